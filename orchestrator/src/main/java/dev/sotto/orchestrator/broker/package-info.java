@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orchestrator.broker;
+
+import org.jspecify.annotations.NullMarked;

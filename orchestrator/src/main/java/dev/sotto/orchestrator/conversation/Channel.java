@@ -1,0 +1,7 @@
+package dev.sotto.orchestrator.conversation;
+
+/** How the customer is connected. */
+public enum Channel {
+    VOICE,
+    CHAT
+}

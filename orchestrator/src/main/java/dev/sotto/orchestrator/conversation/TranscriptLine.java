@@ -1,0 +1,12 @@
+package dev.sotto.orchestrator.conversation;
+
+import java.time.Instant;
+
+/**
+ * One utterance as the transcript has it.
+ *
+ * @param number counts from 1 within the conversation
+ * @param text the words; for the assistant on voice those that the caller really heard, once that is known
+ * @param cut true when a barge-in cut it short
+ */
+public record TranscriptLine(long number, Party from, String text, Instant at, boolean cut) {}

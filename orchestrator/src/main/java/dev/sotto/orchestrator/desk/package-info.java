@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orchestrator.desk;
+
+import org.jspecify.annotations.NullMarked;

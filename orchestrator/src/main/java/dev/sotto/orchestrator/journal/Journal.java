@@ -1,0 +1,22 @@
+package dev.sotto.orchestrator.journal;
+
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Append-only facts. Thread-safe; futures complete on the caller's context. */
+public interface Journal {
+    /** Completes when the entry is durable; fails when it is not and never will be. Group commit: batches build while one is in flight. */
+    Future<Void> append(JournalEntry entry);
+
+    /** All entries of a conversation in order; empty when there is none. */
+    Future<List<JournalEntry>> read(String conversationId);
+
+    /** Records where a conversation stands, for lists and for recovery; durable when it completes. */
+    Future<Void> record(ConversationRow row);
+
+    /** Conversations in a state ({@code live} or {@code ended}), newest first. */
+    Future<List<ConversationRow>> list(String state, int limit);
+
+    /** One conversation's row, or null. */
+    Future<ConversationRow> find(String conversationId);
+}

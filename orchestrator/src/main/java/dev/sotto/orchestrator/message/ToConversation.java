@@ -1,0 +1,91 @@
+package dev.sotto.orchestrator.message;
+
+import dev.sotto.orchestrator.consult.GuidanceAnswer;
+import dev.sotto.orchestrator.conversation.Channel;
+import dev.sotto.orchestrator.conversation.Source;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What reaches a conversation. Sent to {@link Addresses#orchestratorOf}. */
+public sealed interface ToConversation {
+    String conversationId();
+
+    /**
+     * A call was answered or a chat opened. Reply: {@link Ok} when it is durable.
+     *
+     * @param edge bus address where {@link ToEdge} messages go
+     * @param variables known from the edge: {@code caller}, {@code called}, {@code task}
+     * @param resume chat only: the secret it can be resumed with
+     */
+    record Begin(
+            String conversationId,
+            Channel channel,
+            String edge,
+            Map<String, String> variables,
+            @Nullable String resume,
+            Instant at)
+            implements ToConversation {}
+
+    /** A chat visitor is back (perhaps after a restart): where words go now. Reply: {@link ConversationView}, or {@link NoSuchConversation}. */
+    record Attach(String conversationId, String edge, Instant at) implements ToConversation {}
+
+    /**
+     * The customer said something. Reply: {@link Ok} when it is durable; a message id that was seen before is acknowledged
+     * again and does nothing.
+     *
+     * @param messageId the client's id of a chat message; null on voice
+     * @param endedAt when the words themselves ended (not when that was decided)
+     */
+    record UtteranceHeard(
+            String conversationId,
+            String text,
+            double confidence,
+            Source source,
+            @Nullable String messageId,
+            Instant endedAt)
+            implements ToConversation {}
+
+    /** Voice: the caller started to speak. */
+    record SpeechStarted(String conversationId, Instant at) implements ToConversation {}
+
+    /** Voice: there was sound, but no words: whatever it interrupted may go on. */
+    record NothingUnderstood(String conversationId, Instant at) implements ToConversation {}
+
+    /** Voice: something we said has ended. {@code heard}: the words whose sound went out. */
+    record SpeechFinished(String conversationId, long speechId, boolean completed, String heard, Instant at)
+            implements ToConversation {}
+
+    /** The call or chat is over; {@code termination} says why. */
+    record Gone(String conversationId, String termination, Instant at) implements ToConversation {}
+
+    /** From the broker: a person's decision, already durable. Reply: {@link Ok} when the conversation has journalled it. */
+    record GuidanceAnswered(
+            String conversationId,
+            String guidanceId,
+            GuidanceAnswer answer,
+            @Nullable String token) implements ToConversation {}
+
+    /** From the broker: nobody answered in time; already durable. Reply: {@link Ok} when journalled. */
+    record GuidanceExpired(String conversationId, String guidanceId, Instant at) implements ToConversation {}
+
+    /** From the broker: an agent has the card on screen or has accepted it. */
+    record GuidanceSeen(String conversationId, String guidanceId, String agent, boolean accepted, Instant at)
+            implements ToConversation {}
+
+    /**
+     * A person's words for the customer while they have taken over, or an unasked instruction for the assistant.
+     * Reply: {@link Ok} or {@link Refused}.
+     */
+    record AgentSaid(String conversationId, String agent, String text, boolean whisper, Instant at)
+            implements ToConversation {}
+
+    /** An agent takes the conversation over unasked. Reply: {@link Ok} or {@link Refused}. */
+    record TakeOver(String conversationId, String agent, Instant at) implements ToConversation {}
+
+    /** An agent gives the conversation back to the assistant. Reply: {@link Ok} or {@link Refused}. */
+    record HandBack(String conversationId, String agent, Instant at) implements ToConversation {}
+
+    /** Reply: {@link ConversationView}, or {@link NoSuchConversation} when it doesn't live here. */
+    record Read(String conversationId) implements ToConversation {}
+}

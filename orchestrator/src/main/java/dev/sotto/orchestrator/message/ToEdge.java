@@ -1,0 +1,41 @@
+package dev.sotto.orchestrator.message;
+
+import dev.sotto.orchestrator.conversation.Party;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a conversation wants of the edge its customer is at. */
+public sealed interface ToEdge {
+    String conversationId();
+
+    /**
+     * Say this.
+     *
+     * @param speechId counts within the conversation; also the number of the transcript line
+     * @param from ASSISTANT, or AGENT while a person has taken over
+     * @param interruptible false for what must be heard to its end
+     */
+    record Say(String conversationId, long speechId, Party from, String text, boolean interruptible, Instant at)
+            implements ToEdge {}
+
+    /** Stop saying and forget what is queued. */
+    record StopSaying(String conversationId) implements ToEdge {}
+
+    /**
+     * What is likely to come next from the customer: sets the end of turn patience and the keypad's length.
+     *
+     * @param expecting {@code anything, yes_no, digits, text}
+     * @param digits how many keypad digits make an answer; 0 when open
+     */
+    record Expect(String conversationId, String expecting, int digits) implements ToEdge {}
+
+    /** Chat: the assistant or agent is about to say something, or no longer is. */
+    record Typing(String conversationId, Party from, boolean on) implements ToEdge {}
+
+    /** Everything is said: end politely once what is queued has been heard. */
+    record HangUp(String conversationId, String termination) implements ToEdge {}
+
+    /** Move the call elsewhere; the answer is {@link ToConversation.Gone} or a {@link ToConversation.AgentSaid}. */
+    record Transfer(
+            String conversationId, String target, @Nullable String reason) implements ToEdge {}
+}

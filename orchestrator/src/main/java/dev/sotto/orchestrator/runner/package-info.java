@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orchestrator.runner;
+
+import org.jspecify.annotations.NullMarked;
