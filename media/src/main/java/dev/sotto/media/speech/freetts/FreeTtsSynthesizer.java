@@ -15,6 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * speak at once. The caller bounds those.
  */
 public final class FreeTtsSynthesizer implements Synthesizer {
+    public static final String NAME = "freetts";
+
     private static final int BREATH_SAMPLES = 8 * 120;
 
     /** {@code Voice.allocate()} fills static tables without a lock of its own. */
@@ -33,7 +35,7 @@ public final class FreeTtsSynthesizer implements Synthesizer {
 
     @Override
     public String name() {
-        return "freetts";
+        return NAME;
     }
 
     @Override
