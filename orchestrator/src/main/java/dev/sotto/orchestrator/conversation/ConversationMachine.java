@@ -108,6 +108,9 @@ public final class ConversationMachine {
             Patience.ticked(move);
         } else if (event instanceof Event.Restarted) {
             restart(move);
+        } else if (event instanceof Event.TransferFailed failed && move.serving()) {
+            move.say(Phrases.NOT_CONNECTED, "transfer failed");
+            ConsultCourse.askFreely(move, "The call could not be moved to " + failed.target() + ". What now?");
         }
     }
 

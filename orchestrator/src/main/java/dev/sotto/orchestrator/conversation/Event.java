@@ -61,6 +61,9 @@ public sealed interface Event {
 
     record HandedBack(String agent, Instant at) implements Event {}
 
+    /** The call could not be moved to {@code target}. */
+    record TransferFailed(String target, Instant at) implements Event {}
+
     record CustomerLeft(String termination, Instant at) implements Event {}
 
     /** Time has passed: {@link Conversation#wakeAt} has come. */

@@ -23,6 +23,9 @@ final class Events {
         if (message instanceof ToConversation.SpeechFinished finished) {
             return new Event.SpeechFinished(finished.speechId(), finished.completed(), finished.heard(), now);
         }
+        if (message instanceof ToConversation.TransferFailed failed) {
+            return new Event.TransferFailed(failed.target(), now);
+        }
         if (message instanceof ToConversation.Gone gone) {
             return new Event.CustomerLeft(gone.termination(), now);
         }
