@@ -35,6 +35,14 @@ public sealed interface Op {
     /** Asks a person; goes on at the next instruction with {@code answer} set, or as the point says. */
     record Consult(ConsultPoint point, Position at) implements Op {}
 
+    /**
+     * Grants an approval without a person, because the task file's own rule says that none is needed: stands where the
+     * {@code if} of an approval consult did not hold. Single use and bound to exactly these arguments, like a person's.
+     *
+     * @param rule the file's condition, for the journal
+     */
+    record Allow(String tool, Map<String, Template> with, String rule, Position at) implements Op {}
+
     /** Goes on at the next instruction when the condition holds, else at {@code otherwise}. */
     record Branch(Expression condition, int otherwise, Position at) implements Op {}
 

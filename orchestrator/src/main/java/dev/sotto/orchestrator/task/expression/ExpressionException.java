@@ -1,0 +1,18 @@
+package dev.sotto.orchestrator.task.expression;
+
+/** Text that is no expression or template. */
+public final class ExpressionException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String hint;
+
+    ExpressionException(String message, String hint) {
+        super(message);
+        this.hint = hint;
+    }
+
+    /** What to do about it; may be empty. */
+    public String hint() {
+        return hint;
+    }
+}

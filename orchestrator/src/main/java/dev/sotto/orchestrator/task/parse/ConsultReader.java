@@ -1,0 +1,207 @@
+package dev.sotto.orchestrator.task.parse;
+
+import dev.sotto.config.yaml.Durations;
+import dev.sotto.config.yaml.MapReader;
+import dev.sotto.config.yaml.Place;
+import dev.sotto.config.yaml.Problems;
+import dev.sotto.config.yaml.YamlList;
+import dev.sotto.config.yaml.YamlMap;
+import dev.sotto.config.yaml.YamlNode;
+import dev.sotto.config.yaml.YamlScalar;
+import dev.sotto.orchestrator.consult.ConsultKind;
+import dev.sotto.orchestrator.consult.TimeoutPolicy;
+import dev.sotto.orchestrator.task.Expression;
+import dev.sotto.orchestrator.task.Op.Evidence;
+import dev.sotto.orchestrator.task.Op.OnTimeout;
+import dev.sotto.orchestrator.task.Op.ProposedAnswer;
+import dev.sotto.orchestrator.task.Template;
+import dev.sotto.orchestrator.task.expression.VariablePaths;
+import dev.sotto.orchestrator.task.parse.Step.Line;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads a consult point. */
+final class ConsultReader {
+    private static final Duration OFFER = Duration.ofSeconds(15);
+    private static final Duration ANSWER = Duration.ofSeconds(45);
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private final Texts texts;
+    private final StepReader steps;
+    private final Problems problems;
+
+    ConsultReader(Texts texts, StepReader steps) {
+        this.texts = texts;
+        this.steps = steps;
+        this.problems = texts.problems();
+    }
+
+    Step read(MapReader in) {
+        Optional<YamlScalar> name =
+                in.scalar("consult").filter(word -> texts.isName("a consult point", word.text(), word));
+        ConsultKind kind = kind(in);
+        Optional<YamlScalar> approves = approves(in, kind);
+        Step.Arguments with = steps.arguments(in);
+        if (approves.isEmpty() && !with.values().isEmpty()) {
+            problems.error(with.at(), "'with' without 'approves'", "name the gated tool that these arguments are for");
+        }
+        Template question = in.requiredScalar("question", "say in a line what the person decides")
+                .map(texts::template)
+                .orElseGet(() -> texts.constant("", in.at()));
+        Duration offer = in.duration("offer_within", OFFER, SHORTEST, LONGEST);
+        Duration answer = in.duration("answer_within", ANSWER.compareTo(offer) > 0 ? ANSWER : offer, SHORTEST, LONGEST);
+        if (answer.compareTo(offer) < 0) {
+            problems.error(
+                    in.placeOfValue("answer_within"),
+                    "the answer is due in " + Durations.format(answer) + ", before the first offer ends",
+                    "make answer_within at least offer_within, " + Durations.format(offer));
+        }
+        List<Evidence> evidence = evidence(in);
+        List<ProposedAnswer> propose = new ProposalReader(texts, steps).read(in, kind);
+        Optional<MapReader> timeout = timeout(in);
+        OnTimeout onTimeout = timeout.map(map -> onTimeout(map, kind, approves.isPresent()))
+                .orElseGet(() -> new OnTimeout(TimeoutPolicy.DECLINE, null, null, null, null));
+        Optional<YamlScalar> timeoutAsk = timeout.flatMap(map -> map.scalar("ask"));
+        timeout.ifPresent(MapReader::done);
+        String skill = in.scalar("skill")
+                .filter(word -> texts.isName("a skill", word.text(), word))
+                .map(YamlScalar::text)
+                .orElse("general");
+        return new Step.Consult(new Step.Point(
+                name.map(YamlScalar::text).orElse("consult"),
+                kind,
+                approves,
+                with,
+                question,
+                evidence,
+                propose,
+                skill,
+                offer,
+                answer,
+                meanwhile(in),
+                onTimeout,
+                timeoutAsk,
+                steps.handler(in, "on_decline")));
+    }
+
+    private ConsultKind kind(MapReader in) {
+        if (!in.map().has("kind")) {
+            in.node("kind");
+            problems.error(in.at(), "'kind' is missing", "kind: approval, clarification or instruction");
+            return in.map().has("approves") ? ConsultKind.APPROVAL : ConsultKind.INSTRUCTION;
+        }
+        return in.choice("kind", ConsultKind.class).orElse(ConsultKind.INSTRUCTION);
+    }
+
+    private Optional<YamlScalar> approves(MapReader in, ConsultKind kind) {
+        Optional<YamlScalar> approves = in.scalar("approves");
+        if (approves.isPresent() && kind != ConsultKind.APPROVAL) {
+            problems.error(
+                    approves.get().at(),
+                    "only an approval approves a tool",
+                    "make it kind: approval, or remove 'approves'");
+        }
+        return approves;
+    }
+
+    private List<Evidence> evidence(MapReader in) {
+        List<Evidence> evidence = new ArrayList<>();
+        Optional<YamlList> list = in.list("evidence");
+        for (YamlNode item : list.map(YamlList::items).orElse(List.of())) {
+            if (item instanceof YamlScalar scalar) {
+                Expression value = texts.value(scalar);
+                evidence.add(new Evidence(label(value), value));
+            } else if (item instanceof YamlMap map) {
+                MapReader fact = new MapReader(map, problems);
+                Optional<String> label = fact.requiredText("label", "name the fact");
+                Optional<YamlScalar> value = fact.requiredScalar("value", "a variable, or text with {{ }}");
+                fact.done();
+                value.ifPresent(text -> evidence.add(new Evidence(label.orElse(""), texts.value(text))));
+            } else {
+                problems.error(
+                        item.at(),
+                        "a fact is " + item.kind(),
+                        "a variable like order.total, or {label: .., value: ..}");
+            }
+        }
+        return List.copyOf(evidence);
+    }
+
+    /** The last word of the first path: {@code order.delivered_on} is "Delivered on". */
+    private static String label(Expression value) {
+        String words = VariablePaths.of(value).stream()
+                .map(path -> path.get(path.size() - 1))
+                .sorted()
+                .findFirst()
+                .orElse(value.text())
+                .replace('_', ' ');
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    private List<Line> meanwhile(MapReader in) {
+        List<Line> lines = in.list("meanwhile").map(steps::lines).orElse(List.of());
+        for (Line line : lines) {
+            boolean fits = line.step() instanceof Step.Ask || line.step() instanceof Step.Say;
+            if (!fits && !(line.step() instanceof Step.Unreadable)) {
+                problems.error(
+                        line.at(), "only ask and say can be done meanwhile", "put the other steps after the consult");
+            } else if (line.condition().isPresent() || line.label().isPresent()) {
+                problems.error(line.at(), "steps of 'meanwhile' have no 'if' and no 'label'", "remove it");
+            }
+        }
+        return lines.stream()
+                .filter(line -> line.step() instanceof Step.Ask || line.step() instanceof Step.Say)
+                .toList();
+    }
+
+    private Optional<MapReader> timeout(MapReader in) {
+        Optional<YamlMap> map = in.map("on_timeout");
+        if (!in.map().has("on_timeout")) {
+            problems.error(
+                    in.at(),
+                    "'on_timeout' is missing: what happens when nobody answers?",
+                    "on_timeout: {policy: call_back, say: \"...\"}");
+        }
+        return map.map(found -> new MapReader(found, problems));
+    }
+
+    private OnTimeout onTimeout(MapReader in, ConsultKind kind, boolean approvesTool) {
+        if (!in.map().has("policy")) {
+            problems.error(
+                    in.at(), "'policy' is missing", "ask_caller, decline, call_back, next_skill, transfer or accept");
+        }
+        TimeoutPolicy policy = in.choice("policy", TimeoutPolicy.class).orElse(TimeoutPolicy.DECLINE);
+        Place at = in.placeOfValue("policy");
+        if (policy == TimeoutPolicy.ACCEPT && kind != ConsultKind.APPROVAL) {
+            problems.error(at, "only an approval can be accepted", "use another policy");
+        } else if (policy == TimeoutPolicy.ACCEPT) {
+            problems.warning(
+                    at, "when nobody answers, this goes on as if approved", "each time is marked in the journal");
+        }
+        if (policy == TimeoutPolicy.ASK_CALLER && approvesTool) {
+            problems.error(
+                    at, "the caller can't approve a gated tool", "use decline, call_back, next_skill or transfer");
+        } else if (policy == TimeoutPolicy.ASK_CALLER
+                && kind != ConsultKind.APPROVAL
+                && !in.map().has("ask")) {
+            problems.error(in.at(), "'ask' is missing", "name the slot that the caller is asked for instead");
+        }
+        Optional<String> skill =
+                needed(in, "skill", policy == TimeoutPolicy.NEXT_SKILL, "name the skill that is asked next");
+        boolean transfers = policy == TimeoutPolicy.TRANSFER;
+        Optional<Template> target = needed(in, "target", transfers, "name where the call goes")
+                .flatMap(text -> in.scalar("target"))
+                .map(texts::template);
+        Optional<String> ask = needed(in, "ask", false, "");
+        return new OnTimeout(
+                policy, steps.say(in).orElse(null), skill.orElse(null), target.orElse(null), ask.orElse(null));
+    }
+
+    private Optional<String> needed(MapReader in, String key, boolean needed, String hint) {
+        return needed ? in.requiredText(key, hint) : in.text(key);
+    }
+}
