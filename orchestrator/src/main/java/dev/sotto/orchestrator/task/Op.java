@@ -46,14 +46,6 @@ public sealed interface Op {
     /** Goes on at the next instruction when the condition holds, else at {@code otherwise}. */
     record Branch(Expression condition, int otherwise, Position at) implements Op {}
 
-    /**
-     * The task file's own rule lets a gated tool run once with exactly these arguments: the way past a consult whose own
-     * {@code if} says that no person is needed.
-     *
-     * @param rule the condition as it stands in the file, for the journal
-     */
-    record Allow(String tool, Map<String, Template> with, String rule, Position at) implements Op {}
-
     record Set(String name, Expression value, Position at) implements Op {}
 
     record Jump(int target, Position at) implements Op {}
