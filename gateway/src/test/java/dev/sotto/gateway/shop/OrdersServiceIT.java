@@ -1,0 +1,178 @@
+package dev.sotto.gateway.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.junit5.VertxExtension;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(VertxExtension.class)
+final class OrdersServiceIT {
+    private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
+
+    private WebClient client;
+    private int port;
+
+    @BeforeEach
+    void serve(Vertx vertx) throws Exception {
+        Router root = Router.router(vertx);
+        root.route("/shop/*").subRouter(new OrdersService(NOON).router(vertx));
+        port = wait(vertx.createHttpServer().requestHandler(root).listen(0, "127.0.0.1"))
+                .actualPort();
+        client = WebClient.create(vertx);
+    }
+
+    private static <T> T wait(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    private Future<HttpResponse<Buffer>> send(HttpMethod method, String path, String key, String body) {
+        var request = client.request(method, port, "127.0.0.1", "/shop" + path);
+        if (!key.isEmpty()) {
+            request.putHeader("Idempotency-Key", key);
+        }
+        return request.sendBuffer(Buffer.buffer(body));
+    }
+
+    private HttpResponse<Buffer> post(String path, String key, String body) throws Exception {
+        return wait(send(HttpMethod.POST, path, key, body));
+    }
+
+    private JsonObject order(String number) throws Exception {
+        return wait(send(HttpMethod.GET, "/orders/" + number, "", "")).bodyAsJsonObject();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "482913, trail tent, 129.0, delivered, 2026-11-13, 9,",
+        "105577, enamel mug, 14.5, delivered, 2026-11-19, 3,",
+        "730264, down jacket, 210.0, delivered, 2026-10-08, 45,",
+        "618340, hiking boots, 95.0, in_transit, , , 2026-11-23",
+    })
+    void theFourOrdersAreThereRelativeToToday(
+            String number, String items, double total, String state, String delivered, Integer daysAgo, String arrives)
+            throws Exception {
+        JsonObject order = order(number);
+
+        assertThat(order.getString("items")).isEqualTo(items);
+        assertThat(order.getDouble("total")).isEqualTo(total);
+        assertThat(order.getString("state")).isEqualTo(state);
+        assertThat(order.getString("delivered_on")).isEqualTo(delivered);
+        assertThat(order.getInteger("delivered_days_ago")).isEqualTo(daysAgo);
+        assertThat(order.getString("arrives")).isEqualTo(arrives);
+        assertThat(order.getBoolean("refunded")).isFalse();
+    }
+
+    @Test
+    void anUnknownOrderIs404WithAReason() throws Exception {
+        var reply = wait(send(HttpMethod.GET, "/orders/000000", "", ""));
+
+        assertThat(reply.statusCode()).isEqualTo(404);
+        assertThat(reply.bodyAsJsonObject().getString("error")).isEqualTo("not_found");
+    }
+
+    @Test
+    void aRefundShowsInTheOrderAndCantBeHadTwice() throws Exception {
+        assertThat(post("/orders/482913/refunds", "a", "{\"amount\":129.0}").statusCode())
+                .isEqualTo(201);
+
+        assertThat(order("482913").getBoolean("refunded")).isTrue();
+        assertThat(post("/orders/482913/refunds", "b", "{\"amount\":1}").statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void theSameKeyAgainGetsTheSameAnswerAndPaysOnce() throws Exception {
+        var first = post("/orders/482913/refunds", "once", "{\"amount\":60}");
+        var again = post("/orders/482913/refunds", "once", "{\"amount\":60}");
+
+        assertThat(again.bodyAsJsonObject()).isEqualTo(first.bodyAsJsonObject());
+        assertThat(post("/orders/482913/refunds", "rest", "{\"amount\":69}").statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void aKeyCantBeUsedForAnotherRequest() throws Exception {
+        post("/orders/482913/refunds", "key", "{\"amount\":10}");
+
+        assertThat(post("/orders/482913/refunds", "key", "{\"amount\":20}").statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void twentyAtOnceWithDifferentKeysPayNoMoreThanTheTotal() throws Exception {
+        List<Future<HttpResponse<Buffer>>> all = IntStream.range(0, 20)
+                .mapToObj(i -> send(HttpMethod.POST, "/orders/482913/refunds", "k" + i, "{\"amount\":43}"))
+                .toList();
+        wait(Future.all(all));
+
+        assertThat(all.stream().filter(reply -> reply.result().statusCode() == 201))
+                .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '|',
+            value = {
+                "/orders/482913/refunds; {\"amount\":0}; 400",
+                "/orders/482913/refunds; {\"amount\":-5}; 400",
+                "/orders/482913/refunds; {\"amount\":1.005}; 400",
+                "/orders/482913/refunds; {\"amount\":\"50\"}; 400",
+                "/orders/482913/refunds; {\"amount\":129.01}; 409",
+                "/orders/482913/refunds; {}; 400",
+                "/orders/482913/refunds; [1]; 400",
+                "/orders/482913/refunds; {broken; 400",
+                "/orders/000000/refunds; {\"amount\":5}; 404",
+                "/orders/000000/repairs; {}; 404",
+                "/orders/482913/repairs; {}; 201",
+                "/orders/482913/replacements; {}; 201",
+                "/callbacks; {\"phone\":\"5551234\",\"about\":\"tent\"}; 201",
+                "/callbacks; {\"phone\":\" \",\"about\":\"tent\"}; 400",
+                "/nothing; {}; 404",
+            })
+    void requestsAreAnsweredWithAStatusAndJson(String path, String body, int status) throws Exception {
+        var reply = post(path, "", body);
+
+        assertThat(reply.statusCode()).isEqualTo(status);
+        assertThat(reply.bodyAsJsonObject().isEmpty()).isFalse();
+    }
+
+    @Test
+    void anAddressChangesOnlyWhileTheOrderIsOnItsWay() throws Exception {
+        String address = "{\"street\":\"1 Sea View\",\"postcode\":\"98105\"}";
+
+        assertThat(wait(send(HttpMethod.PUT, "/orders/618340/address", "", address))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(order("618340").getJsonObject("address").getString("street")).isEqualTo("1 Sea View");
+        assertThat(wait(send(HttpMethod.PUT, "/orders/482913/address", "", address))
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefusedInJson() throws Exception {
+        var reply = post("/callbacks", "", "{\"about\":\"" + "x".repeat(20_000) + "\"}");
+
+        assertThat(reply.statusCode()).isEqualTo(413);
+        assertThat(reply.bodyAsJsonObject().getString("error")).isEqualTo("failed");
+    }
+}
