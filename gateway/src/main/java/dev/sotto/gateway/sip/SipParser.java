@@ -40,6 +40,9 @@ final class SipParser {
             while (at < data.length && (data[at] == '\r' || data[at] == '\n')) {
                 at++;
             }
+            if (data.length > limits.maxMessageBytes()) {
+                fail(513, "Message Too Large", limits.maxMessageBytes());
+            }
             String line = nextLine();
             if (line == null) {
                 throw new MalformedMessage(400, "No start line", at, null);
@@ -149,19 +152,32 @@ final class SipParser {
             }
             at = end + 2;
             String line = text(start, end);
-            while (!line.isEmpty() && at < data.length && Lexer.isSpace((char) data[at])) {
+            if (!line.isEmpty() && isFolded()) {
+                line = unfolded(line);
+            }
+            if (line != null && line.length() > limits.maxHeaderLength()) {
+                fail(513, "Header too long", start);
+            }
+            return line;
+        }
+
+        private boolean isFolded() {
+            return at < data.length && Lexer.isSpace((char) data[at]);
+        }
+
+        /** The line and all that follow and begin with white space, joined by single spaces; null where one has no end. */
+        private @Nullable String unfolded(String first) {
+            StringBuilder whole = new StringBuilder(first.stripTrailing());
+            while (isFolded()) {
                 int folded = at;
-                end = lineEnd(folded);
+                int end = lineEnd(folded);
                 if (end < 0) {
                     return null;
                 }
                 at = end + 2;
-                line = line.stripTrailing() + " " + trim(text(folded, end), 0);
+                whole.append(' ').append(trim(text(folded, end), 0));
             }
-            if (line.length() > limits.maxHeaderLength()) {
-                fail(513, "Header too long", start);
-            }
-            return line;
+            return whole.toString();
         }
 
         private int lineEnd(int from) {
