@@ -24,4 +24,14 @@ public final class ToneProbe {
     public static boolean hears(short[] samples, double hertz) {
         return share(samples, hertz) > 0.2;
     }
+
+    /** Whether nobody would hear anything. */
+    public static boolean quiet(short[] samples) {
+        for (short sample : samples) {
+            if (Math.abs(sample) > 100) {
+                return false;
+            }
+        }
+        return true;
+    }
 }
