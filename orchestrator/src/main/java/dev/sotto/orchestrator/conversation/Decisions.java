@@ -122,7 +122,7 @@ final class Decisions {
         Map<String, Object> values = new HashMap<>();
         values.put("kind", answer.answer().name().toLowerCase(Locale.ROOT));
         values.put("choice", choice);
-        values.put("chosen", chosen);
+        values.put("label", chosen);
         values.put("text", !worded.isEmpty() ? worded : answer.text().isBlank() ? chosen : answer.text());
         values.put("reason", reason);
         values.put("agent", answer.agent());

@@ -33,7 +33,7 @@ final class Policies {
         if (policy.ask() != null) {
             // the caller's own answer stands in for the person's: the task goes on behind the consult
             say(move, frame, policy.say(), "", "nobody answered: ask the caller");
-            move.frame = frame.with(policy.ask(), null).with("answer", Map.of("kind", "caller", "choice", 0));
+            move.frame = frame.with(policy.ask(), null).with("answer", Map.of("kind", "caller", "choice", 0, "label", "", "text", "", "reason", ""));
             TaskRun.question(move, Objects.requireNonNull(move.frame), policy.ask());
             return;
         }
@@ -61,7 +61,7 @@ final class Policies {
     /** The caller has answered in the person's place. */
     static void callerAnswered(Move move, Frame frame, Object value) {
         Map<String, Object> answer =
-                Map.of("kind", "caller", "choice", 0, "chosen", "", "text", String.valueOf(value), "reason", "");
+                Map.of("kind", "caller", "choice", 0, "label", "", "text", String.valueOf(value), "reason", "");
         move.frame = frame.with("answer", answer).next();
         TaskRun.advance(move);
     }
@@ -102,7 +102,7 @@ final class Policies {
             accepted = frame.granted(approval.tool(), new Grant(approval.with(), null, rule))
                     .with("approved", approval.with());
         }
-        Map<String, Object> answer = Map.of("kind", "timeout", "choice", 0, "chosen", "", "text", "", "reason", "");
+        Map<String, Object> answer = Map.of("kind", "timeout", "choice", 0, "label", "", "text", "", "reason", "");
         move.frame = accepted.with("answer", answer).next();
         TaskRun.advance(move);
     }
