@@ -1,5 +1,6 @@
 package dev.sotto.media.speech;
 
+import java.util.ArrayList;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -35,6 +36,15 @@ public final class DecoderPool<D> implements AutoCloseable {
         D opened = opener.get();
         open.incrementAndGet();
         return opened;
+    }
+
+    /** Opens {@code count} decoders now, so that the first calls don't wait for them. */
+    public void warm(int count) {
+        var opened = new ArrayList<D>();
+        for (int i = 0; i < count; i++) {
+            opened.add(borrow());
+        }
+        opened.forEach(this::giveBack);
     }
 
     /** Gives back a decoder that has no utterance. */

@@ -39,7 +39,7 @@ public final class SpeechEngines {
     }
 
     /**
-     * The recogniser of that name, ready: its language model is written, its first decoder is open. {@code auto} is the best
+     * The recogniser of that name, ready: its language model is written, its first decoders are open. {@code auto} is the best
      * that is there.
      *
      * @param name one of {@link #RECOGNIZERS}

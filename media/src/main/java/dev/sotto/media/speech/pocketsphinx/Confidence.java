@@ -6,7 +6,7 @@ package dev.sotto.media.speech.pocketsphinx;
  */
 final class Confidence {
     /** The score at which one asks again. */
-    private static final double DOUBTFUL_SCORE = -41;
+    private static final double DOUBTFUL_SCORE = -40;
 
     private static final double SLOPE = 5;
 

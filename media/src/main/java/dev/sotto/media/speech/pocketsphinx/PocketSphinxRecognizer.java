@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class PocketSphinxRecognizer implements Recognizer {
     public static final String NAME = "pocketsphinx";
 
+    /** Open before the first call comes. */
+    private static final int WARM = 4;
+
     private static final int MAX_IDLE = 32;
 
     private final Correction correction;
@@ -32,7 +35,7 @@ public final class PocketSphinxRecognizer implements Recognizer {
     }
 
     /**
-     * Unpacks the acoustic model to {@code workFolder} and opens the first decoder. Blocks for some hundred milliseconds.
+     * Unpacks the acoustic model to {@code workFolder} and opens the first decoders. Blocks for some hundred milliseconds.
      *
      * @throws IllegalStateException when {@link #unavailable()}
      */
@@ -43,6 +46,7 @@ public final class PocketSphinxRecognizer implements Recognizer {
         }
         Path model = AcousticModelFolder.unpack(workFolder);
         var recognizer = new PocketSphinxRecognizer(library, model, language, correction);
+        recognizer.decoders.warm(WARM);
         try (RecognitionStream stream = recognizer.open()) {
             stream.begin();
             stream.accept(new short[4_000], 0, 4_000);

@@ -6,7 +6,7 @@ package dev.sotto.media.speech.sphinx4;
  */
 final class Confidence {
     /** The difference at which one asks again, in sphinx4's logarithms to the base of 1.0001. */
-    private static final double DOUBTFUL_DIFFERENCE = -20_000;
+    private static final double DOUBTFUL_DIFFERENCE = -24_000;
 
     private static final double SLOPE = 4_000;
 

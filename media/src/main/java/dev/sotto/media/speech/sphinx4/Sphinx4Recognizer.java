@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Sphinx4Recognizer implements Recognizer {
     public static final String NAME = "sphinx4";
 
+    /** Open before the first call comes. */
+    private static final int WARM = 4;
+
     private static final int MAX_IDLE = 64;
 
     private final Correction correction;
@@ -24,9 +27,10 @@ public final class Sphinx4Recognizer implements Recognizer {
         decoders = new DecoderPool<>(models::newDecoder, Sphinx4Decoder::abandon, MAX_IDLE);
     }
 
-    /** Loads the models and opens the first decoder. Blocks for some seconds. */
+    /** Loads the models and opens the first decoders. Blocks for some seconds. */
     public static Sphinx4Recognizer load(LanguageFiles language, Correction correction) {
         var recognizer = new Sphinx4Recognizer(new SharedModels(language), correction);
+        recognizer.decoders.warm(WARM);
         try (RecognitionStream stream = recognizer.open()) {
             stream.begin();
             stream.accept(new short[4_000], 0, 4_000);
