@@ -37,22 +37,25 @@ public final class Spelling {
         return lower.length() > LONGEST ? lower.substring(0, LONGEST) : lower;
     }
 
-    /** Levenshtein's distance. */
+    /** Letters that are changed, missing, too many, or swapped with their neighbour. */
     static int distance(String left, String right) {
-        int[] previous = new int[right.length() + 1];
-        for (int column = 0; column <= right.length(); column++) {
-            previous[column] = column;
-        }
-        for (int row = 1; row <= left.length(); row++) {
-            int[] current = new int[right.length() + 1];
-            current[0] = row;
-            for (int column = 1; column <= right.length(); column++) {
-                int change = left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1;
-                int replaced = previous[column - 1] + change;
-                current[column] = Math.min(replaced, Math.min(previous[column], current[column - 1]) + 1);
+        int[][] table = new int[left.length() + 1][right.length() + 1];
+        for (int row = 0; row <= left.length(); row++) {
+            for (int column = 0; column <= right.length(); column++) {
+                table[row][column] = row == 0 || column == 0 ? row + column : cell(table, left, row, right, column);
             }
-            previous = current;
         }
-        return previous[right.length()];
+        return table[left.length()][right.length()];
+    }
+
+    private static int cell(int[][] table, String left, int row, String right, int column) {
+        boolean same = left.charAt(row - 1) == right.charAt(column - 1);
+        int changed = table[row - 1][column - 1] + (same ? 0 : 1);
+        int least = Math.min(changed, Math.min(table[row - 1][column], table[row][column - 1]) + 1);
+        boolean swapped = row > 1
+                && column > 1
+                && left.charAt(row - 1) == right.charAt(column - 2)
+                && left.charAt(row - 2) == right.charAt(column - 1);
+        return swapped ? Math.min(least, table[row - 2][column - 2] + 1) : least;
     }
 }

@@ -119,6 +119,7 @@ final class TreeBuilder {
         private final List<YamlNode> items = new ArrayList<>();
         private final Map<String, YamlMap.Entry> entries = new LinkedHashMap<>();
         private @Nullable YamlNode key;
+        private boolean strange;
 
         Open(Place at, boolean map) {
             this.at = at;
@@ -138,10 +139,8 @@ final class TreeBuilder {
 
         private void put(YamlNode name, YamlNode value) {
             if (!(name instanceof YamlScalar scalar)) {
-                problems.error(
-                        name.at(),
-                        "a key must be text, but this is " + name.kind(),
-                        "quote texts that begin with { or [");
+                problems.error(name.at(), "a key must be text, but this is " + name.kind(), "put quotes around {{ }}");
+                strange = true;
                 return;
             }
             YamlMap.Entry first = entries.putIfAbsent(scalar.text(), new YamlMap.Entry(scalar, value));
@@ -154,6 +153,10 @@ final class TreeBuilder {
         }
 
         YamlNode close() {
+            if (strange && entries.isEmpty()) {
+                // {{name}} without quotes: the person meant a text, and has been told.
+                return new YamlScalar(at, "?", false);
+            }
             return map ? new YamlMap(at, entries) : new YamlList(at, items);
         }
     }
