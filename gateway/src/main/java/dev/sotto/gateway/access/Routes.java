@@ -5,21 +5,17 @@ import dev.sotto.gateway.web.Reply;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Adds JSON endpoints to the router: who may call is checked first, then the body is read, within its limit. */
 public final class Routes {
     /** Answers a request; a failed future or a thrown {@link Problem} becomes an error answer. */
     public interface Action extends Function<Request, Future<Reply>> {}
-
-    private static final String KEY = Principal.class.getName();
 
     private final Router router;
     private final AccessControl access;
@@ -56,35 +52,14 @@ public final class Routes {
         router.route(method, path).handler(gate(who)).handler(body).handler(ctx -> run(ctx, action));
     }
 
-    private Handler<RoutingContext> gate(Set<Role> who) {
-        return ctx -> {
-            String credential = Credentials.of(ctx.request().headers());
-            Principal principal = credential == null ? null : access.identify(credential);
-            if (principal == null) {
-                ctx.fail(unauthorized(credential));
-            } else if (!who.contains(principal.role())) {
-                ctx.fail(new Problem(
-                        HttpResponseStatus.FORBIDDEN,
-                        "forbidden",
-                        "Not for a " + principal.role().wireName()));
-            } else {
-                ctx.put(KEY, principal);
-                ctx.next();
-            }
-        };
-    }
-
-    private static Problem unauthorized(@Nullable String credential) {
-        String reason =
-                credential == null ? "Sign in first, or send an API key" : "This token or key is not valid (any more)";
-        return new Problem(HttpResponseStatus.UNAUTHORIZED, "unauthorized", reason);
+    private Gate gate(Set<Role> who) {
+        return new Gate(access, who);
     }
 
     private static void run(RoutingContext ctx, Action action) {
-        Principal principal = ctx.get(KEY);
         Future<Reply> reply;
         try {
-            reply = action.apply(new Request(ctx, principal));
+            reply = action.apply(new Request(ctx, Gate.passed(ctx)));
         } catch (Problem problem) {
             ctx.fail(problem);
             return;

@@ -208,6 +208,7 @@ final class ChatSocket implements Visit.Seat, Heartbeat.Beating {
                 .toList());
         if (view.state().equals("ended")) {
             resumed.end(clock.instant());
+            state = State.OPEN;
             ended(view.termination() == null ? "ended" : view.termination());
         } else {
             opened();
