@@ -33,7 +33,8 @@ final class Policies {
         if (policy.ask() != null) {
             // the caller's own answer stands in for the person's: the task goes on behind the consult
             say(move, frame, policy.say(), "", "nobody answered: ask the caller");
-            move.frame = frame.with(policy.ask(), null).with("answer", Map.of("kind", "caller", "choice", 0, "label", "", "text", "", "reason", ""));
+            move.frame = frame.with(policy.ask(), null)
+                    .with("answer", Map.of("kind", "caller", "choice", 0, "label", "", "text", "", "reason", ""));
             TaskRun.question(move, Objects.requireNonNull(move.frame), policy.ask());
             return;
         }
