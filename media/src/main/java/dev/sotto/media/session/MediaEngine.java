@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,8 @@ public final class MediaEngine {
                 narrator,
                 transcriber,
                 meters,
-                new PlayoutClock(loop, System::nanoTime, meters),
+                new PlayoutClock(
+                        (task, delay) -> loop.schedule(task, delay, TimeUnit.NANOSECONDS), System::nanoTime, meters),
                 System::nanoTime,
                 System::currentTimeMillis,
                 new SecureRandom()));

@@ -1,9 +1,7 @@
 package dev.sotto.media.session;
 
-import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +16,7 @@ final class PlayoutClock {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlayoutClock.class);
 
-    private final EventLoop loop;
+    private final Timer timer;
     private final LongSupplier nanoClock;
     private final MediaMeters meters;
     private final List<Call> calls = new ArrayList<>();
@@ -29,10 +27,15 @@ final class PlayoutClock {
     private boolean ticking;
     private long dueNanos;
 
-    PlayoutClock(EventLoop loop, LongSupplier nanoClock, MediaMeters meters) {
-        this.loop = loop;
+    PlayoutClock(Timer timer, LongSupplier nanoClock, MediaMeters meters) {
+        this.timer = timer;
         this.nanoClock = nanoClock;
         this.meters = meters;
+    }
+
+    /** Runs something once on the loop. */
+    interface Timer {
+        void schedule(Runnable task, long delayNanos);
     }
 
     /** What is driven. */
@@ -66,7 +69,7 @@ final class PlayoutClock {
     }
 
     private void schedule() {
-        loop.schedule(onTimer, Math.max(0, dueNanos - nanoClock.getAsLong()), TimeUnit.NANOSECONDS);
+        timer.schedule(onTimer, Math.max(0, dueNanos - nanoClock.getAsLong()));
     }
 
     private void onTimer() {

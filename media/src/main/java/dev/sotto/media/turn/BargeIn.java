@@ -10,6 +10,9 @@ import java.util.Arrays;
 public final class BargeIn {
     private static final int ECHO_FRAMES = 25;
 
+    /** A pause between or within phrases that doesn't end the playing; the echo lasts about as long. */
+    private static final int TAIL_FRAMES = 10;
+
     private final TurnSettings settings;
     private final int confirmFrames;
     private final double[] played = new double[ECHO_FRAMES];
@@ -18,6 +21,7 @@ public final class BargeIn {
     private long playingSinceNanos = Long.MIN_VALUE;
     private int voicedFrames;
     private int gapFrames;
+    private int pauseFrames;
 
     public BargeIn(TurnSettings settings) {
         this.settings = settings;
@@ -32,7 +36,8 @@ public final class BargeIn {
             playingSinceNanos = nowNanos;
             voicedFrames = 0;
         }
-        playing = phrase;
+        pauseFrames = phrase ? 0 : pauseFrames + 1;
+        playing = phrase || playing && pauseFrames < TAIL_FRAMES;
     }
 
     /** Added to the voice detector's margin. */
