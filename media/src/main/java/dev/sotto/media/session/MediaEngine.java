@@ -89,7 +89,7 @@ public final class MediaEngine {
         try {
             for (int attempt = 0; attempt < BIND_ATTEMPTS; attempt++) {
                 int port = parts.ports().allocate();
-                MediaSocket socket = MediaSocket.open(parts.loop(), parts.settings(), port, parts.meters());
+                MediaSocket socket = MediaSocket.open(parts, port);
                 if (socket != null) {
                     return socket;
                 }

@@ -3,7 +3,6 @@ package dev.sotto.media.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -14,13 +13,12 @@ final class PlayoutClock {
     static final long FRAME_NANOS = 20_000_000;
     static final int MAX_CATCH_UP = 5;
 
-    private static final Logger LOG = LoggerFactory.getLogger(PlayoutClock.class);
-
     private final Timer timer;
     private final LongSupplier nanoClock;
     private final MediaMeters meters;
     private final List<Call> calls = new ArrayList<>();
     private final List<Call> gone = new ArrayList<>();
+    private final FailureLog failures = new FailureLog(LoggerFactory.getLogger(PlayoutClock.class));
     private final Runnable onTimer = this::onTimer;
 
     private boolean running;
@@ -103,7 +101,7 @@ final class PlayoutClock {
                 call.tick(now, dueNanos, skipped);
             } catch (RuntimeException e) {
                 // a bug in one call's listener must not take the others' sound away
-                LOG.atError().setCause(e).log("A call's playout tick failed");
+                failures.failed("A call's playout tick failed", e, now);
             }
         }
         ticking = false;

@@ -1,7 +1,5 @@
 package dev.sotto.media.turn;
 
-import java.util.Arrays;
-
 /**
  * Decides when the caller speaks over us, and what a frame must have to count as theirs while we speak. The echo guard is cheap:
  * a sound clearly quieter than what we played within the last half second may be that; and a phrase's first moments are
@@ -12,6 +10,9 @@ public final class BargeIn {
 
     /** A pause between or within phrases that doesn't end the playing; the echo lasts about as long. */
     private static final int TAIL_FRAMES = 10;
+
+    /** Per frame of delay, so that a quick answer right after a question isn't taken for our echo. */
+    private static final double LATER_IS_QUIETER_DB = 0.5;
 
     private final TurnSettings settings;
     private final int confirmFrames;
@@ -26,7 +27,6 @@ public final class BargeIn {
     public BargeIn(TurnSettings settings) {
         this.settings = settings;
         this.confirmFrames = (int) (settings.minVoice().toNanos() / Endpointing.FRAME_NANOS);
-        Arrays.fill(played, Level.SILENCE_DB);
     }
 
     /** Takes the loudness of each frame that we send, and whether it is part of a phrase. */
@@ -48,8 +48,8 @@ public final class BargeIn {
     /** What a frame must have to be the caller's and not our echo. */
     public double leastDb() {
         double loudest = Level.SILENCE_DB;
-        for (double level : played) {
-            loudest = Math.max(loudest, level);
+        for (int age = 0; age < ECHO_FRAMES && age < frames; age++) {
+            loudest = Math.max(loudest, played[(frames - 1 - age) % ECHO_FRAMES] - age * LATER_IS_QUIETER_DB);
         }
         return loudest - settings.echoLossDb();
     }
