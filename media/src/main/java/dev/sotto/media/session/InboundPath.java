@@ -49,6 +49,9 @@ final class InboundPath {
     }
 
     void use(Negotiated negotiated) {
+        if (negotiated.payloadType() != payloadType) {
+            reader.reset();
+        }
         payloadType = negotiated.payloadType();
         eventPayloadType = negotiated.localEventPayloadType();
         reader.use(negotiated.format().open());

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,8 @@ public final class MediaEngine {
                 narrator,
                 transcriber,
                 meters,
-                new PlayoutClock(loop, System::nanoTime, meters),
+                new PlayoutClock(
+                        (task, delay) -> loop.schedule(task, delay, TimeUnit.NANOSECONDS), System::nanoTime, meters),
                 System::nanoTime,
                 System::currentTimeMillis,
                 new SecureRandom()));
@@ -87,7 +89,7 @@ public final class MediaEngine {
         try {
             for (int attempt = 0; attempt < BIND_ATTEMPTS; attempt++) {
                 int port = parts.ports().allocate();
-                MediaSocket socket = MediaSocket.open(parts.loop(), parts.settings(), port, parts.meters());
+                MediaSocket socket = MediaSocket.open(parts, port);
                 if (socket != null) {
                     return socket;
                 }

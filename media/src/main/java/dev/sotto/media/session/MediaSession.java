@@ -10,6 +10,7 @@ import dev.sotto.media.turn.Expectation;
 import dev.sotto.media.turn.Level;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -193,6 +194,10 @@ public final class MediaSession {
             outbound.skip(skipped);
         }
         inbound.read(heard);
+        if (agreed.held()) {
+            // their music on hold is nobody's speech
+            Arrays.fill(heard, (short) 0);
+        }
         if (mode != MediaMode.ECHO && listening.accept(heard, nowNanos)) {
             bargeIn(nowNanos);
         }

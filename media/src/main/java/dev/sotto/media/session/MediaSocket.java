@@ -19,8 +19,8 @@ import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
  * flush for every packet. Registered and bound from the loop itself, so both are done when {@link #open} returns. Loop only.
  */
 final class MediaSocket {
-    private static final Logger LOG = LoggerFactory.getLogger(MediaSocket.class);
     private static final int MAX_PACKET_BYTES = 2048;
 
     private final int port;
@@ -54,9 +53,11 @@ final class MediaSocket {
     }
 
     /** Binds {@code port} and the next one; null when the system refuses one of them. */
-    static @Nullable MediaSocket open(EventLoop loop, MediaSettings settings, int port, MediaMeters meters) {
-        Inbound packets = new Inbound(meters);
-        Inbound reports = new Inbound(meters);
+    static @Nullable MediaSocket open(MediaEngine.Parts parts, int port) {
+        EventLoop loop = parts.loop();
+        MediaSettings settings = parts.settings();
+        Inbound packets = new Inbound(parts.meters(), parts.nanoClock());
+        Inbound reports = new Inbound(parts.meters(), parts.nanoClock());
         Channel rtp = bind(loop, settings, port, packets);
         if (rtp == null) {
             return null;
@@ -140,10 +141,13 @@ final class MediaSocket {
 
     private static final class Inbound extends ChannelInboundHandlerAdapter {
         private final MediaMeters meters;
+        private final LongSupplier nanoClock;
+        private final FailureLog failures = new FailureLog(LoggerFactory.getLogger(MediaSocket.class));
         private Receiver receiver = (packet, from) -> {};
 
-        Inbound(MediaMeters meters) {
+        Inbound(MediaMeters meters, LongSupplier nanoClock) {
             this.meters = meters;
+            this.nanoClock = nanoClock;
         }
 
         @Override
@@ -162,7 +166,7 @@ final class MediaSocket {
             if (cause instanceof IOException) {
                 meters.packetDropped(MediaMeters.Drop.NOT_SENT);
             } else {
-                LOG.atError().setCause(cause).log("A received packet was not dealt with");
+                failures.failed("A received packet was not dealt with", cause, nanoClock.getAsLong());
             }
         }
     }

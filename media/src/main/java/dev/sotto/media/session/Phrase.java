@@ -33,6 +33,11 @@ final class Phrase {
         outcome = sound.failed() ? SpeechOutcome.FAILED : SpeechOutcome.COMPLETED;
     }
 
+    void fail() {
+        sound.cancel();
+        outcome = SpeechOutcome.FAILED;
+    }
+
     void interrupt() {
         sound.cancel();
         outcome = SpeechOutcome.INTERRUPTED;

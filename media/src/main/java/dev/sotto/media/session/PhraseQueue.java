@@ -7,12 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What is being said and what waits: bounded, in order. Ends are kept until they are reported. Call context only. */
 final class PhraseQueue {
+    /** A phrase whose sound doesn't come for three seconds is given up: nobody shall hear silence for longer. */
+    static final int STARVED_FRAMES = 150;
+
     private final int limit;
     private final MediaMeters meters;
     private final Deque<Phrase> waiting = new ArrayDeque<>();
     private final Deque<Finished> finished = new ArrayDeque<>();
     private @Nullable Phrase current;
     private long underruns;
+    private int starvedFrames;
 
     PhraseQueue(int limit, MediaMeters meters) {
         this.limit = limit;
@@ -56,6 +60,7 @@ final class PhraseQueue {
                 starved(current);
                 break;
             }
+            starvedFrames = 0;
         }
         for (int i = filled; i < frame.length; i++) {
             frame[i] = 0;
@@ -64,6 +69,12 @@ final class PhraseQueue {
     }
 
     private void starved(Phrase phrase) {
+        if (++starvedFrames >= STARVED_FRAMES) {
+            phrase.fail();
+            next();
+            starvedFrames = 0;
+            return;
+        }
         if (phrase.inTheMiddle()) {
             underruns++;
             meters.underrun();

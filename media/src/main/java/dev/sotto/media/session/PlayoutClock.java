@@ -1,11 +1,8 @@
 package dev.sotto.media.session;
 
-import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -16,23 +13,27 @@ final class PlayoutClock {
     static final long FRAME_NANOS = 20_000_000;
     static final int MAX_CATCH_UP = 5;
 
-    private static final Logger LOG = LoggerFactory.getLogger(PlayoutClock.class);
-
-    private final EventLoop loop;
+    private final Timer timer;
     private final LongSupplier nanoClock;
     private final MediaMeters meters;
     private final List<Call> calls = new ArrayList<>();
     private final List<Call> gone = new ArrayList<>();
+    private final FailureLog failures = new FailureLog(LoggerFactory.getLogger(PlayoutClock.class));
     private final Runnable onTimer = this::onTimer;
 
     private boolean running;
     private boolean ticking;
     private long dueNanos;
 
-    PlayoutClock(EventLoop loop, LongSupplier nanoClock, MediaMeters meters) {
-        this.loop = loop;
+    PlayoutClock(Timer timer, LongSupplier nanoClock, MediaMeters meters) {
+        this.timer = timer;
         this.nanoClock = nanoClock;
         this.meters = meters;
+    }
+
+    /** Runs something once on the loop. */
+    interface Timer {
+        void schedule(Runnable task, long delayNanos);
     }
 
     /** What is driven. */
@@ -66,7 +67,7 @@ final class PlayoutClock {
     }
 
     private void schedule() {
-        loop.schedule(onTimer, Math.max(0, dueNanos - nanoClock.getAsLong()), TimeUnit.NANOSECONDS);
+        timer.schedule(onTimer, Math.max(0, dueNanos - nanoClock.getAsLong()));
     }
 
     private void onTimer() {
@@ -100,7 +101,7 @@ final class PlayoutClock {
                 call.tick(now, dueNanos, skipped);
             } catch (RuntimeException e) {
                 // a bug in one call's listener must not take the others' sound away
-                LOG.atError().setCause(e).log("A call's playout tick failed");
+                failures.failed("A call's playout tick failed", e, now);
             }
         }
         ticking = false;

@@ -1,7 +1,5 @@
 package dev.sotto.media.turn;
 
-import java.util.Arrays;
-
 /**
  * Decides when the caller speaks over us, and what a frame must have to count as theirs while we speak. The echo guard is cheap:
  * a sound clearly quieter than what we played within the last half second may be that; and a phrase's first moments are
@@ -9,6 +7,12 @@ import java.util.Arrays;
  */
 public final class BargeIn {
     private static final int ECHO_FRAMES = 25;
+
+    /** A pause between or within phrases that doesn't end the playing; the echo lasts about as long. */
+    private static final int TAIL_FRAMES = 10;
+
+    /** Per frame of delay, so that a quick answer right after a question isn't taken for our echo. */
+    private static final double LATER_IS_QUIETER_DB = 0.5;
 
     private final TurnSettings settings;
     private final int confirmFrames;
@@ -18,11 +22,11 @@ public final class BargeIn {
     private long playingSinceNanos = Long.MIN_VALUE;
     private int voicedFrames;
     private int gapFrames;
+    private int pauseFrames;
 
     public BargeIn(TurnSettings settings) {
         this.settings = settings;
         this.confirmFrames = (int) (settings.minVoice().toNanos() / Endpointing.FRAME_NANOS);
-        Arrays.fill(played, Level.SILENCE_DB);
     }
 
     /** Takes the loudness of each frame that we send, and whether it is part of a phrase. */
@@ -32,7 +36,8 @@ public final class BargeIn {
             playingSinceNanos = nowNanos;
             voicedFrames = 0;
         }
-        playing = phrase;
+        pauseFrames = phrase ? 0 : pauseFrames + 1;
+        playing = phrase || playing && pauseFrames < TAIL_FRAMES;
     }
 
     /** Added to the voice detector's margin. */
@@ -43,8 +48,8 @@ public final class BargeIn {
     /** What a frame must have to be the caller's and not our echo. */
     public double leastDb() {
         double loudest = Level.SILENCE_DB;
-        for (double level : played) {
-            loudest = Math.max(loudest, level);
+        for (int age = 0; age < ECHO_FRAMES && age < frames; age++) {
+            loudest = Math.max(loudest, played[(frames - 1 - age) % ECHO_FRAMES] - age * LATER_IS_QUIETER_DB);
         }
         return loudest - settings.echoLossDb();
     }
