@@ -17,7 +17,12 @@ import java.nio.file.Path;
  * point of word error; the best path over the lattice stays.
  */
 final class NativeDecoder {
-    private static final int ROWS = 64;
+    /**
+     * Frames per call. The library's own ring holds six; seven too many at once overrun it, which loses the utterance or
+     * aborts the process.
+     */
+    private static final int ROWS = 4;
+
     private static final int MAX_FRAMES = 60 * TelephoneFrontEnd.FRAMES_PER_SECOND;
 
     private final SphinxLibrary.Loaded library;
