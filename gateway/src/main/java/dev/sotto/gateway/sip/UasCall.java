@@ -31,6 +31,9 @@ final class UasCall implements IncomingCall {
         ENDED
     }
 
+    /** As Timer C of proxies (16.6): an INVITE that nobody answers or cancels ends, too. */
+    private static final long MAX_EARLY_MILLIS = 180_000;
+
     private static final CallHandler NOBODY = new NoHandler();
 
     private final InviteServerTransaction transaction;
@@ -43,6 +46,7 @@ final class UasCall implements IncomingCall {
     private Phase phase = Phase.EARLY;
     private @Nullable AnswerRetry answerRetry;
     private final Renegotiation renegotiation;
+    private final TimerWheel.Timer patience;
     private @Nullable String pendingHangUp;
 
     UasCall(
@@ -59,6 +63,7 @@ final class UasCall implements IncomingCall {
         this.onEnded = onEnded;
         renegotiation = new Renegotiation(this, context);
         transaction.onCancel(dialog.localTag(), this::onCancel);
+        patience = context.transactions().after(MAX_EARLY_MILLIS, this::onNoAnswer);
     }
 
     @Override
@@ -74,6 +79,7 @@ final class UasCall implements IncomingCall {
             return;
         }
         phase = Phase.ANSWERED;
+        patience.stop();
         SipResponse ok = context.responses().inDialog(invite, Reply.of(200).withSdp(sdp), dialog.localTag());
         answerRetry = new AnswerRetry(transaction, ok, context.transactions(), () -> lose("no ACK"));
         answerRetry.start();
@@ -141,6 +147,11 @@ final class UasCall implements IncomingCall {
         }
     }
 
+    private void onNoAnswer() {
+        refuse(480, "");
+        handler.onLost("not answered in " + MAX_EARLY_MILLIS / 1000 + " s");
+    }
+
     private void onCancel() {
         transaction.respond(context.responses().to(invite, Reply.of(487), dialog.localTag()));
         end();
@@ -154,6 +165,7 @@ final class UasCall implements IncomingCall {
     }
 
     private void end() {
+        patience.stop();
         stopAnswer();
         phase = Phase.ENDED;
         onEnded.run();
