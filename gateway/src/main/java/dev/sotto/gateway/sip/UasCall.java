@@ -46,6 +46,7 @@ final class UasCall implements IncomingCall {
     private Phase phase = Phase.EARLY;
     private @Nullable AnswerRetry answerRetry;
     private final Renegotiation renegotiation;
+    private final SessionTimer session;
     private final TimerWheel.Timer patience;
     private @Nullable String pendingHangUp;
 
@@ -62,6 +63,7 @@ final class UasCall implements IncomingCall {
         this.context = context;
         this.onEnded = onEnded;
         renegotiation = new Renegotiation(this, context);
+        session = new SessionTimer(this, context);
         transaction.onCancel(dialog.localTag(), this::onCancel);
         patience = context.transactions().after(MAX_EARLY_MILLIS, this::onNoAnswer);
     }
@@ -80,7 +82,8 @@ final class UasCall implements IncomingCall {
         }
         phase = Phase.ANSWERED;
         patience.stop();
-        SipResponse ok = context.responses().inDialog(invite, Reply.of(200).withSdp(sdp), dialog.localTag());
+        Reply reply = session.accept(invite, Reply.of(200).withSdp(sdp));
+        SipResponse ok = context.responses().inDialog(invite, reply, dialog.localTag());
         answerRetry = new AnswerRetry(transaction, ok, context.transactions(), () -> lose("no ACK"));
         answerRetry.start();
     }
@@ -176,6 +179,7 @@ final class UasCall implements IncomingCall {
             answerRetry.stop();
         }
         renegotiation.stop();
+        session.stop();
     }
 
     private Reply refusal(int status, String reason) {
@@ -199,6 +203,14 @@ final class UasCall implements IncomingCall {
 
     CallHandler handler() {
         return handler;
+    }
+
+    boolean isConfirmed() {
+        return phase == Phase.CONFIRMED;
+    }
+
+    SessionTimer session() {
+        return session;
     }
 
     Renegotiation renegotiation() {

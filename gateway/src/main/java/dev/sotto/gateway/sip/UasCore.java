@@ -35,7 +35,7 @@ final class UasCore {
                 .with(HeaderNames.ACCEPT, Reply.SDP)
                 .with(HeaderNames.ACCEPT_ENCODING, "identity")
                 .with("Accept-Language", "en")
-                .with(HeaderNames.SUPPORTED, "");
+                .with(HeaderNames.SUPPORTED, SessionTimer.TAG);
     }
 
     void refuseNewCalls(boolean on) {
