@@ -40,6 +40,11 @@ final class Dialog {
         return key;
     }
 
+    /** Where the INVITE came from. */
+    InetSocketAddress flow() {
+        return flow;
+    }
+
     String localTag() {
         return key.localTag();
     }

@@ -24,7 +24,9 @@ final class HeaderNames {
     static final String REQUIRE = "Require";
     static final String RETRY_AFTER = "Retry-After";
     static final String ROUTE = "Route";
+    static final String MIN_SE = "Min-SE";
     static final String SERVER = "Server";
+    static final String SESSION_EXPIRES = "Session-Expires";
     static final String SUPPORTED = "Supported";
     static final String TIMESTAMP = "Timestamp";
     static final String TO = "To";
@@ -34,8 +36,8 @@ final class HeaderNames {
     static final String WARNING = "Warning";
 
     /** These may stand in a message only once, with one value (RFC 3261, 7.3.1 and the grammar). */
-    static final Set<String> SINGLE =
-            Set.of(CALL_ID, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, CSEQ, FROM, MAX_FORWARDS, TO);
+    static final Set<String> SINGLE = Set.of(
+            CALL_ID, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, CSEQ, FROM, MAX_FORWARDS, SESSION_EXPIRES, TO);
 
     private static final Map<String, String> COMPACT = Map.ofEntries(
             Map.entry("a", "Accept-Contact"),
@@ -56,7 +58,7 @@ final class HeaderNames {
             Map.entry("t", TO),
             Map.entry("u", "Allow-Events"),
             Map.entry("v", VIA),
-            Map.entry("x", "Session-Expires"),
+            Map.entry("x", SESSION_EXPIRES),
             Map.entry("y", "Identity"));
 
     private static final Map<String, String> CANONICAL = canonicalNames();
@@ -93,6 +95,8 @@ final class HeaderNames {
             RETRY_AFTER,
             ROUTE,
             SERVER,
+            SESSION_EXPIRES,
+            MIN_SE,
             SUPPORTED,
             TIMESTAMP,
             TO,

@@ -31,7 +31,7 @@ final class Renegotiation {
         }
         refreshTarget(transaction.request());
         offerIsOurs = sdp == null;
-        Reply ok = Reply.of(200).withSdp(answer);
+        Reply ok = call.session().accept(transaction.request(), Reply.of(200).withSdp(answer));
         SipResponse response = context.responses()
                 .inDialog(transaction.request(), ok, call.dialog().localTag());
         stop();
@@ -48,8 +48,9 @@ final class Renegotiation {
         }
         if (reply == null || reply.status() == 200) {
             refreshTarget(transaction.request());
+            reply = call.session().accept(transaction.request(), reply == null ? Reply.of(200) : reply);
         }
-        respond(transaction, reply == null ? Reply.of(200) : reply);
+        respond(transaction, reply);
     }
 
     /** True where the ACK was for a re-INVITE of this call. */

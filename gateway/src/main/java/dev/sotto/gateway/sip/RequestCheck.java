@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,11 @@ final class RequestCheck {
             return null;
         }
         Reply extension = unsupportedExtension(request);
-        return extension != null ? extension : unacceptableBody(request);
+        if (extension != null) {
+            return extension;
+        }
+        Reply interval = SessionTimer.refusal(request);
+        return interval != null ? interval : unacceptableBody(request);
     }
 
     private static void checkSyntax(IncomingRequest request) throws SipSyntaxException {
@@ -83,9 +88,15 @@ final class RequestCheck {
         return SipRequest.SUPPORTED_METHODS.contains(method) || KNOWN_ELSEWHERE.contains(method);
     }
 
-    /** We have no extension that changes how a request is treated; Proxy-Require is not for us. */
+    /** Session timers are all that we have; Proxy-Require is not for us. */
     private static @Nullable Reply unsupportedExtension(IncomingRequest request) {
-        List<String> required = request.headers().lines(HeaderNames.REQUIRE);
+        List<String> required = new ArrayList<>();
+        for (String line : request.headers().lines(HeaderNames.REQUIRE)) {
+            for (String tag : line.split(",")) {
+                required.add(tag.trim());
+            }
+        }
+        required.removeIf(tag -> tag.isEmpty() || tag.equalsIgnoreCase(SessionTimer.TAG));
         return required.isEmpty() ? null : Reply.of(420).with(HeaderNames.UNSUPPORTED, String.join(", ", required));
     }
 

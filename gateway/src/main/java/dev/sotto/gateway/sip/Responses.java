@@ -1,7 +1,9 @@
 package dev.sotto.gateway.sip;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a {@link Reply} into the response to a request (RFC 3261, 8.2.6). */
 final class Responses {
@@ -35,7 +37,7 @@ final class Responses {
 
     /** A response that opens or belongs to a dialog: with Record-Route and our Contact (12.1.1). */
     SipResponse inDialog(IncomingRequest request, Reply reply, String toTag) {
-        Reply full = reply.with(HeaderNames.CONTACT, contact(request)).with(HeaderNames.ALLOW, ALLOW);
+        Reply full = reply.with(HeaderNames.CONTACT, contact(request.remote())).with(HeaderNames.ALLOW, ALLOW);
         SipResponse plain = to(request, full, toTag);
         Headers headers = Headers.of(h -> {
             h.addAll(HeaderNames.RECORD_ROUTE, request.headers().lines(HeaderNames.RECORD_ROUTE));
@@ -58,9 +60,9 @@ final class Responses {
         return new SipResponse(reply.status(), reply.reason(), headers, reply.body());
     }
 
-    String contact(IncomingRequest request) {
-        return "<sip:" + PercentEscapes.encodeUser(settings.contactUser()) + "@"
-                + transport.addressTowards(request.remote()) + ">";
+    /** Our Contact for a peer at that address. */
+    String contact(InetSocketAddress peer) {
+        return "<sip:" + PercentEscapes.encodeUser(settings.contactUser()) + "@" + transport.addressTowards(peer) + ">";
     }
 
     private void addExtra(Headers.Builder headers, Reply reply) {
@@ -85,8 +87,7 @@ final class Responses {
         return (to.tag().isEmpty() && !toTag.isEmpty() ? to.withTag(toTag) : to).toString();
     }
 
-    private static @org.jspecify.annotations.Nullable String taggedRaw(
-            @org.jspecify.annotations.Nullable String to, String tag) {
+    private static @Nullable String taggedRaw(@Nullable String to, String tag) {
         if (to == null) {
             return null;
         }

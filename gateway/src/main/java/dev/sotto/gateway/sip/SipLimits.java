@@ -6,11 +6,11 @@ package dev.sotto.gateway.sip;
  * @param maxMessageBytes longer messages get 513
  * @param maxHeaders header lines in a message
  * @param maxHeaderLength characters of an unfolded header line
- * @param maxTransactions server transactions at once; beyond it 503
+ * @param maxTransactions server transactions at once; beyond it 503. A call leaves two behind for 32 s, some 10 kB
  * @param maxCalls dialogs at once; beyond it 503
  */
 public record SipLimits(int maxMessageBytes, int maxHeaders, int maxHeaderLength, int maxTransactions, int maxCalls) {
-    public static final SipLimits DEFAULT = new SipLimits(32 * 1024, 256, 8 * 1024, 20_000, 5_000);
+    public static final SipLimits DEFAULT = new SipLimits(32 * 1024, 256, 8 * 1024, 60_000, 5_000);
 
     public SipLimits {
         if (maxMessageBytes < 1300 || maxMessageBytes > 65_535) {

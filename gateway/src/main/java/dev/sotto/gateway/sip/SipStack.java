@@ -36,7 +36,7 @@ final class SipStack {
         TransactionContext context = new TransactionContext(timers, wheel, transport, meters);
         transactions = new TransactionTable(context, settings.limits().maxTransactions());
         responses = new Responses(settings, transport);
-        InDialogSender sender = new InDialogSender(settings, transport, transactions, ids);
+        InDialogSender sender = new InDialogSender(settings, transport, responses, transactions, ids);
         CallContext calls = new CallContext(context, responses, sender, ids, settings.retryAfterSeconds());
         core = new UasCore(calls, transactions, listener, settings.limits());
     }

@@ -31,6 +31,9 @@ final class UasCall implements IncomingCall {
         ENDED
     }
 
+    /** As Timer C of proxies (16.6): an INVITE that nobody answers or cancels ends, too. */
+    private static final long MAX_EARLY_MILLIS = 180_000;
+
     private static final CallHandler NOBODY = new NoHandler();
 
     private final InviteServerTransaction transaction;
@@ -43,6 +46,8 @@ final class UasCall implements IncomingCall {
     private Phase phase = Phase.EARLY;
     private @Nullable AnswerRetry answerRetry;
     private final Renegotiation renegotiation;
+    private final SessionTimer session;
+    private final TimerWheel.Timer patience;
     private @Nullable String pendingHangUp;
 
     UasCall(
@@ -58,7 +63,9 @@ final class UasCall implements IncomingCall {
         this.context = context;
         this.onEnded = onEnded;
         renegotiation = new Renegotiation(this, context);
+        session = new SessionTimer(this, context);
         transaction.onCancel(dialog.localTag(), this::onCancel);
+        patience = context.transactions().after(MAX_EARLY_MILLIS, this::onNoAnswer);
     }
 
     @Override
@@ -74,7 +81,9 @@ final class UasCall implements IncomingCall {
             return;
         }
         phase = Phase.ANSWERED;
-        SipResponse ok = context.responses().inDialog(invite, Reply.of(200).withSdp(sdp), dialog.localTag());
+        patience.stop();
+        Reply reply = session.accept(invite, Reply.of(200).withSdp(sdp));
+        SipResponse ok = context.responses().inDialog(invite, reply, dialog.localTag());
         answerRetry = new AnswerRetry(transaction, ok, context.transactions(), () -> lose("no ACK"));
         answerRetry.start();
     }
@@ -141,6 +150,11 @@ final class UasCall implements IncomingCall {
         }
     }
 
+    private void onNoAnswer() {
+        refuse(480, "");
+        handler.onLost("not answered in " + MAX_EARLY_MILLIS / 1000 + " s");
+    }
+
     private void onCancel() {
         transaction.respond(context.responses().to(invite, Reply.of(487), dialog.localTag()));
         end();
@@ -154,6 +168,7 @@ final class UasCall implements IncomingCall {
     }
 
     private void end() {
+        patience.stop();
         stopAnswer();
         phase = Phase.ENDED;
         onEnded.run();
@@ -164,6 +179,7 @@ final class UasCall implements IncomingCall {
             answerRetry.stop();
         }
         renegotiation.stop();
+        session.stop();
     }
 
     private Reply refusal(int status, String reason) {
@@ -187,6 +203,14 @@ final class UasCall implements IncomingCall {
 
     CallHandler handler() {
         return handler;
+    }
+
+    boolean isConfirmed() {
+        return phase == Phase.CONFIRMED;
+    }
+
+    SessionTimer session() {
+        return session;
     }
 
     Renegotiation renegotiation() {

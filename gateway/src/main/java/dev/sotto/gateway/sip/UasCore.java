@@ -35,7 +35,7 @@ final class UasCore {
                 .with(HeaderNames.ACCEPT, Reply.SDP)
                 .with(HeaderNames.ACCEPT_ENCODING, "identity")
                 .with("Accept-Language", "en")
-                .with(HeaderNames.SUPPORTED, "");
+                .with(HeaderNames.SUPPORTED, SessionTimer.TAG);
     }
 
     void refuseNewCalls(boolean on) {
@@ -51,7 +51,21 @@ final class UasCore {
         List.copyOf(calls.values()).forEach(call -> call.hangUp(reason));
     }
 
+    /** A handler that throws must not leave a transaction behind that nobody ever answers. */
     void onRequest(ServerTransaction transaction) {
+        try {
+            serve(transaction);
+        } catch (RuntimeException e) {
+            log.atError()
+                    .setCause(e)
+                    .addKeyValue("callId", transaction.request().callId())
+                    .addKeyValue("method", transaction.request().method())
+                    .log("serving a request failed");
+            respond(transaction, Reply.of(500));
+        }
+    }
+
+    private void serve(ServerTransaction transaction) {
         IncomingRequest request = transaction.request();
         Reply refusal = RequestCheck.refusal(request);
         if (refusal == null && request.essentials().vias().stream().anyMatch(context.ids()::isOurs)) {

@@ -41,6 +41,16 @@ class InDialogTest {
     }
 
     @Test
+    void handlerThatThrowsIs500AndTheCallLives() {
+        Scene scene = Scene.confirmed();
+        scene.call().handler(new ThrowingHandler());
+        assertThat(scene.hear(scene.caller.reinvite("v=0"))).containsExactly("500");
+        scene.hear(scene.caller.ackToRefusal());
+        scene.call().handler(new NoHandler());
+        assertThat(scene.hear(scene.caller.bye())).containsExactly("200");
+    }
+
+    @Test
     void secondOfferWhileOursIsOpenIs491() {
         Scene scene = Scene.confirmed();
         scene.hear(scene.caller.reinvite(""));

@@ -18,7 +18,7 @@ class SipParserFuzzTest {
     void anyDatagramIsSurvived(byte[] datagram) {
         Scene scene = new Scene(call -> call.answer("v=0"));
         scene.hear(datagram);
-        scene.pass(70_000);
+        scene.pass(300_000);
         if (scene.meters.transactions != 0 || scene.meters.calls != 0) {
             throw new AssertionError("left behind: " + scene.meters.transactions + ", " + scene.meters.calls);
         }

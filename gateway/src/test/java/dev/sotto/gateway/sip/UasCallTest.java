@@ -243,6 +243,18 @@ class UasCallTest {
     }
 
     @Test
+    void callThatNobodyAnswersEnds() {
+        Scene scene = ringing();
+        scene.pass(179_000);
+        assertThat(scene.wire.take()).isEmpty();
+        scene.pass(2_000);
+        assertThat(scene.wire.take()).startsWith("480");
+        assertThat(scene.calls.events).containsExactly("lost not answered in 180 s");
+        scene.pass(40_000);
+        assertThat(scene.meters.transactions).isZero();
+    }
+
+    @Test
     void strayAckIsCountedAndNotAnswered() {
         Scene scene = new Scene();
         assertThat(scene.hear(scene.caller.ack())).isEmpty();
