@@ -121,12 +121,15 @@ public final class ExpressionCompiler {
             throw new ExpressionException("an expression is too long or nested too deep", "split it with a set step");
         }
         try {
+            // Refuses statements, which a script may hold; only a script says which variables it reads.
+            engine.createExpression(text);
             return new JexlFormula(text, engine.createScript((JexlInfo) null, text, (String[]) null));
         } catch (JexlException.Feature forbidden) {
             throw new ExpressionException(
                     "'" + text + "' does something that expressions may not do",
                     "read variables, compare (==, !=, <, >), calculate, and combine with and, or, not");
-        } catch (JexlException | StackOverflowError broken) {
+        } catch (RuntimeException | StackOverflowError broken) {
+            // The parser throws more than its own exception: "#1 = 5" is an index out of bounds.
             String hint = text.matches(".*[^=!<>~]=[^=~].*") ? "compare with ==" : "texts stand in 'single quotes'";
             throw new ExpressionException("'" + text + "' is not an expression", hint);
         }

@@ -13,7 +13,6 @@ import dev.sotto.orchestrator.consult.TimeoutPolicy;
 import dev.sotto.orchestrator.task.Expression;
 import dev.sotto.orchestrator.task.Op.Evidence;
 import dev.sotto.orchestrator.task.Op.OnTimeout;
-import dev.sotto.orchestrator.task.Op.ProposedAnswer;
 import dev.sotto.orchestrator.task.Template;
 import dev.sotto.orchestrator.task.expression.VariablePaths;
 import dev.sotto.orchestrator.task.parse.Step.Line;
@@ -30,6 +29,9 @@ final class ConsultReader {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofHours(1);
 
+    /** Stands where a file doesn't say what a timeout does, which is an error. */
+    private static final OnTimeout UNSAID = new OnTimeout(TimeoutPolicy.DECLINE, null, null, null, null);
+
     private final Texts texts;
     private final StepReader steps;
     private final Problems problems;
@@ -41,8 +43,7 @@ final class ConsultReader {
     }
 
     Step read(MapReader in) {
-        Optional<YamlScalar> name =
-                in.scalar("consult").filter(word -> texts.isName("a consult point", word.text(), word));
+        String name = named(in, "consult", "a consult point", "consult");
         ConsultKind kind = kind(in);
         Optional<YamlScalar> approves = approves(in, kind);
         Step.Arguments with = steps.arguments(in);
@@ -53,6 +54,34 @@ final class ConsultReader {
                 .map(texts::template)
                 .orElseGet(() -> texts.constant("", in.at()));
         Duration offer = in.duration("offer_within", OFFER, SHORTEST, LONGEST);
+        Optional<MapReader> timeout = timeout(in);
+        Step step = new Step.Consult(new Step.Point(
+                name,
+                kind,
+                approves,
+                with,
+                question,
+                evidence(in),
+                new ProposalReader(texts, steps).read(in, kind),
+                named(in, "skill", "a skill", "general"),
+                offer,
+                answerWithin(in, offer),
+                meanwhile(in),
+                timeout.map(map -> onTimeout(map, kind, approves.isPresent())).orElse(UNSAID),
+                timeout.flatMap(map -> map.scalar("ask")),
+                steps.handler(in, "on_decline")));
+        timeout.ifPresent(MapReader::done);
+        return step;
+    }
+
+    private String named(MapReader in, String key, String what, String otherwise) {
+        return in.scalar(key)
+                .filter(word -> texts.isName(what, word.text(), word))
+                .map(YamlScalar::text)
+                .orElse(otherwise);
+    }
+
+    private Duration answerWithin(MapReader in, Duration offer) {
         Duration answer = in.duration("answer_within", ANSWER.compareTo(offer) > 0 ? ANSWER : offer, SHORTEST, LONGEST);
         if (answer.compareTo(offer) < 0) {
             problems.error(
@@ -60,32 +89,7 @@ final class ConsultReader {
                     "the answer is due in " + Durations.format(answer) + ", before the first offer ends",
                     "make answer_within at least offer_within, " + Durations.format(offer));
         }
-        List<Evidence> evidence = evidence(in);
-        List<ProposedAnswer> propose = new ProposalReader(texts, steps).read(in, kind);
-        Optional<MapReader> timeout = timeout(in);
-        OnTimeout onTimeout = timeout.map(map -> onTimeout(map, kind, approves.isPresent()))
-                .orElseGet(() -> new OnTimeout(TimeoutPolicy.DECLINE, null, null, null, null));
-        Optional<YamlScalar> timeoutAsk = timeout.flatMap(map -> map.scalar("ask"));
-        timeout.ifPresent(MapReader::done);
-        String skill = in.scalar("skill")
-                .filter(word -> texts.isName("a skill", word.text(), word))
-                .map(YamlScalar::text)
-                .orElse("general");
-        return new Step.Consult(new Step.Point(
-                name.map(YamlScalar::text).orElse("consult"),
-                kind,
-                approves,
-                with,
-                question,
-                evidence,
-                propose,
-                skill,
-                offer,
-                answer,
-                meanwhile(in),
-                onTimeout,
-                timeoutAsk,
-                steps.handler(in, "on_decline")));
+        return answer;
     }
 
     private ConsultKind kind(MapReader in) {

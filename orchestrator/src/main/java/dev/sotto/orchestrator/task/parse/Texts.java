@@ -37,7 +37,7 @@ final class Texts {
         try {
             template = compiler.template(scalar.text());
         } catch (ExpressionException broken) {
-            problems.error(scalar.at(), broken.getMessage(), broken.hint());
+            problems.error(scalar.at(), broken.problem(), broken.hint());
             template = ExpressionCompiler.constant("");
         }
         places.put(template, scalar.at());
@@ -76,7 +76,7 @@ final class Texts {
         try {
             expression = value ? compiler.value(scalar.text()) : compiler.expression(scalar.text());
         } catch (ExpressionException broken) {
-            problems.error(scalar.at(), broken.getMessage(), broken.hint());
+            problems.error(scalar.at(), broken.problem(), broken.hint());
             expression = nothing();
         }
         places.put(expression, scalar.at());
