@@ -26,7 +26,7 @@ record Phrasing(Words answer, List<Words> questions) {
             + "|(?:why|where to|how to|what to)\\b.*|(?:when|where|why|how)"
             + "|" + AUX + "(?:n't)? " + SUBJECT + "\\b.*"
             + "|(?:i was|i'm|i am|just|we were) wondering\\b.*|i wonder\\b.*|(?:i'd like|i want|i need|i would like|i wanted) to (?:know|ask)\\b.*"
-            + "|(?:please |can you |could you |would you |i'd like you to )*tell me\\b.*|any idea\\b.*|do you know\\b.*|(?:a |one |quick |i have a |i've got a |just a )*question\\b.*"
+            + "|(?:please |can you |could you |would you |i'd like you to ){0,4}tell me\\b.*|any idea\\b.*|do you know\\b.*|(?:a |one |quick |i have a |i've got a |just a ){0,4}question\\b.*"
             + "|got any\\b.*|any chance\\b.*|is it (?:possible|true)\\b.*)");
     private static final Pattern REQUESTS = Pattern.compile(
             "(?:can|could|will|would|may) (?:i|you|we|u)\\b(?! tell me)(?! know)(?! say).*|any chance\\b.*|is it possible\\b.*|is there any way\\b.*|would it be possible\\b.*|do you mind\\b.*");

@@ -42,9 +42,8 @@ final class Resolver {
     private static final String NUMBER =
             "(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|\\w+teen|eleven|twelve|twenty|thirty|forty|fifty|sixty"
                     + "|seventy|eighty|ninety|hundred|thousand|double|triple|oh|[#\\d][\\d-]*)";
-    private static final Pattern NUMBERS = Pattern.compile("\\b" + NUMBER + "(?: " + NUMBER + ")*\\b");
     private static final Pattern LONG_NUMBERS =
-            Pattern.compile("\\b(?:" + NUMBER + "(?: " + NUMBER + "){3,}|\\d[\\d-]{3,})\\b");
+            Pattern.compile("\\b(?:" + NUMBER + "(?: " + NUMBER + "){3,30}|\\d[\\d-]{3,})\\b");
     private static final Pattern FILLERS =
             Pattern.compile("\\b(?:um+|uh+|er+m?|hi|hello|hey|please|thanks|thank you|good morning|good afternoon)\\b");
     private static final Pattern LAST_WISH = Pattern.compile(
@@ -101,10 +100,11 @@ final class Resolver {
 
     private Ranking rank(Words words) {
         String plain = IntentIndex.plain(words.plain());
-        String noun = plain.contains(numberNoun) ? " " : " my " + numberNoun + " ";
-        String named =
-                LONG_NUMBERS.matcher(FILLERS.matcher(plain).replaceAll(" ")).replaceAll(noun);
-        String sentence = IntentIndex.plain(NUMBERS.matcher(named).replaceAll(" "));
+        String spoken = FILLERS.matcher(plain).replaceAll(" ");
+        String bare = IntentIndex.plain(LONG_NUMBERS.matcher(spoken).replaceAll(" "));
+        boolean named = bare.isEmpty() || bare.contains(numberNoun);
+        String sentence =
+                named ? bare : IntentIndex.plain(LONG_NUMBERS.matcher(spoken).replaceAll(" my " + numberNoun + " "));
         if (sentence.isEmpty()) {
             return new Ranking(List.of(), List.of());
         }
