@@ -123,6 +123,8 @@ record Phrasing(Words answer, List<Words> questions) {
             "then",
             "anyway",
             "plus");
+    private static final Set<String> OPENINGS =
+            Set.of("by the way", "one more thing", "before i forget", "can i ask", "may i ask");
     private static final Set<String> DROPPED = Set.of(
             "um", "umm", "uh", "er", "erm", "hi", "hello", "hey", "well", "so", "and", "but", "oh", "hmm", "ah", "also",
             "plus");
@@ -210,8 +212,11 @@ record Phrasing(Words answer, List<Words> questions) {
 
     static Words withoutFillers(Words part) {
         int from = 0;
-        while (from < part.size() && FILLERS.contains(part.at(from))) {
-            from++;
+        int skipped = 1;
+        while (from < part.size() && skipped > 0) {
+            String three = part.plain(from, from + 3);
+            skipped = OPENINGS.contains(three) ? 3 : FILLERS.contains(part.at(from)) ? 1 : 0;
+            from += skipped;
         }
         return part.slice(from, part.size());
     }
