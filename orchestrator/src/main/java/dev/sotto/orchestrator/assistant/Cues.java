@@ -76,8 +76,8 @@ final class Cues {
 
     private static Pattern whole(String alternatives) {
         return Pattern.compile(
-                "(?:(?:um|uh|oh|well|so|okay|ok|hi|hello|hey|yes|yeah|look|no|but|and|just|sorry|i'm sorry) )*" + ASK
-                        + "(?:" + alternatives + ")" + END);
+                "(?:(?:um|uh|oh|well|so|okay|ok|hi|hello|hey|yes|yeah|look|no|but|and|just|actually|sorry|i'm sorry) )*"
+                        + ASK + "(?:" + alternatives + ")" + END);
     }
 
     private static Pattern sequence(String... alternatives) {

@@ -26,7 +26,7 @@ record Phrasing(Words answer, List<Words> questions) {
             + "|(?:why|where to|how to|what to)\\b.*|(?:when|where|why|how)"
             + "|" + AUX + "(?:n't)? " + SUBJECT + "\\b.*"
             + "|(?:i was|i'm|i am|just|we were) wondering\\b.*|i wonder\\b.*|(?:i'd like|i want|i need|i would like|i wanted) to (?:know|ask)\\b.*"
-            + "|(?:please |can you |could you |would you |i'd like you to )*tell me\\b.*|any idea\\b.*|do you know\\b.*|(?:a |one |quick |i have a |i've got a |just a )*question\\b.*"
+            + "|(?:please |can you |could you |would you |i'd like you to ){0,4}tell me\\b.*|any idea\\b.*|do you know\\b.*|(?:a |one |quick |i have a |i've got a |just a ){0,4}question\\b.*"
             + "|got any\\b.*|any chance\\b.*|is it (?:possible|true)\\b.*)");
     private static final Pattern REQUESTS = Pattern.compile(
             "(?:can|could|will|would|may) (?:i|you|we|u)\\b(?! tell me)(?! know)(?! say).*|any chance\\b.*|is it possible\\b.*|is there any way\\b.*|would it be possible\\b.*|do you mind\\b.*");
@@ -123,6 +123,8 @@ record Phrasing(Words answer, List<Words> questions) {
             "then",
             "anyway",
             "plus");
+    private static final Set<String> OPENINGS =
+            Set.of("by the way", "one more thing", "before i forget", "can i ask", "may i ask");
     private static final Set<String> DROPPED = Set.of(
             "um", "umm", "uh", "er", "erm", "hi", "hello", "hey", "well", "so", "and", "but", "oh", "hmm", "ah", "also",
             "plus");
@@ -210,8 +212,11 @@ record Phrasing(Words answer, List<Words> questions) {
 
     static Words withoutFillers(Words part) {
         int from = 0;
-        while (from < part.size() && FILLERS.contains(part.at(from))) {
-            from++;
+        int skipped = 1;
+        while (from < part.size() && skipped > 0) {
+            String three = part.plain(from, from + 3);
+            skipped = OPENINGS.contains(three) ? 3 : FILLERS.contains(part.at(from)) ? 1 : 0;
+            from += skipped;
         }
         return part.slice(from, part.size());
     }

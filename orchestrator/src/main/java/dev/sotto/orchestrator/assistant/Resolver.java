@@ -36,20 +36,25 @@ final class Resolver {
     /** Two tasks nearer to each other than this are as likely. */
     static final double TIE = 0.03;
     /** How much a question's form speaks for knowledge. */
-    static final double QUESTION_BONUS = 0.04;
+    static final double QUESTION_BONUS = 0.08;
 
     private static final double REAL_WORDS = 0.7;
     private static final String NUMBER =
             "(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|\\w+teen|eleven|twelve|twenty|thirty|forty|fifty|sixty"
                     + "|seventy|eighty|ninety|hundred|thousand|double|triple|oh|[#\\d][\\d-]*)";
-    private static final Pattern NUMBERS = Pattern.compile("\\b" + NUMBER + "(?: " + NUMBER + ")*\\b");
     private static final Pattern LONG_NUMBERS =
-            Pattern.compile("\\b(?:" + NUMBER + "(?: " + NUMBER + "){3,}|\\d[\\d-]{3,})\\b");
+            Pattern.compile("\\b(?:" + NUMBER + "(?: " + NUMBER + "){3,30}|\\d[\\d-]{3,})\\b");
     private static final Pattern FILLERS =
             Pattern.compile("\\b(?:um+|uh+|er+m?|hi|hello|hey|please|thanks|thank you|good morning|good afternoon)\\b");
+    /** Says that something is asked, and nothing about what. */
+    private static final Pattern CARRIERS = Pattern.compile(
+            "^(?:(?:by the way|can|could|would|will|you|please|so|and|um|just|i|do|to) ){0,6}"
+                    + "(?:tell me|do you know|i want to know|i'd like to know|like to know|want to know|wondering|any idea|you know) (?:if |whether )?(?=\\S+ \\S+)");
+
     private static final Pattern LAST_WISH = Pattern.compile(
             ".*\\b((?:i want|i'd like|i need|i would like|can i|could i|can you|could you|i wanted|i'm calling|please) .{6,})$");
-    private static final Pattern PEOPLE = Pattern.compile("\\b(?:i|i'm|i've|i'd|my|we|our|you|your|it|it's|me)\\b");
+    private static final Pattern PEOPLE = Pattern.compile(
+            "\\b(?:i|i'm|i've|i'd|my|we|our|you|your|it|it's|me|there's|there|this|these|is|are|was|has|have|doesn't|won't)\\b");
 
     private final Playbook playbook;
     private final Embedder embedder;
@@ -101,10 +106,12 @@ final class Resolver {
 
     private Ranking rank(Words words) {
         String plain = IntentIndex.plain(words.plain());
-        String noun = plain.contains(numberNoun) ? " " : " my " + numberNoun + " ";
-        String named =
-                LONG_NUMBERS.matcher(FILLERS.matcher(plain).replaceAll(" ")).replaceAll(noun);
-        String sentence = IntentIndex.plain(NUMBERS.matcher(named).replaceAll(" "));
+        String spoken =
+                CARRIERS.matcher(FILLERS.matcher(plain).replaceAll(" ").strip()).replaceFirst("");
+        String bare = IntentIndex.plain(LONG_NUMBERS.matcher(spoken).replaceAll(" "));
+        boolean named = bare.isEmpty() || bare.contains(numberNoun);
+        String sentence =
+                named ? bare : IntentIndex.plain(LONG_NUMBERS.matcher(spoken).replaceAll(" my " + numberNoun + " "));
         if (sentence.isEmpty()) {
             return new Ranking(List.of(), List.of());
         }

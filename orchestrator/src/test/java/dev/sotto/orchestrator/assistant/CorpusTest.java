@@ -25,10 +25,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs the whole assistant over labelled utterances that it has never seen. */
 class CorpusTest {
-    private static final double FLOOR = 0.93;
     private static final Map<String, Focus> FOCUSES = Map.of(
             "none", Focus.NONE,
             "order", focus("refund", HarbourPlaybook.ORDER, false, Set.of()),
@@ -64,26 +65,27 @@ class CorpusTest {
         vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
-    @Test
-    void understandsUtterancesThatItHasNeverSeen() throws Exception {
-        List<Line> lines = corpus();
+    /** {@code unseen.tsv} was written after the thresholds were set on {@code utterances.tsv}. */
+    @ParameterizedTest
+    @CsvSource({"utterances.tsv, 0.95", "unseen.tsv, 0.85"})
+    void understandsWhatItWasNotGiven(String file, double floor) throws Exception {
+        List<Line> lines = corpus(file);
         List<String> wrong = new ArrayList<>();
         Map<String, int[]> byFocus = new TreeMap<>();
         for (Line line : lines) {
-            Interpretation said = interpret(line);
-            boolean right = List.of(line.expected.split("\\|")).contains(label(said));
-            int[] count = byFocus.computeIfAbsent(line.focus, focus -> new int[2]);
-            count[right ? 0 : 1]++;
+            String said = label(interpret(line));
+            boolean right = List.of(line.expected.split("\\|")).contains(said);
+            byFocus.computeIfAbsent(line.focus, focus -> new int[2])[right ? 0 : 1]++;
             if (!right) {
-                wrong.add(line.focus + " | " + line.text + " | expected " + line.expected + " | got " + label(said));
+                wrong.add(line.focus + " | " + line.text + " | expected " + line.expected + " | got " + said);
             }
         }
         double accuracy = 1.0 - (double) wrong.size() / lines.size();
-        System.out.printf(Locale.ROOT, "corpus: %d utterances, %.1f %% right%n", lines.size(), 100 * accuracy);
+        System.out.printf(Locale.ROOT, "%s: %d utterances, %.1f %% right%n", file, lines.size(), 100 * accuracy);
         byFocus.forEach(
                 (focus, count) -> System.out.println("  " + focus + ": " + count[0] + " of " + (count[0] + count[1])));
         wrong.forEach(line -> System.out.println("  " + line));
-        assertThat(accuracy).as("share of right readings; wrong: %s", wrong).isGreaterThanOrEqualTo(FLOOR);
+        assertThat(accuracy).as("share of right readings; wrong: %s", wrong).isGreaterThanOrEqualTo(floor);
     }
 
     @Test
@@ -92,14 +94,17 @@ class CorpusTest {
         Set<String> given = new HashSet<>();
         playbook.tasks().values().forEach(task -> task.when().forEach(example -> given.add(plain(example))));
         playbook.knowledge().forEach(article -> article.questions().forEach(question -> given.add(plain(question))));
-        List<Line> lines = corpus();
+        List<Line> lines = new ArrayList<>(corpus("utterances.tsv"));
+        lines.addAll(corpus("unseen.tsv"));
         assertThat(lines).hasSizeGreaterThanOrEqualTo(150);
         assertThat(lines).filteredOn(line -> given.contains(plain(line.text))).isEmpty();
     }
 
     @Test
     void nothingButAYesIsEverAffirmed() throws Exception {
-        for (Line line : corpus()) {
+        List<Line> lines = new ArrayList<>(corpus("utterances.tsv"));
+        lines.addAll(corpus("unseen.tsv"));
+        for (Line line : lines) {
             for (String focus : List.of("none", "readback", "confirm", "inbox", "else")) {
                 if (!line.text.startsWith("yes")
                         && line.expected.matches("notcovered|unclear|unclear\\|notcovered|notcovered\\|unclear")) {
@@ -149,8 +154,8 @@ class CorpusTest {
         return meaning.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
-    private static List<Line> corpus() throws IOException {
-        try (InputStream file = CorpusTest.class.getResourceAsStream("utterances.tsv")) {
+    private static List<Line> corpus(String name) throws IOException {
+        try (InputStream file = CorpusTest.class.getResourceAsStream(name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))

@@ -222,6 +222,10 @@ final class DateReader implements SlotReader {
             return new Day(30, at + 1);
         }
         int ordinal = ORDINALS.indexOf(word) + 1;
+        String before = words.at(at - 1);
+        if (ordinal < 10 && (before.equals("twenty") || before.equals("thirty"))) {
+            return null;
+        }
         if (ordinal > 0) {
             return new Day(ordinal, at + 1);
         }

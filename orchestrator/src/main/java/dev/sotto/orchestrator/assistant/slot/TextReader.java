@@ -10,7 +10,7 @@ final class TextReader implements SlotReader {
     private static final Pattern LEAD = Pattern.compile(
             "(?i)^(?:(?:um+|uh+|er+m?|hmm+|well|so|okay|ok|oh|look|basically"
                     + "|because|cause|'cause|cos|the (?:reason|problem|issue|trouble) (?:is|was)(?: that)?"
-                    + "|(?:it was|it's|it is|that's|that is)(?= (?:because|that|just that|um|uh))|just that|it was(?= the \\w+ing))[,:]?\\s+)+");
+                    + "|(?:it was|it's|it is|that's|that is)(?= (?:because|that|just that|um|uh))|just that|it was(?= the \\w+ing))[,:]?\\s+){1,8}");
     private static final Pattern TRAIL =
             Pattern.compile("(?i)[\\s,]+(?:um+|uh+|er+m?|you know|please|thanks|thank you|and|but|so|also)[\\s.,!]*$");
     private static final Pattern BEFORE = Pattern.compile("(?i)^it was (?=because|that )");

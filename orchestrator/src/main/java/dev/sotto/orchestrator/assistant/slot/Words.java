@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record Words(String text, List<Word> words) {
     private static final Pattern TOKEN = Pattern.compile("\\S+");
-    private static final Pattern PARTS = Pattern.compile("(?:(?<![\\p{L}])-|-(?![\\p{L}])|[^-])+");
+    private static final Pattern INNER_HYPHEN = Pattern.compile("(?<=\\p{L})-(?=\\p{L})");
     private static final String OUTER = ".,!?;:\"()[]…“”*";
     /** No caller says more in one breath; longer chat lines are cut before they cost time. */
     private static final int MAX_CHARACTERS = 2_000;
@@ -37,10 +37,13 @@ public record Words(String text, List<Word> words) {
         List<Word> words = new ArrayList<>();
         Matcher tokens = TOKEN.matcher(normal);
         while (tokens.find()) {
-            Matcher parts = PARTS.matcher(tokens.group());
-            while (parts.find()) {
-                add(words, parts.group(), tokens.start() + parts.start());
+            Matcher hyphens = INNER_HYPHEN.matcher(tokens.group());
+            int from = 0;
+            while (hyphens.find()) {
+                add(words, tokens.group().substring(from, hyphens.start()), tokens.start() + from);
+                from = hyphens.end();
             }
+            add(words, tokens.group().substring(from), tokens.start() + from);
         }
         return new Words(normal, words);
     }

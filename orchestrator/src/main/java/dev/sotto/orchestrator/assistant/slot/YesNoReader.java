@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public final class YesNoReader implements SlotReader {
     private static final String LEAD = "(?:(?:um|uh|er|erm|well|so|oh|hmm|i think|i guess|i believe|i said|i say|please"
-            + "|hi|hello|god|actually|honestly|that would be a) )*";
+            + "|hi|hello|god|actually|honestly|that would be a) ){0,6}";
     private static final Pattern YES = Pattern.compile(
             LEAD
                     + "(yes please|yes|yeah yeah|yeah|yep|yup|yea|ya|yah|yess+|aye|sure thing|sure|correct|right|ok|okay|alright|all right"

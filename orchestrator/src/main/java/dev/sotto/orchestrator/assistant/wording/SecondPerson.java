@@ -188,7 +188,18 @@ final class SecondPerson {
             "now",
             "directly",
             "via",
-            "over");
+            "over",
+            "yesterday",
+            "earlier",
+            "twice",
+            "tonight",
+            "already",
+            "another",
+            "two",
+            "three",
+            "any",
+            "more",
+            "of");
     private static final Set<String> PAST = Set.of(
             "been", "got", "already", "had", "gone", "done", "paid", "sent", "received", "ordered", "given", "made");
     private static final Set<String> NO_PLURALS = Set.of(
@@ -301,7 +312,7 @@ final class SecondPerson {
         }
 
         private void notice(String word) {
-            otherPerson |= OTHERS.contains(word);
+            otherPerson |= OTHERS.contains(word.replaceAll("'s$", ""));
             boolean plural = word.length() > 3
                     && word.endsWith("s")
                     && !word.endsWith("ss")
@@ -328,7 +339,8 @@ final class SecondPerson {
             if (word.equals("her")) {
                 boolean ends =
                         index + 1 >= tokens.size() || !tokens.get(index + 1).isBlank();
-                return ends || AFTER_OBJECT.contains(word(index + 1, 1)) ? "you" : "your";
+                String next = word(index + 1, 1);
+                return ends || AFTER_OBJECT.contains(next) || next.matches("[\\d$€£].*") ? "you" : "your";
             }
             if (word.equals("he's") || word.equals("she's")) {
                 return PAST.contains(word(index + 1, 1)) ? "you've" : "you're";

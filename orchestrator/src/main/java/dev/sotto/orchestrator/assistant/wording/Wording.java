@@ -14,13 +14,13 @@ public final class Wording {
     private static final String WHOM =
             "(?:him|her|them|'em|the (?:customer|caller|client|visitor|guy|lady|man|woman|person)|customer|caller|client|this (?:customer|caller|person))";
     private static final String POLITE =
-            "(?:(?:ok|okay|please|pls|just|so|well|also|then|and|you (?:can|could|may|should)|can you|could you|i would|i'd|maybe)[,:]? )*";
+            "(?:(?:ok|okay|please|pls|just|so|well|also|then|and|you (?:can|could|may|should)|can you|could you|i would|i'd|maybe)[,:]? ){0,6}";
     private static final String THAT =
             "(?:[,:]? that(?! (?:is|was|will|would|works|sounds|should|can|could|has|depends|won't|isn't|doesn't|can't)\\b)(?!'))?";
     private static final Pattern LEAD = pattern(POLITE + "(?:(?:tell|inform|advise|remind|assure|notify|answer) " + WHOM
             + "|let " + WHOM + " know|explain to " + WHOM + "|say to " + WHOM
             + "|(?:say|answer|reply|respond|explain)(?: (?:to " + WHOM + "|with))?)"
-            + "(?: also| please)?" + THAT + "(?:[,:]+| -)?\\s+");
+            + "(?: also| please)?" + THAT + "(?:[,:]+| -)?(?:\\s+|$)");
     private static final Pattern AGAIN =
             pattern("(?:,? and |; |, )(?:also )?(?:tell|inform|remind) " + WHOM + "(?: also)?" + THAT + "[,:]? ");
     private static final Pattern SECRET = pattern(
@@ -83,7 +83,7 @@ public final class Wording {
             return asked;
         }
         Matcher lead = LEAD.matcher(open);
-        boolean led = lead.lookingAt() && lead.end() < open.length();
+        boolean led = lead.lookingAt();
         String body = led ? unquoted(open.substring(lead.end()).strip()) : open;
         body = led ? CHATTER.matcher(body).replaceFirst("") : body;
         body = AGAIN.matcher(body).replaceAll(", and ");
