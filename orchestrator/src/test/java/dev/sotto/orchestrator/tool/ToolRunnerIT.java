@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,12 +39,13 @@ class ToolRunnerIT {
         shop = new ScriptedSystem(vertx);
         tokens = await(ApprovalTokens.open(pool, new SecureRandom(), InstantSource.system()));
         var lookup = tool("orders.lookup", "GET", "/orders/{number}", Map.of("number", "text"), false);
+        var slow = tool("orders.slow", "GET", "/slow", Map.of(), false, Duration.ofMillis(200));
         var search = tool("orders.search", "GET", "/orders", Map.of("name", "text", "limit", "number"), false);
         var refund = tool(
                 "orders.refund", "POST", "/orders/{number}/refund", Map.of("number", "text", "amount", "number"), true);
         runner = new ToolRunner(
                 vertx,
-                Map.of(lookup.name(), lookup, search.name(), search, refund.name(), refund),
+                Map.of(lookup.name(), lookup, slow.name(), slow, search.name(), search, refund.name(), refund),
                 tokens,
                 LIMITS,
                 ToolMeters.NONE);
@@ -105,7 +107,8 @@ class ToolRunnerIT {
     void aSystemThatIsSlowOrDripsIsGivenUp() throws Exception {
         shop.then(request -> {}).then(request -> {}).then(ToolRunnerIT::drip);
 
-        assertThat(lookup("1")).isInstanceOf(ToolResult.Failed.class);
+        assertThat(await(runner.run(call("orders.slow", Map.of(), null)))).isInstanceOf(ToolResult.Failed.class);
+        assertThat(shop.seen).hasSize(3);
     }
 
     @Test
@@ -201,7 +204,14 @@ class ToolRunnerIT {
     @Test
     void callsOfOneToolAreBoundedAndTheRestWaitOrFail() throws Exception {
         List<HttpServerRequest> held = new CopyOnWriteArrayList<>();
-        shop.then(held::add);
+        var open = new AtomicBoolean();
+        shop.then(request -> {
+            if (open.get()) {
+                request.response().end("{}");
+            } else {
+                held.add(request);
+            }
+        });
         List<Future<ToolResult>> results = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             results.add(runner.run(new ToolCall("n" + i, "c1", "orders.lookup", Map.of("number", "1"), null)));
@@ -211,7 +221,7 @@ class ToolRunnerIT {
 
         assertThat(results.get(5).result()).isInstanceOf(ToolResult.Failed.class);
         assertThat(shop.seen).hasSizeLessThanOrEqualTo(LIMITS.concurrent());
-        shop.then(200, "{}");
+        open.set(true);
         held.forEach(request -> request.response().end("{}"));
         await(Future.join(results));
         assertThat(shop.seen).extracting(ScriptedSystem.Seen::idempotencyKey).doesNotContain("n5");
@@ -240,6 +250,11 @@ class ToolRunnerIT {
     }
 
     private Tool tool(String name, String method, String path, Map<String, String> arguments, boolean gated) {
+        return tool(name, method, path, arguments, gated, Duration.ofSeconds(10));
+    }
+
+    private Tool tool(
+            String name, String method, String path, Map<String, String> arguments, boolean gated, Duration timeout) {
         return new Tool(
                 name,
                 method,
@@ -247,7 +262,7 @@ class ToolRunnerIT {
                 Map.of("X-Shop", "harbour"),
                 arguments,
                 gated,
-                Duration.ofMillis(400),
+                timeout,
                 2,
                 new Position("tools.yaml", 1, 1));
     }
