@@ -19,6 +19,7 @@ public final class Database {
     private static final int CONNECTIONS = 4;
     private static final int PIPELINED = 64;
     private static final int WAITING = 10_000;
+    private static final String LONGEST_STATEMENT = "15s";
 
     private final Vertx vertx;
     private final @Nullable EmbeddedServer server;
@@ -114,7 +115,9 @@ public final class Database {
     }
 
     private static Pool pool(Vertx vertx, PgConnectOptions address) {
-        address.setPipeliningLimit(PIPELINED).setCachePreparedStatements(true);
+        address.setPipeliningLimit(PIPELINED)
+                .setCachePreparedStatements(true)
+                .addProperty("statement_timeout", LONGEST_STATEMENT);
         return PgBuilder.pool()
                 .using(vertx)
                 .connectingTo(address)

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL server of our own in a folder: {@code programs}, {@code data}, {@code port}, {@code password} and the
+ * A PostgreSQL server of our own in a folder: its programs, {@code data}, {@code port}, {@code password} and the
  * lock. It outlives a killed gateway, and the next one adopts it. Blocks: worker threads only.
  */
 final class EmbeddedServer implements AutoCloseable {

@@ -34,7 +34,7 @@ final class GroupCommit {
     static final int LARGEST_BATCH = 500;
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final int TRIES = 8;
-    private static final long FIRST_WAIT_MILLIS = 50;
+    private static final List<String> PASSING_CLASSES = List.of("08", "40", "53", "57");
 
     private record Waiting(JournalEntry entry, Promise<Void> done) {}
 
@@ -42,6 +42,7 @@ final class GroupCommit {
     private final Queue<Waiting> arrivals = new ConcurrentLinkedQueue<>();
     private final AtomicInteger depth = new AtomicInteger();
     private final int bound;
+    private final long firstWaitMillis;
     private final VertxInternal vertx;
     private final ContextInternal context;
     private final BatchWriter writer;
@@ -52,11 +53,19 @@ final class GroupCommit {
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private boolean writing;
 
-    GroupCommit(VertxInternal vertx, BatchWriter writer, int bound, JournalMeters meters, LongSupplier nanos) {
+    /** @param firstWaitMillis before a batch is tried again, twice as long each time */
+    GroupCommit(
+            VertxInternal vertx,
+            BatchWriter writer,
+            int bound,
+            long firstWaitMillis,
+            JournalMeters meters,
+            LongSupplier nanos) {
         this.vertx = vertx;
         this.context = vertx.createEventLoopContext();
         this.writer = writer;
         this.bound = bound;
+        this.firstWaitMillis = firstWaitMillis;
         this.meters = meters;
         this.nanos = nanos;
     }
@@ -122,14 +131,15 @@ final class GroupCommit {
     }
 
     private void refused(List<Waiting> batch, int attempt, long since, Throwable cause) {
-        if (!(cause instanceof PgException) && attempt < TRIES) {
+        boolean passing = isPassing(cause);
+        if (passing && attempt < TRIES) {
             LOG.atWarn()
                     .addKeyValue("entries", batch.size())
                     .addKeyValue("attempt", attempt)
                     .addKeyValue("cause", cause.toString())
                     .log("Journal cannot reach the database, trying again");
-            context.setTimer(FIRST_WAIT_MILLIS << attempt, ignored -> write(batch, attempt + 1, since));
-        } else if (cause instanceof PgException && batch.size() > 1) {
+            context.setTimer(firstWaitMillis << attempt, ignored -> write(batch, attempt + 1, since));
+        } else if (!passing && batch.size() > 1) {
             oneByOne(new ArrayDeque<>(batch), new HashSet<>(), since);
         } else {
             Set<String> broken = new HashSet<>();
@@ -137,6 +147,16 @@ final class GroupCommit {
             failBehind(broken);
             next();
         }
+    }
+
+    /**
+     * True for trouble of the connection or the server, false where it objects to what is written. SQLSTATE classes
+     * (PostgreSQL, appendix A): 08 connection, 40 rollback, 53 resources, 57 operator intervention such as a restart.
+     */
+    private static boolean isPassing(Throwable cause) {
+        return !(cause instanceof PgException refusal)
+                || refusal.getSqlState() == null
+                || PASSING_CLASSES.stream().anyMatch(refusal.getSqlState()::startsWith);
     }
 
     /** The server refused something in a batch: only the culprit and what follows it in its conversation fail. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The journal in PostgreSQL. Thread-safe. */
 public final class PgJournal implements Journal {
     private static final int BOUND = 50_000;
+    private static final long FIRST_WAIT_MILLIS = 100;
     private static final String CONVERSATION =
             "select id, state, channel, task, node, resume, started_at, ended_at, termination from conversation ";
 
@@ -38,7 +39,8 @@ public final class PgJournal implements Journal {
 
     public PgJournal(Vertx vertx, Pool pool, JournalMeters meters) {
         this.pool = pool;
-        this.commits = new GroupCommit((VertxInternal) vertx, this::write, BOUND, meters, System::nanoTime);
+        this.commits =
+                new GroupCommit((VertxInternal) vertx, this::write, BOUND, FIRST_WAIT_MILLIS, meters, System::nanoTime);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.sotto.orchestrator.journal;
 
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -17,26 +18,36 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 final class ServerBinaries {
     private ServerBinaries() {}
 
-    /** The folder with {@code bin}, {@code lib} and {@code share}; a half-done unpacking of an earlier run is done again. */
+    /**
+     * The folder with {@code bin}, {@code lib} and {@code share}, named after the archive's checksum: another release of
+     * the programs gets another folder. A half-done unpacking of an earlier run is done again.
+     */
     static Path unpackInto(Path folder) throws IOException, DatabaseException {
-        Path home = folder.resolve("programs");
-        if (Files.exists(home.resolve("complete"))) {
-            return home;
+        byte[] archive = archive();
+        var checksum = new CRC32();
+        checksum.update(archive);
+        Path home = folder.resolve("programs-%08x".formatted(checksum.getValue()));
+        Path complete = home.resolve("complete");
+        if (!Files.exists(complete)) {
+            unpack(new ByteArrayInputStream(archive), home);
+            Files.createFile(complete);
         }
+        return home;
+    }
+
+    private static byte[] archive() throws IOException, DatabaseException {
         try (InputStream archive = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), machine())) {
             if (archive == null) {
                 throw new DatabaseException("There is no embedded PostgreSQL for %s on %s; name one by URL instead"
                         .formatted(system(), machine()));
             }
-            unpack(archive, home);
+            return archive.readAllBytes();
         }
-        Files.createFile(home.resolve("complete"));
-        return home;
     }
 
     private static void unpack(InputStream archive, Path home) throws IOException {
         Files.createDirectories(home);
-        try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(archive)))) {
+        try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(archive))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 unpack(tar, entry, home.resolve(entry.getName()).normalize());
             }

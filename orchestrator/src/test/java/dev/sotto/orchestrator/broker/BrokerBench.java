@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /** A broker on a node of its own with a conversation that listens and desks that watch. */
@@ -51,6 +52,7 @@ final class BrokerBench implements AutoCloseable {
     final Vertx vertx;
     final Pool pool;
     final ApprovalTokens tokens;
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private final MessageConsumer<ToConversation> conversation;
     private final MessageConsumer<DeskEvent> watcher;
     private String deployment = "";
@@ -70,14 +72,25 @@ final class BrokerBench implements AutoCloseable {
                 new Agent("ada", "agent", Set.of("billing")),
                 new Agent("ben", "agent", Set.of("billing", "products")),
                 new Agent("sue", "supervisor", Set.of("billing", "products")));
-        var broker =
-                new GuidanceBroker(addresses, pool, tokens, agents, QUICK, BrokerMeters.NONE, InstantSource.system());
+        var broker = new GuidanceBroker(
+                addresses,
+                pool,
+                tokens,
+                agents,
+                QUICK,
+                BrokerMeters.NONE,
+                () -> Instant.now().plus(ahead.get()));
         deployment = await(vertx.deployVerticle(broker));
     }
 
     /** As after a kill: nothing is withdrawn, nothing said. */
     void stop() throws Exception {
         await(vertx.undeploy(deployment));
+    }
+
+    /** For a broker that is stopped: it finds so much later when it starts. */
+    void skip(Duration time) {
+        ahead.updateAndGet(time::plus);
     }
 
     @Override

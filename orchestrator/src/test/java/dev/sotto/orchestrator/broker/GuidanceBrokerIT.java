@@ -260,17 +260,52 @@ class GuidanceBrokerIT {
     }
 
     @Test
+    void whileTheDatabaseFailsNoAnswerCountsAndAfterwardsItCanBeGivenAgain() throws Exception {
+        var request = refund();
+        var expiring = refund(Duration.ofSeconds(5), Duration.ofSeconds(1));
+        bench.asked(request);
+        bench.asked(expiring);
+        await(bench.pool.query("alter table guidance rename to guidance_gone").execute());
+
+        assertThat(bench.approve(request, "ada").outcome()).isEqualTo(AnswerOutcome.UNAVAILABLE);
+
+        await(bench.vertx.timer(1_200));
+        assertThat(bench.heard).noneMatch(ToConversation.GuidanceAnswered.class::isInstance);
+        await(bench.pool.query("alter table guidance_gone rename to guidance").execute());
+        assertThat(bench.approve(request, "ada").outcome()).isEqualTo(AnswerOutcome.ACCEPTED);
+        bench.waitForWord(ToConversation.GuidanceExpired.class, expiring);
+    }
+
+    @Test
+    void anAnswerWhoseAcknowledgementWasLostStillReachesTheConversation() throws Exception {
+        var request = refund();
+        bench.asked(request);
+        String answer =
+                "{\"answer\":\"DECLINE\",\"choice\":0,\"text\":\"no\",\"agent\":\"ada\",\"at\":\"2026-11-22T12:00:00Z\"}";
+
+        await(bench.pool
+                .query("update guidance set state = 'DECLINED', answer = '" + answer + "'")
+                .execute());
+        assertThat(bench.approve(request, "ben").outcome()).isEqualTo(AnswerOutcome.SUPERSEDED);
+
+        var word = bench.waitForWord(ToConversation.GuidanceAnswered.class, request);
+        assertThat(word.answer().text()).isEqualTo("no");
+        assertThat(bench.read(request).state()).isEqualTo("declined");
+        assertThat(bench.heard).noneMatch(ToConversation.GuidanceExpired.class::isInstance);
+    }
+
+    @Test
     void afterARestartOpenCardsAreOpenWithTheirClocksRunningOn() throws Exception {
-        var quick = refund(Duration.ofSeconds(5), Duration.ofMillis(800));
-        var missed = refund(Duration.ofSeconds(5), Duration.ofMillis(300));
-        var lasting = refund();
+        var quick = refund(Duration.ofSeconds(30), Duration.ofMillis(61_500));
+        var missed = refund(Duration.ofSeconds(30), Duration.ofSeconds(40));
+        var lasting = refund(Duration.ofSeconds(30), Duration.ofSeconds(600));
         bench.available("ada", 3);
         for (var request : List.of(quick, missed, lasting)) {
             bench.asked(request);
             bench.waitForOffer(request, "ada");
         }
         bench.stop();
-        await(bench.vertx.timer(400));
+        bench.skip(Duration.ofSeconds(60));
         assertThat(bench.heard).isEmpty();
         bench.shown.clear();
 
@@ -324,8 +359,8 @@ class GuidanceBrokerIT {
         assertThat(bench.waitForWord(ToConversation.GuidanceSeen.class, request).accepted())
                 .isFalse();
         bench.available("ben", 2);
-        bench.ask(new ToDesk.DeskConnected("ada", false));
-        bench.ask(new ToDesk.DeskConnected("ada", true));
+        await(Future.all(
+                bench.send(new ToDesk.DeskConnected("ada", false)), bench.send(new ToDesk.DeskConnected("ada", true))));
         await(bench.vertx.timer(300));
         assertThat(bench.read(request).offeredTo()).isEqualTo("ada");
 

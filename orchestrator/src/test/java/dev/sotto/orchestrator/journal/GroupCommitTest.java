@@ -38,7 +38,7 @@ class GroupCommitTest {
         }
 
         Held next() throws InterruptedException {
-            var next = held.poll(10, TimeUnit.SECONDS);
+            var next = held.poll(20, TimeUnit.SECONDS);
             assertThat(next).as("a batch").isNotNull();
             return next;
         }
@@ -51,7 +51,7 @@ class GroupCommitTest {
     @BeforeEach
     void open() {
         vertx = Vertx.vertx();
-        commits = new GroupCommit((VertxInternal) vertx, writer, 1000, JournalMeters.NONE, System::nanoTime);
+        commits = new GroupCommit((VertxInternal) vertx, writer, 1000, 1, JournalMeters.NONE, System::nanoTime);
     }
 
     @AfterEach
@@ -114,6 +114,27 @@ class GroupCommitTest {
         assertThat(again.batch()).isEqualTo(first.batch());
         again.succeed();
         await(appended);
+    }
+
+    @Test
+    void aServerThatRestartsIsTriedAgainToo() throws Exception {
+        var appended = commits.append(entry("a", 1));
+
+        writer.next().promise().fail(new io.vertx.pgclient.PgException("terminating", "FATAL", "57P01", ""));
+
+        writer.next().succeed();
+        await(appended);
+    }
+
+    @Test
+    void afterTheLastTryTheEntryFails() throws Exception {
+        var appended = commits.append(entry("a", 1));
+
+        for (int attempt = 1; attempt <= 8; attempt++) {
+            writer.next().promise().fail(new IOException("no route"));
+        }
+
+        assertThatThrownBy(() -> await(appended)).hasCauseInstanceOf(JournalException.class);
     }
 
     @Test
