@@ -90,7 +90,7 @@ final class ChatSocket implements Visit.Seat, Heartbeat.Beating {
         socket.textMessageHandler(this::onText);
         socket.binaryMessageHandler(bytes -> error("unsupported", "Text frames are wanted", null));
         socket.pongHandler(this::onPong);
-        socket.exceptionHandler(failure -> {}); // a broken connection; closing follows
+        socket.exceptionHandler(failure -> outbox.close(Outbox.TOO_LARGE, "too large")); // or broken: closed anyway
         socket.closeHandler(gone -> {
             state = State.CLOSED;
             leave();
@@ -144,6 +144,11 @@ final class ChatSocket implements Visit.Seat, Heartbeat.Beating {
 
     private void onText(String text) {
         if (state == State.CLOSED) {
+            return;
+        }
+        if (text.length() > Outbox.MAX_CHARS) {
+            error("too_large", "Messages may have 64 KiB", null);
+            outbox.close(Outbox.TOO_LARGE, "too large");
             return;
         }
         try {

@@ -39,7 +39,7 @@ final class DeskSocket implements Heartbeat.Beating {
 
     void start(@Nullable String token) {
         socket.textMessageHandler(this::onText);
-        socket.exceptionHandler(failure -> {}); // a broken connection; closing follows
+        socket.exceptionHandler(failure -> outbox.close(Outbox.TOO_LARGE, "too large")); // or broken: closed anyway
         socket.closeHandler(gone -> edge.left(this, principal));
         if (token != null) {
             signIn(token);
@@ -73,6 +73,11 @@ final class DeskSocket implements Heartbeat.Beating {
     }
 
     private void onText(String text) {
+        if (text.length() > Outbox.MAX_CHARS) {
+            outbox.send(() -> DeskFrames.error("too_large", "Messages may have 64 KiB"));
+            outbox.close(Outbox.TOO_LARGE, "too large");
+            return;
+        }
         try {
             JsonBody body = JsonBody.parse(text);
             String type = body.text("type", 64);

@@ -61,7 +61,7 @@ final class HttpEdge extends VerticleBase {
         HttpServer server = vertx.createHttpServer(options());
         return server.requestHandler(router())
                 .connectionHandler(this::connected)
-                .listen(settings.port(), settings.host())
+                .listen(settings.port() == 0 ? -1 : settings.port(), settings.host())
                 .onSuccess(listening -> port = listening.actualPort());
     }
 

@@ -23,7 +23,9 @@ public record HttpEdgeSettings(
         RateLimit.Settings rate,
         ChatSettings chat) {
     static final int MAX_BODY_BYTES = 64 * 1024;
-    static final int MAX_FRAME_BYTES = 64 * 1024;
+    /** What is read at all; edges refuse more than {@code Outbox.MAX_CHARS} politely, and up to here they can. */
+    static final int MAX_FRAME_BYTES = 256 * 1024;
+
     static final int MAX_HEADER_BYTES = 16 * 1024;
     static final int MAX_URI_BYTES = 8 * 1024;
 

@@ -5,10 +5,12 @@ import dev.sotto.gateway.desk.DeskConnections;
 import dev.sotto.gateway.page.Assets;
 import dev.sotto.gateway.web.RateLimit;
 import io.micrometer.core.instrument.Gauge;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Deploys the HTTP edge's instances on one port. */
 public final class HttpEdges {
@@ -42,15 +44,13 @@ public final class HttpEdges {
                 .compose(recovered -> deployAll(vertx, settings, shared, common));
     }
 
-    /** The first instance learns the port, the others share it. */
+    /** Instances of one deployment share a port, also one that the system chooses (which is what a negative one asks for). */
     private static Future<Integer> deployAll(Vertx vertx, HttpEdgeSettings settings, HttpShared shared, Common common) {
-        var first = new HttpEdge(settings, shared, common, 0);
-        return vertx.deployVerticle(first).compose(id -> {
-            List<Future<String>> others = new ArrayList<>();
-            for (int n = 1; n < settings.instances(); n++) {
-                others.add(vertx.deployVerticle(new HttpEdge(settings.withPort(first.port()), shared, common, n)));
-            }
-            return Future.all(others).map(all -> first.port());
-        });
+        List<HttpEdge> edges = IntStream.range(0, settings.instances())
+                .mapToObj(n -> new HttpEdge(settings, shared, common, n))
+                .toList();
+        Iterator<HttpEdge> next = edges.iterator();
+        return vertx.deployVerticle(next::next, new DeploymentOptions().setInstances(edges.size()))
+                .map(id -> edges.get(0).port());
     }
 }

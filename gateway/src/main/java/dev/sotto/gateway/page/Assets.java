@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -12,9 +13,9 @@ import java.util.regex.Pattern;
 
 /** Files of the class path, read once each. Shared by all HTTP edge instances; any thread. */
 public final class Assets {
-    /** No dots but inside a name: nothing that climbs, nothing hidden. */
+    /** Names with an ending, in folders: nothing that climbs, nothing hidden, no folder itself. */
     private static final Pattern PATH =
-            Pattern.compile("(?:[A-Za-z0-9@_-][A-Za-z0-9@_.-]*/)*[A-Za-z0-9@_-][A-Za-z0-9@_.-]*");
+            Pattern.compile("(?:[A-Za-z0-9@_-][A-Za-z0-9@_.-]*/)*[A-Za-z0-9@_-]+(?:\\.[A-Za-z0-9@_-]+)+");
 
     private static final Pattern WITH_VERSION = Pattern.compile("[^/]+/\\d[^/]*/.*");
 
@@ -54,7 +55,7 @@ public final class Assets {
     /** Only what exists is remembered, so the map is as big as the program's own files. */
     private Optional<Asset> load(String resource) throws IOException {
         var url = classes.getResource(resource);
-        if (url == null || classes.getResource(resource + "/") != null) {
+        if (url == null) {
             return Optional.empty();
         }
         try (InputStream in = url.openStream()) {
@@ -66,7 +67,7 @@ public final class Assets {
         try {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -20,10 +20,10 @@ public final class ErrorResponses {
 
     /** Installs the handlers; without them the router logs every 401 as an unhandled exception. */
     public static void install(Router router) {
-        STATUSES.forEach(status -> router.errorHandler(status, ErrorResponses::answer));
+        STATUSES.forEach(status -> router.errorHandler(status, ctx -> answer(router, ctx)));
     }
 
-    private static void answer(RoutingContext ctx) {
+    private static void answer(Router router, RoutingContext ctx) {
         Problem problem = problemOf(ctx);
         if (problem.status() >= HttpResponseStatus.INTERNAL_SERVER_ERROR.code()
                 && !(ctx.failure() instanceof Problem)) {
@@ -38,6 +38,9 @@ public final class ErrorResponses {
         }
         if (problem.status() == HttpResponseStatus.UNAUTHORIZED.code()) {
             ctx.response().putHeader(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"sotto\"");
+        }
+        if (problem.status() == HttpResponseStatus.METHOD_NOT_ALLOWED.code()) {
+            ctx.response().putHeader(HttpHeaderNames.ALLOW, AllowedMethods.of(router, ctx.normalizedPath()));
         }
         Reply.json(problem.status(), problem.toJson()).send(ctx);
     }

@@ -18,7 +18,11 @@ public final class Outbox {
     public static final int NORMAL = 1000;
 
     public static final int POLICY = 1008;
+    public static final int TOO_LARGE = 1009;
     public static final int TRY_AGAIN_LATER = 1013;
+
+    /** What a message from the other side may have. */
+    public static final int MAX_CHARS = 64 * 1024;
 
     /**
      * @param text made when it is sent, so that a waiting frame costs a reference

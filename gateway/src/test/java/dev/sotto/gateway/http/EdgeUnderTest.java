@@ -111,6 +111,16 @@ final class EdgeUnderTest implements AutoCloseable {
         return await(body == null ? request.send() : request.sendBuffer(body));
     }
 
+    HttpResponse<Buffer> conditional(String path, String etag) {
+        return await(client.get(path).putHeader("If-None-Match", etag).send());
+    }
+
+    Future<HttpResponse<Buffer>> start(HttpMethod method, String path, String credential) {
+        return client.request(method, path)
+                .bearerTokenAuthentication(credential)
+                .send();
+    }
+
     TestSocket open(String path) {
         return TestSocket.connect(vertx, port, path);
     }

@@ -29,7 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Conversations that do what the customer says: "say 3" says three lines, "bye" hangs up, "mute" is never acknowledged,
+ * Conversations that do what the customer says: "say 3" says three lines, "shout 3" three long ones, "bye" hangs up, "mute" is never acknowledged,
  * "refuse" is refused; anything else is answered with one line. It is its own journal.
  */
 final class ScriptedConversations extends VerticleBase implements Journal {
@@ -165,6 +165,11 @@ final class ScriptedConversations extends VerticleBase implements Journal {
         }
         if (words.text().equals("bye")) {
             vertx.eventBus().send(conversation.edge, new ToEdge.HangUp(conversation.id, "completed"));
+        } else if (words.text().startsWith("shout ")) {
+            int count = Integer.parseInt(words.text().substring(6));
+            for (int n = 1; n <= count; n++) {
+                say(conversation, Party.ASSISTANT, "line " + n + "!".repeat(1_000));
+            }
         } else if (words.text().startsWith("say ")) {
             int count = Integer.parseInt(words.text().substring(4));
             for (int n = 1; n <= count; n++) {

@@ -6,6 +6,7 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -68,6 +69,13 @@ final class TestSocket {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** What came and was not asked for yet. */
+    List<JsonObject> rest() {
+        List<JsonObject> rest = new ArrayList<>();
+        frames.drainTo(rest);
+        return rest;
     }
 
     short closeCode() {
