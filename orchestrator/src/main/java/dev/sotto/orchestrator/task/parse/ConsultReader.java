@@ -186,13 +186,11 @@ final class ConsultReader {
             problems.warning(
                     at, "when nobody answers, this goes on as if approved", "each time is marked in the journal");
         }
-        if (policy == TimeoutPolicy.ASK_CALLER && approvesTool) {
+        if (policy == TimeoutPolicy.ASK_CALLER && approvesTool && in.map().has("ask")) {
             problems.error(
-                    at, "the caller can't approve a gated tool", "use decline, call_back, next_skill or transfer");
-        } else if (policy == TimeoutPolicy.ASK_CALLER
-                && kind != ConsultKind.APPROVAL
-                && !in.map().has("ask")) {
-            problems.error(in.at(), "'ask' is missing", "name the slot that the caller is asked for instead");
+                    at,
+                    "the caller can't approve a gated tool",
+                    "leave out 'ask': the caller is then asked whether to go on waiting");
         }
         Optional<String> skill =
                 needed(in, "skill", policy == TimeoutPolicy.NEXT_SKILL, "name the skill that is asked next");

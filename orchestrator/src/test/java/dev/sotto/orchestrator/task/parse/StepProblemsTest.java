@@ -155,8 +155,8 @@ final class StepProblemsTest {
                         LOOKUP + consult("on_timeout: {policy: accept}"),
                         "@13:26: warning: when nobody answers, this goes on as if approved (each time is marked in the journal)"),
                 of(
-                        LOOKUP + consult("on_timeout: {policy: ask_caller}"),
-                        "@13:26: the caller can't approve a gated tool (use decline, call_back, next_skill or transfer)"),
+                        LOOKUP + consult("on_timeout: {policy: ask_caller, ask: name}"),
+                        "@13:26: the caller can't approve a gated tool (leave out 'ask': the caller is then asked whether to go on waiting)"),
                 of(
                         LOOKUP + consult("on_timeout: {policy: next_skill}"),
                         "@13:17: 'skill' is missing (name the skill that is asked next)"),
