@@ -5,13 +5,10 @@ import dev.sotto.config.SettingsException;
 import dev.sotto.config.SettingsLoader;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.micrometer.MicrometerMetricsFactory;
-import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Starts the gateway and stops it when the process is asked to end. */
 public final class Main {
@@ -35,12 +32,10 @@ public final class Main {
 
     private static void run(Settings settings, PrintStream out) {
         Meters meters = new Meters();
-        Vertx vertx = Vertx.builder()
-                .with(new VertxOptions().setPreferNativeTransport(true))
-                .withMetrics(new MicrometerMetricsFactory(meters.registry()))
-                .build();
+        Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         Gateway gateway = new Gateway(vertx, settings, meters, Clock.systemUTC());
         stopOnSignal(gateway);
+        stopWithParent();
         gateway.start()
                 .onSuccess(banner -> out.println(banner))
                 .onFailure(cause -> {
@@ -51,12 +46,12 @@ public final class Main {
 
     /** The only place that waits: the JVM ends when its shutdown hooks do. */
     private static void stopOnSignal(Gateway gateway) {
-        AtomicReference<CountDownLatch> stopped = new AtomicReference<>(new CountDownLatch(1));
+        CountDownLatch stopped = new CountDownLatch(1);
         Thread hook = new Thread(
                 () -> {
-                    gateway.stop().onComplete(done -> stopped.get().countDown());
+                    gateway.stop().onComplete(done -> stopped.countDown());
                     try {
-                        boolean inTime = stopped.get().await(STOP_SECONDS, TimeUnit.SECONDS);
+                        boolean inTime = stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
                         System.out.println(inTime ? "Sotto has stopped." : "Sotto was stopped before all was done.");
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
@@ -66,8 +61,10 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** What Vert.x measures of itself is not asked for: its names would drown ours. */
-    static MicrometerMetricsOptions noVertxMetrics() {
-        return new MicrometerMetricsOptions().setEnabled(false);
+    /** Started by a build tool, the gateway ends with it: a SIGTERM reaches the tool alone. */
+    private static void stopWithParent() {
+        if (Boolean.getBoolean("sotto.stop-with-parent")) {
+            ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+        }
     }
 }

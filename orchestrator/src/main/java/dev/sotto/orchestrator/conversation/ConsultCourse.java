@@ -19,7 +19,11 @@ final class ConsultCourse {
     /** A task has come to a place where a person is asked. */
     static void open(Move move, Frame frame, ConsultPoint point) {
         request(move, frame, point, point.skill(), 0);
-        move.say(Phrases.checking(move.consults.size() - 1), "consult " + point.name() + " is open");
+        boolean said = frame.at() > 0 && frame.task().program().ops().get(frame.at() - 1) instanceof Op.Say;
+        if (!said) {
+            // the task has no words of its own for what happens now
+            move.say(Phrases.checking(move.consults.size() - 1), "consult " + point.name() + " is open");
+        }
     }
 
     static void request(Move move, Frame frame, ConsultPoint point, String skill, int escalated) {
