@@ -34,6 +34,8 @@ public final class MediaEngine {
             RandomGenerator random) {}
 
     /**
+     * Makes the engine of {@code loop}.
+     *
      * @param ports shared by all engines of the process
      * @param transcriber null or none: nothing is recognised, the keypad works
      */
@@ -51,11 +53,16 @@ public final class MediaEngine {
                 narrator,
                 transcriber,
                 meters,
-                new PlayoutClock(
-                        (task, delay) -> loop.schedule(task, delay, TimeUnit.NANOSECONDS), System::nanoTime, meters),
+                new PlayoutClock(timerOf(loop), System::nanoTime, meters),
                 System::nanoTime,
                 System::currentTimeMillis,
                 new SecureRandom()));
+    }
+
+    /** The playout never cancels its timer, and a failing tick is logged where it fails. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private static PlayoutClock.Timer timerOf(EventLoop loop) {
+        return (task, delayNanos) -> loop.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
     }
 
     MediaEngine(Parts parts) {

@@ -27,7 +27,7 @@ final class MediaBench implements AutoCloseable {
     private final EventLoopGroup peerLoops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final EventLoop loop = engineLoops.next();
     private final ToneNarrator narrator = new ToneNarrator();
-    private final MediaPorts ports = MediaPorts.of(41_000, 41_999);
+    private final MediaPorts ports = MediaPorts.of(24_000, 25_999);
     private final List<RawPeer> peers = new ArrayList<>();
     private final MediaEngine engine;
     private int nextSsrc = 1;
