@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Opens the sessions of one event loop and drives them all with one clock. One per verticle instance; that loop only. */
 public final class MediaEngine {
     private static final int BIND_ATTEMPTS = 8;
+    private static final int WARM_UP_PACKETS = 20_000;
 
     private final Parts parts;
     private final Set<MediaSession> sessions = new LinkedHashSet<>();
@@ -107,6 +108,14 @@ public final class MediaEngine {
             parts.meters().portRefused();
             throw e;
         }
+    }
+
+    /**
+     * Has the packet path compiled, which takes some tenths of a second once per process, so that the first calls are not late.
+     * Any thread, before the server is ready.
+     */
+    public void warmUp() {
+        new WarmUp().run(parts, WARM_UP_PACKETS);
     }
 
     /** Open sessions. */

@@ -95,6 +95,12 @@ final class MediaBench implements AutoCloseable {
         }
     }
 
+    long warmUpMillis() {
+        long begin = System.nanoTime();
+        engine.warmUp();
+        return (System.nanoTime() - begin) / 1_000_000;
+    }
+
     ToneNarrator narrator() {
         return narrator;
     }

@@ -149,7 +149,7 @@ class MediaEngineIT {
         bench.ticks(5);
 
         assertThat(bench.sessions()).isZero();
-        assertThat(closing.all()).containsExactly("digit 9");
+        assertThat(closing.all()).endsWith("digit 9");
     }
 
     @Test
