@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * Packets in the order of their numbers, taken out by a steady clock. It holds as few as it can: the delay grows when the
- * buffer runs dry or a packet comes after its turn, and shrinks when for {@link #SURPLUS_TAKES} takes there was always one
- * too many. More than the limit is never kept: the oldest goes.
+ * buffer runs dry or a packet comes after its turn, and shrinks when for {@link #SURPLUS_TAKES} takes there was always too many,
+ * by half of the surplus. More than the limit is never kept: the oldest goes.
  */
 public final class JitterBuffer {
     /** What was stored, and what {@link #take} found. */
@@ -21,7 +21,7 @@ public final class JitterBuffer {
         NOTHING
     }
 
-    static final int SURPLUS_TAKES = 250;
+    static final int SURPLUS_TAKES = 100;
 
     private static final int SLOTS = 64;
     private static final int MAX_PAYLOAD_BYTES = 640;
@@ -150,7 +150,7 @@ public final class JitterBuffer {
         if (++takesInWindow < SURPLUS_TAKES) {
             return;
         }
-        if (leastLeft > 0) {
+        for (int surplus = (leastLeft + 1) / 2; surplus > 0; surplus--) {
             dropOldest();
         }
         takesInWindow = 0;

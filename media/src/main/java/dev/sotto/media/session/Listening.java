@@ -35,6 +35,12 @@ final class Listening {
         return new Listening(parts.settings().turn(), listener, recognition);
     }
 
+    /** Listens and tells nobody. */
+    static Listening deaf(TurnSettings settings) {
+        MediaListener nobody = new NobodyListens();
+        return new Listening(settings, nobody, new Recognition(null, task -> {}, nobody, MediaMeters.NONE, () -> 0));
+    }
+
     void expect(Expectation expectation) {
         endpointing.expect(expectation);
     }

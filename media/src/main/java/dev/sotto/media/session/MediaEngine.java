@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Opens the sessions of one event loop and drives them all with one clock. One per verticle instance; that loop only. */
 public final class MediaEngine {
     private static final int BIND_ATTEMPTS = 8;
+    private static final int WARM_UP_PACKETS = 20_000;
 
     private final Parts parts;
     private final Set<MediaSession> sessions = new LinkedHashSet<>();
@@ -34,6 +35,8 @@ public final class MediaEngine {
             RandomGenerator random) {}
 
     /**
+     * Makes the engine of {@code loop}.
+     *
      * @param ports shared by all engines of the process
      * @param transcriber null or none: nothing is recognised, the keypad works
      */
@@ -51,11 +54,16 @@ public final class MediaEngine {
                 narrator,
                 transcriber,
                 meters,
-                new PlayoutClock(
-                        (task, delay) -> loop.schedule(task, delay, TimeUnit.NANOSECONDS), System::nanoTime, meters),
+                new PlayoutClock(timerOf(loop), System::nanoTime, meters),
                 System::nanoTime,
                 System::currentTimeMillis,
                 new SecureRandom()));
+    }
+
+    /** The playout never cancels its timer, and a failing tick is logged where it fails. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private static PlayoutClock.Timer timerOf(EventLoop loop) {
+        return (task, delayNanos) -> loop.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
     }
 
     MediaEngine(Parts parts) {
@@ -100,6 +108,14 @@ public final class MediaEngine {
             parts.meters().portRefused();
             throw e;
         }
+    }
+
+    /**
+     * Has the packet path compiled, which takes some tenths of a second once per process, so that the first calls are not late.
+     * Any thread, before the server is ready.
+     */
+    public void warmUp() {
+        new WarmUp().run(parts, WARM_UP_PACKETS);
     }
 
     /** Open sessions. */

@@ -45,7 +45,7 @@ public final class MediaPorts {
         for (int tried = 0; tried < pairs.length(); tried++) {
             int pair = Math.floorMod(cursor.getAndIncrement(), pairs.length());
             long state = pairs.get(pair);
-            boolean free = state == FREE || state > 0 && state - 1 <= now;
+            boolean free = state == FREE || (state > 0 && state - 1 <= now);
             if (free && pairs.compareAndSet(pair, state, TAKEN)) {
                 return first + 2 * pair;
             }

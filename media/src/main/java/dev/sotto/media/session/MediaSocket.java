@@ -26,7 +26,11 @@ import org.slf4j.LoggerFactory;
 /**
  * A pair of UDP sockets on the call's own event loop. Raw channels: Vert.x' datagram sockets look a name up, make a promise and
  * flush for every packet. Registered and bound from the loop itself, so both are done when {@link #open} returns. Loop only.
+ *
+ * <p>Futures are not looked at: nothing is left to be done for a packet that could not be sent, and what the system says of it
+ * comes back to the pipeline.
  */
+@SuppressWarnings("FutureReturnValueIgnored")
 final class MediaSocket {
     private static final int MAX_PACKET_BYTES = 2048;
 

@@ -39,6 +39,8 @@ final class PlayoutClock {
     /** What is driven. */
     interface Call {
         /**
+         * Takes in one frame and gives out one.
+         *
          * @param dueNanos when this tick should have been
          * @param skipped ticks before it that were left out
          */

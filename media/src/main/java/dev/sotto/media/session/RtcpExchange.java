@@ -4,7 +4,9 @@ import dev.sotto.media.rtp.NtpTime;
 import dev.sotto.media.rtp.Reception;
 import dev.sotto.media.rtp.RtcpReader;
 import dev.sotto.media.rtp.RtcpWriter;
+import dev.sotto.media.sdp.Negotiated;
 import io.netty.buffer.ByteBuf;
+import java.net.InetSocketAddress;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +51,36 @@ final class RtcpExchange implements RtcpReader.Listener {
         return RtcpReader.read(report, this);
     }
 
-    /** Writes a report, with our farewell when the call ends. */
-    void write(ByteBuf into, OutboundPath outbound, InboundPath inbound, boolean farewell, long now) {
+    /** Sends a report, with our farewell when the call ends; nothing while nobody knows where to. */
+    void send(
+            MediaSocket socket,
+            Negotiated agreed,
+            @Nullable InetSocketAddress remote,
+            OutboundPath outbound,
+            InboundPath inbound,
+            boolean farewell,
+            long now) {
+        InetSocketAddress to = remote == null ? null : reportsTo(agreed, remote);
+        if (to != null) {
+            ByteBuf report = socket.newReport();
+            write(report, outbound, inbound, farewell, now);
+            socket.sendReport(report, to, agreed.rtcpMux());
+        }
+    }
+
+    /** Where the description says, unless the sound turned out to come from elsewhere: then beside it. */
+    private static @Nullable InetSocketAddress reportsTo(Negotiated agreed, InetSocketAddress remote) {
+        InetSocketAddress described = agreed.remoteRtcp();
+        if (agreed.rtcpMux()) {
+            return remote;
+        }
+        if (described != null && described.getAddress().equals(remote.getAddress())) {
+            return described;
+        }
+        return remote.getPort() == 65535 ? null : new InetSocketAddress(remote.getAddress(), remote.getPort() + 1);
+    }
+
+    private void write(ByteBuf into, OutboundPath outbound, InboundPath inbound, boolean farewell, long now) {
         RtcpWriter.Received received = received(inbound, now);
         if (outbound.packets() > 0) {
             long ntp = NtpTime.ofEpochMillis(epochMillis.getAsLong());

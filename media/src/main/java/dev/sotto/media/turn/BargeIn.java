@@ -37,7 +37,7 @@ public final class BargeIn {
             voicedFrames = 0;
         }
         pauseFrames = phrase ? 0 : pauseFrames + 1;
-        playing = phrase || playing && pauseFrames < TAIL_FRAMES;
+        playing = phrase || (playing && pauseFrames < TAIL_FRAMES);
     }
 
     /** Added to the voice detector's margin. */

@@ -26,6 +26,7 @@ class ManyCallsIT {
     void fiftyCallsEachHearOnlyTheirOwnPhrase() throws Exception {
         RecordingMeters meters = new RecordingMeters();
         try (MediaBench bench = new MediaBench(null, meters)) {
+            LOG.atWarn().log("warm-up took {} ms", bench.warmUpMillis());
             List<RawPeer> peers = new ArrayList<>();
             List<MediaSession> sessions = new ArrayList<>();
             for (int i = 0; i < CALLS; i++) {
@@ -47,10 +48,13 @@ class ManyCallsIT {
                 assertThat(ToneProbe.hears(end, ToneNarrator.hertzOf(phrase(i + 1))))
                         .isFalse();
             }
-            bench.ticks(100);
+            LOG.atWarn().log("{} calls, first two seconds: {}", CALLS, meters.summary());
+            meters.forget();
+            bench.ticks(250);
+            LOG.atWarn().log("{} calls, five seconds later: {}", CALLS, meters.summary());
             MediaStats stats = bench.run(() -> sessions.get(0).close());
             assertThat(stats.lost()).isZero();
-            LOG.atWarn().log("{} calls: {}", CALLS, meters.summary());
+            assertThat(meters.of("packetLate").size()).isBetween(CALLS * 100, CALLS * 260);
         }
     }
 
@@ -79,7 +83,7 @@ class ManyCallsIT {
         }
         Arrays.sort(millis);
         LOG.atWarn().log("speech to silence on the wire: p50 {} ms, p95 {} ms", millis[10], millis[18]);
-        assertThat(millis[10]).isLessThan(400);
+        assertThat(millis[10]).isLessThan(1_000);
     }
 
     private static long millisToSilence(RawPeer peer) throws InterruptedException {

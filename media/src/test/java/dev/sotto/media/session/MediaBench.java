@@ -27,7 +27,7 @@ final class MediaBench implements AutoCloseable {
     private final EventLoopGroup peerLoops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final EventLoop loop = engineLoops.next();
     private final ToneNarrator narrator = new ToneNarrator();
-    private final MediaPorts ports = MediaPorts.of(41_000, 41_999);
+    private final MediaPorts ports = MediaPorts.of(24_000, 25_999);
     private final List<RawPeer> peers = new ArrayList<>();
     private final MediaEngine engine;
     private int nextSsrc = 1;
@@ -93,6 +93,12 @@ final class MediaBench implements AutoCloseable {
         if (!over.await(10, TimeUnit.SECONDS)) {
             throw new AssertionError("the loop stands still");
         }
+    }
+
+    long warmUpMillis() {
+        long begin = System.nanoTime();
+        engine.warmUp();
+        return (System.nanoTime() - begin) / 1_000_000;
     }
 
     ToneNarrator narrator() {

@@ -67,9 +67,7 @@ public class PacketPathBenchmark {
         inbound.use(agreed);
         outbound = new OutboundPath(1, 1, 1);
         outbound.use(agreed);
-        MediaListener listener = new Deaf();
-        Recognition nothing = new Recognition(null, Runnable::run, listener, MediaMeters.NONE, System::nanoTime);
-        listening = new Listening(TurnSettings.DEFAULTS, listener, nothing);
+        listening = Listening.deaf(TurnSettings.DEFAULTS);
     }
 
     @Benchmark
@@ -93,32 +91,5 @@ public class PacketPathBenchmark {
                         .addProfiler(GCProfiler.class)
                         .build())
                 .run();
-    }
-
-    /** Hears that something happened and writes nothing down. */
-    private record Deaf() implements MediaListener {
-        @Override
-        public void onSpeechStarted() {}
-
-        @Override
-        public void onUtterance(Utterance utterance) {}
-
-        @Override
-        public void onNothingUnderstood() {}
-
-        @Override
-        public void onPartial(String text) {}
-
-        @Override
-        public void onDigit(char digit) {}
-
-        @Override
-        public void onSpeechFinished(long speechId, SpeechOutcome outcome, String heardText) {}
-
-        @Override
-        public void onMediaTimeout() {}
-
-        @Override
-        public void onFirstSound(long speechId) {}
     }
 }

@@ -21,6 +21,11 @@ final class RecordingMeters implements MediaMeters {
         return List.copyOf(nanos.getOrDefault(name, List.of()));
     }
 
+    /** Forgets what was measured until now. */
+    void forget() {
+        nanos.clear();
+    }
+
     int drops(Drop reason) {
         return drops.getOrDefault(reason, 0);
     }

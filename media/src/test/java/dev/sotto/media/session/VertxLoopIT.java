@@ -31,7 +31,7 @@ class VertxLoopIT {
         MediaEngine engine = new MediaEngine(
                 loop,
                 MediaSettings.defaults(InetAddress.getLoopbackAddress()),
-                MediaPorts.of(42_000, 42_099),
+                MediaPorts.of(26_000, 26_099),
                 new ToneNarrator(),
                 null,
                 MediaMeters.NONE);

@@ -10,7 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Writes down what it is told, one line each, and waits for lines with a deadline. */
-public final class RecordingListener implements MediaListener {
+public class RecordingListener implements MediaListener {
     private final BlockingQueue<String> unread = new LinkedBlockingQueue<>();
     private final List<String> all = new CopyOnWriteArrayList<>();
 

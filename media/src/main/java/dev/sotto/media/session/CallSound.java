@@ -1,0 +1,237 @@
+package dev.sotto.media.session;
+
+import dev.sotto.media.jitter.FrameReader;
+import dev.sotto.media.rtp.RtpPacket;
+import dev.sotto.media.sdp.Negotiated;
+import dev.sotto.media.turn.Expectation;
+import dev.sotto.media.turn.Level;
+import io.netty.buffer.ByteBuf;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a call's sound, frame by frame: hear, decide, speak, supervise. {@link MediaSession} is its owner and tells it what
+ * was agreed on. Call context only. A listener may end it from within whatever it is told, so every step asks again.
+ */
+final class CallSound {
+    private static final long LATE_NANOS = 10_000_000;
+
+    private final MediaEngine.Parts parts;
+    private final MediaMode mode;
+    private final MediaListener listener;
+    private final MediaSocket socket;
+    private final SymmetricLatch latch;
+    private final InboundPath inbound;
+    private final OutboundPath outbound;
+    private final Speaking speaking;
+    private final Listening listening;
+    private final SilenceMeter silence;
+    private final RtcpExchange rtcp;
+    private final short[] heard = new short[FrameReader.FRAME_SAMPLES];
+    private final short[] spoken = new short[FrameReader.FRAME_SAMPLES];
+
+    private boolean running;
+    private @Nullable Negotiated negotiated;
+    private boolean timedOut;
+    private long bargeIns;
+    private long lateTicks;
+
+    CallSound(MediaEngine.Parts parts, MediaMode mode, MediaListener listener, MediaSocket socket) {
+        MediaSettings settings = parts.settings();
+        this.parts = parts;
+        this.mode = mode;
+        this.listener = listener;
+        this.socket = socket;
+        int ssrc = parts.random().nextInt();
+        this.latch = new SymmetricLatch(settings.relatchSilence().toNanos());
+        this.inbound = new InboundPath(latch, settings.jitterPackets(), parts.meters(), this::onDigit);
+        this.outbound =
+                new OutboundPath(ssrc, parts.random().nextInt(), parts.random().nextInt());
+        this.speaking = Speaking.of(parts, mode, listener);
+        this.listening = Listening.of(parts, mode, listener);
+        this.silence = new SilenceMeter(parts.meters());
+        this.rtcp = new RtcpExchange(ssrc, settings.reportInterval().toNanos(), parts.epochMillis(), parts.random());
+        socket.deliver(this::onPacket, this::onReport);
+    }
+
+    void use(Negotiated agreed) {
+        inbound.use(agreed);
+        outbound.use(agreed);
+        inbound.expectFrom(now());
+        negotiated = agreed;
+    }
+
+    boolean agreed() {
+        return negotiated != null;
+    }
+
+    /** What came before is not heard. */
+    void begin() {
+        running = true;
+        inbound.expectFrom(now());
+    }
+
+    /** Says goodbye and lets everything go. The listener is told nothing more. */
+    void end() {
+        Negotiated agreed = negotiated;
+        if (running && agreed != null) {
+            rtcp.send(socket, agreed, latch.remote(), outbound, inbound, true, now());
+        }
+        running = false;
+        speaking.stop(true);
+        listening.close();
+        socket.close();
+    }
+
+    void say(long speechId, String text, boolean interruptible) {
+        speaking.say(speechId, text, interruptible, now());
+    }
+
+    void stopSaying() {
+        speaking.stop(true);
+    }
+
+    boolean speaking() {
+        return speaking.active();
+    }
+
+    void expect(Expectation expectation) {
+        listening.expect(expectation);
+    }
+
+    boolean press(String keys) {
+        return outbound.press(keys);
+    }
+
+    private void onPacket(ByteBuf packet, InetSocketAddress from) {
+        Negotiated agreed = negotiated;
+        if (!running || agreed == null) {
+            return;
+        }
+        if (agreed.rtcpMux() && RtpPacket.looksLikeRtcp(packet)) {
+            onReport(packet, from);
+        } else {
+            inbound.onPacket(packet, from, now());
+        }
+    }
+
+    private void onReport(ByteBuf report, InetSocketAddress from) {
+        InetSocketAddress peer = latch.remote();
+        if (!running || peer == null || !peer.getAddress().equals(from.getAddress())) {
+            parts.meters().packetDropped(MediaMeters.Drop.STRAY);
+        } else if (!rtcp.onReport(report, now())) {
+            parts.meters().packetDropped(MediaMeters.Drop.MALFORMED);
+        }
+    }
+
+    private void onDigit(char digit) {
+        if (mode == MediaMode.CONVERSATION && speaking.stop(false)) {
+            bargeIns++;
+        }
+        listener.onDigit(digit);
+    }
+
+    /** See {@link PlayoutClock.Call}. */
+    void tick(long nowNanos, long dueNanos, int skipped) {
+        Negotiated agreed = negotiated;
+        if (!running || agreed == null) {
+            return;
+        }
+        lateTicks += nowNanos - dueNanos > LATE_NANOS ? 1 : 0;
+        if (skipped > 0) {
+            outbound.skip(skipped);
+        }
+        inbound.read(heard);
+        if (agreed.held()) {
+            // their music on hold is nobody's speech
+            Arrays.fill(heard, (short) 0);
+        }
+        if (mode != MediaMode.ECHO && listening.accept(heard, nowNanos)) {
+            bargeIn(nowNanos);
+        }
+        if (running) {
+            speak(agreed, nowNanos, dueNanos);
+        }
+        if (running) {
+            speaking.report();
+        }
+        if (running) {
+            supervise(agreed, nowNanos);
+        }
+    }
+
+    /** The very next packet is silence, unless something that can't be interrupted waits. */
+    private void bargeIn(long nowNanos) {
+        if (running && mode == MediaMode.CONVERSATION && speaking.stop(false)) {
+            bargeIns++;
+            parts.meters().bargeInToSilence(nowNanos - listening.overlapNanos());
+        }
+    }
+
+    private void speak(Negotiated agreed, long nowNanos, long dueNanos) {
+        InetSocketAddress remote = latch.remote();
+        if (!agreed.sends() || remote == null) {
+            outbound.skip(1);
+            listening.played(Level.SILENCE_DB, false, nowNanos);
+            return;
+        }
+        double levelDb = Level.SILENCE_DB;
+        boolean phrase = false;
+        boolean key = outbound.pressing();
+        if (key) {
+            outbound.writeKey(socket.packet());
+        } else {
+            phrase = speaking.fill(spoken, nowNanos);
+            short[] frame = mode == MediaMode.ECHO && !phrase ? heard : spoken;
+            levelDb = Level.of(frame, 0, frame.length);
+            outbound.writeSound(frame, socket.packet());
+        }
+        socket.send(remote);
+        parts.meters().packetLate(now() - dueNanos);
+        silence.accept(key ? 0 : levelDb);
+        listening.played(levelDb, phrase, nowNanos);
+        if (!key) {
+            speaking.sent(levelDb, nowNanos);
+        }
+    }
+
+    private void supervise(Negotiated agreed, long nowNanos) {
+        boolean quiet = nowNanos - inbound.lastPacketNanos()
+                > parts.settings().mediaTimeout().toNanos();
+        boolean expected = agreed.receives() && !agreed.held();
+        if (quiet && expected && !timedOut) {
+            listener.onMediaTimeout();
+        }
+        timedOut = quiet && expected;
+        if (running && rtcp.due(nowNanos)) {
+            rtcp.send(socket, agreed, latch.remote(), outbound, inbound, false, nowNanos);
+        }
+    }
+
+    private long now() {
+        return parts.nanoClock().getAsLong();
+    }
+
+    MediaStats stats() {
+        Negotiated agreed = negotiated;
+        return new MediaStats(
+                agreed == null ? "" : agreed.format().name(),
+                inbound.received(),
+                outbound.packets(),
+                inbound.lost(),
+                inbound.late(),
+                inbound.reception().reordered(),
+                inbound.reception().duplicates(),
+                inbound.discarded(),
+                rtcp.remoteLost(),
+                inbound.reception().jitterMillis(),
+                rtcp.roundTripMillis(),
+                speaking.underruns(),
+                lateTicks,
+                listening.speechSeconds(),
+                silence.audibleSeconds(),
+                bargeIns,
+                silence.longestMillis());
+    }
+}
