@@ -1,0 +1,164 @@
+package dev.sotto.media.speech;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sotto.media.speech.feature.Correction;
+import dev.sotto.media.speech.language.LanguageFiles;
+import dev.sotto.media.speech.language.LanguageModelWriter;
+import dev.sotto.media.speech.pocketsphinx.NativeLibrary;
+import dev.sotto.media.speech.pocketsphinx.PocketSphinxRecognizer;
+import dev.sotto.media.speech.sphinx4.Sphinx4Recognizer;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Word error on the three sets in {@code ../shared/speech}, by engine, with and without the correction of telephone speech.
+ * The language model is that of a shop and was not made from the sets; how much of a set its words cover is printed.
+ *
+ * <p>Report: {@code ./mvnw -q -pl media -am test -Dtest=WordErrorIT -Dsurefire.failIfNoSpecifiedTests=false}; with
+ * {@code -Dsotto.speech.full=true} every correction on every set, with {@code -Dsotto.speech.sets=folder} other sets.
+ */
+class WordErrorIT {
+    private static final Path SETS = Path.of(System.getProperty("sotto.speech.sets", "../../shared/speech"));
+    private static final boolean FULL = Boolean.getBoolean("sotto.speech.full");
+    private static final Set<String> WORDS = LanguageModelWriter.words(ShopVocabulary.SHOP);
+
+    @TempDir
+    static Path folder;
+
+    private static LanguageFiles language;
+
+    @BeforeAll
+    static void requireSets() {
+        if (!Files.isDirectory(SETS)) {
+            System.err.println("SKIPPED, word error: no speech sets at " + SETS.toAbsolutePath());
+        }
+        Assumptions.assumeTrue(Files.isDirectory(SETS), "no speech sets");
+        language = LanguageModelWriter.write(ShopVocabulary.SHOP, folder);
+    }
+
+    @Test
+    void pocketsphinx() throws IOException {
+        NativeLibrary.require();
+        compare("pocketsphinx", correction -> PocketSphinxRecognizer.load(folder, language, correction));
+    }
+
+    @Test
+    void sphinx4() throws IOException {
+        compare("sphinx4", correction -> Sphinx4Recognizer.load(language, correction));
+    }
+
+    private static void compare(String engine, Function<Correction, Recognizer> load) throws IOException {
+        Score plain = measure(engine + ", no correction", load.apply(Correction.none()), FULL);
+        if (FULL) {
+            measure(engine + ", frame by frame", load.apply(Correction.frameByFrame()), true);
+        }
+        Score corrected = measure(engine + ", in context", load.apply(Correction.inContext()), true);
+        assertThat(corrected.covered.rate()).as("the correction holds up").isLessThan(plain.covered.rate());
+        assertThat(corrected.covered.rate())
+                .as("sentences whose words are known")
+                .isLessThan(0.2);
+        assertThat(corrected.accepted.rate()).as("what is accepted").isLessThan(corrected.all.rate());
+    }
+
+    private static Score measure(String what, Recognizer recognizer, boolean allSets) throws IOException {
+        try (recognizer) {
+            Score callers = measure(what, recognizer, "caller8");
+            if (allSets) {
+                measure(what, recognizer, "digits8");
+                Score foreign = measure(what, recognizer, "human16");
+                assertThat(foreign.accepted.utterances)
+                        .as("foreign sentences taken at their word")
+                        .isLessThanOrEqualTo(1);
+            }
+            return callers;
+        }
+    }
+
+    private static Score measure(String what, Recognizer recognizer, String set) throws IOException {
+        var score = new Score();
+        for (String line : Files.readAllLines(SETS.resolve(set).resolve("text.tsv"))) {
+            String[] fields = line.split("\t");
+            short[] sound = TelephoneSound.ofFile(SETS.resolve(set).resolve(fields[0]));
+            score.add(recognizer, sound, fields[1]);
+        }
+        System.out.printf("%-30s %-8s %s%n", what, set, score);
+        return score;
+    }
+
+    private static final class Score {
+        final Tally all = new Tally();
+        final Tally covered = new Tally();
+        final Tally accepted = new Tally();
+        final List<String> unknown = new ArrayList<>();
+        int exact;
+        double seconds;
+        double cpuSeconds;
+
+        void add(Recognizer recognizer, short[] sound, String said) {
+            var threads = ManagementFactory.getThreadMXBean();
+            long before = threads.getCurrentThreadCpuTime();
+            Hypothesis heard;
+            try (RecognitionStream stream = recognizer.open()) {
+                stream.begin();
+                for (int at = 0; at < sound.length; at += 160) {
+                    stream.accept(sound, at, Math.min(160, sound.length - at));
+                }
+                heard = stream.end();
+            }
+            cpuSeconds += (threads.getCurrentThreadCpuTime() - before) / 1e9;
+            seconds += sound.length / 8_000.0;
+            int errors = WordErrors.between(said, heard.text());
+            int words = WordErrors.words(said).length;
+            all.add(errors, words);
+            exact += errors == 0 ? 1 : 0;
+            List<String> missing = List.of(WordErrors.words(said)).stream()
+                    .filter(w -> !WORDS.contains(w))
+                    .toList();
+            unknown.addAll(missing);
+            if (missing.isEmpty()) {
+                covered.add(errors, words);
+            }
+            if (heard.confidence() >= Hypothesis.DOUBTFUL) {
+                accepted.add(errors, words);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "WER %s, exact %d; %d words unknown, utterances without them WER %s; accepted WER %s; CPU %.3f s/s"
+                    .formatted(all, exact, unknown.size(), covered, accepted, cpuSeconds / seconds);
+        }
+    }
+
+    private static final class Tally {
+        int utterances;
+        int errors;
+        int words;
+
+        void add(int wrong, int of) {
+            utterances++;
+            errors += wrong;
+            words += of;
+        }
+
+        double rate() {
+            return words == 0 ? 0 : (double) errors / words;
+        }
+
+        @Override
+        public String toString() {
+            return "%.1f %% of %d".formatted(100 * rate(), utterances);
+        }
+    }
+}
