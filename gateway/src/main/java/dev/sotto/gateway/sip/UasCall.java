@@ -120,9 +120,12 @@ final class UasCall implements IncomingCall {
         answerRetry.stop();
         phase = Phase.CONFIRMED;
         boolean ours = offer() == null && ack.message().hasBody();
-        handler.onAcknowledged(ours ? ack.message().bodyText() : null);
-        if (pendingHangUp != null && phase == Phase.CONFIRMED) {
-            bye(pendingHangUp);
+        try {
+            handler.onAcknowledged(ours ? ack.message().bodyText() : null);
+        } finally {
+            if (pendingHangUp != null && phase == Phase.CONFIRMED) {
+                bye(pendingHangUp);
+            }
         }
         return true;
     }
