@@ -1,6 +1,7 @@
 package dev.sotto.gateway.sip;
 
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** A request with its essential headers parsed, and where it came from. */
 record IncomingRequest(SipRequest message, Essentials essentials, InetSocketAddress remote) {
@@ -34,6 +35,13 @@ record IncomingRequest(SipRequest message, Essentials essentials, InetSocketAddr
 
     String fromTag() {
         return essentials.from().tag();
+    }
+
+    /** The body where it is a session description, or null. */
+    @Nullable
+    String sdp() {
+        String type = RequestCheck.mediaType(headers().first(HeaderNames.CONTENT_TYPE));
+        return type.equals(Reply.SDP) && message.hasBody() ? message.bodyText() : null;
     }
 
     InetSocketAddress responseAddress() {

@@ -23,10 +23,10 @@ final class Renegotiation {
             respond(transaction, busy);
             return;
         }
-        String sdp = sdp(transaction.request());
+        String sdp = transaction.request().sdp();
         String answer = call.handler().onReoffer(sdp);
         if (answer == null) {
-            respond(transaction, notAcceptable());
+            respond(transaction, Reply.refusal(488, "No media in common", 0));
             return;
         }
         refreshTarget(transaction.request());
@@ -40,11 +40,13 @@ final class Renegotiation {
     }
 
     void onUpdate(ServerTransaction transaction) {
-        String sdp = sdp(transaction.request());
+        String sdp = transaction.request().sdp();
         Reply reply = sdp == null ? null : busy(call.phase() == UasCall.Phase.EARLY);
         if (reply == null && sdp != null) {
             String answer = call.handler().onReoffer(sdp);
-            reply = answer == null ? notAcceptable() : Reply.of(200).withSdp(answer);
+            reply = answer == null
+                    ? Reply.refusal(488, "No media in common", 0)
+                    : Reply.of(200).withSdp(answer);
         }
         if (reply == null || reply.status() == 200) {
             refreshTarget(transaction.request());
@@ -59,7 +61,7 @@ final class Renegotiation {
             return false;
         }
         stop();
-        String sdp = sdp(ack);
+        String sdp = ack.sdp();
         if (offerIsOurs && sdp != null) {
             call.handler().onReofferAnswered(sdp);
         }
@@ -100,15 +102,5 @@ final class Renegotiation {
         } catch (SipSyntaxException e) {
             throw new IllegalStateException("unchecked Contact: " + e.what(), e);
         }
-    }
-
-    private static Reply notAcceptable() {
-        return Reply.of(488).with(HeaderNames.WARNING, "399 sotto \"no common media\"");
-    }
-
-    private static @Nullable String sdp(IncomingRequest request) {
-        boolean typed = RequestCheck.mediaType(request.headers().first(HeaderNames.CONTENT_TYPE))
-                .equals(Reply.SDP);
-        return typed && request.message().hasBody() ? request.message().bodyText() : null;
     }
 }

@@ -21,6 +21,16 @@ record Reply(int status, String reason, List<Header> extra, byte[] body) {
         return new Reply(status, phrase, List.of(), SipMessage.NO_BODY);
     }
 
+    /** A final refusal with what helps the caller: when to try again, or why not. */
+    static Reply refusal(int status, String reason, int retryAfterSeconds) {
+        Reply reply = of(status, reason);
+        if (status == 503) {
+            return reply.with(HeaderNames.RETRY_AFTER, Integer.toString(retryAfterSeconds));
+        }
+        boolean media = status == 488 || status == 606;
+        return media ? reply.with(HeaderNames.WARNING, "399 sotto " + QuotedString.quote(reply.reason())) : reply;
+    }
+
     Reply with(String name, String value) {
         List<Header> more = new ArrayList<>(extra);
         more.add(new Header(name, value));

@@ -94,7 +94,8 @@ final class UasCall implements IncomingCall {
             throw new IllegalArgumentException("not a refusal: " + status);
         }
         if (phase == Phase.EARLY) {
-            transaction.respond(context.responses().to(invite, refusal(status, reason), dialog.localTag()));
+            transaction.respond(context.responses()
+                    .to(invite, Reply.refusal(status, reason, context.retryAfterSeconds()), dialog.localTag()));
             end();
         }
     }
@@ -119,9 +120,12 @@ final class UasCall implements IncomingCall {
         answerRetry.stop();
         phase = Phase.CONFIRMED;
         boolean ours = offer() == null && ack.message().hasBody();
-        handler.onAcknowledged(ours ? ack.message().bodyText() : null);
-        if (pendingHangUp != null && phase == Phase.CONFIRMED) {
-            bye(pendingHangUp);
+        try {
+            handler.onAcknowledged(ours ? ack.message().bodyText() : null);
+        } finally {
+            if (pendingHangUp != null && phase == Phase.CONFIRMED) {
+                bye(pendingHangUp);
+            }
         }
         return true;
     }
@@ -182,17 +186,6 @@ final class UasCall implements IncomingCall {
         session.stop();
     }
 
-    private Reply refusal(int status, String reason) {
-        Reply reply = Reply.of(status, reason);
-        if (status == 503) {
-            return reply.with(HeaderNames.RETRY_AFTER, Integer.toString(context.retryAfterSeconds()));
-        }
-        if (status == 488 || status == 606) {
-            return reply.with(HeaderNames.WARNING, "399 sotto " + QuotedString.quote(reply.reason()));
-        }
-        return reply;
-    }
-
     Dialog dialog() {
         return dialog;
     }
@@ -249,9 +242,7 @@ final class UasCall implements IncomingCall {
 
     @Override
     public @Nullable String offer() {
-        boolean sdp = RequestCheck.mediaType(invite.headers().first(HeaderNames.CONTENT_TYPE))
-                .equals(Reply.SDP);
-        return sdp && invite.message().hasBody() ? invite.message().bodyText() : null;
+        return invite.sdp();
     }
 
     @Override

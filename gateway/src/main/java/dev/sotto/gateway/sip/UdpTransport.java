@@ -73,6 +73,7 @@ final class UdpTransport extends ChannelInboundHandlerAdapter implements SipTran
 
     @Override
     public void send(SipMessage message, InetSocketAddress to) {
+        assert channel.eventLoop().inEventLoop() : "SIP off its loop";
         if (to.getPort() == 0) {
             meters.dropped(SipMeters.Drop.NO_ROUTE);
             return;

@@ -174,4 +174,39 @@ class InDialogTest {
         assertThat(bye.uri()).isEqualTo("sip:strict.test");
         assertThat(bye.headers().lines("Route")).containsExactly("<sip:p0.test;lr>", "<sip:ann@192.0.2.1:5062>");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',sip:ann@192.0.2.1:5062,192.0.2.1:5062",
+        "'',sip:ann@198.51.100.7,198.51.100.7:5060",
+        "'',sip:ann@[2001:db8::7]:5070,[2001:db8:0:0:0:0:0:7]:5070",
+        "'',sip:ann@pbx.test:5090,192.0.2.1:5062", // a name: back to where the call came from
+        "'',sip:ann@10.1.2.3:5090,192.0.2.1:5062", // a private address behind a NAT
+        "'',sip:ann@0.0.0.0:5090,192.0.2.1:5062",
+        "'Record-Route: <sip:203.0.113.9:5080;lr>\r\n',sip:ann@10.1.2.3,203.0.113.9:5080",
+        "'Record-Route: <sip:edge.test;lr>\r\n',sip:ann@198.51.100.7,192.0.2.1:5062",
+    })
+    void ourRequestGoesWhereThePeerCanBeReached(String routes, String contact, String address) {
+        Scene scene = new Scene(call -> call.answer("v=0"));
+        String lines = routes + Caller.sdpType();
+        scene.hear(scene.caller
+                .inviteWith(lines, "v=0")
+                .replaceFirst("<sip:ann@192.0.2.1:5062>\r\n", "<" + contact + ">\r\n"));
+        scene.hear(scene.caller.heard(scene.wire.lastResponse()).ack());
+        scene.call().hangUp("x");
+        assertThat(scene.wire.lastRequest().method()).isEqualTo("BYE");
+        assertThat(scene.wire.addresses).last().hasToString("/" + address);
+    }
+
+    @Test
+    void handlerThatThrowsOnAckDoesNotKeepAHangUpBack() {
+        Scene scene = new Scene(call -> call.answer("v=0"));
+        scene.hear(scene.caller.invite());
+        scene.call().handler(new ThrowingHandler());
+        scene.call().hangUp("x");
+        String ack = scene.caller.heard(scene.wire.lastResponse()).ack();
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> scene.hear(ack))
+                .hasMessage("expected by the test");
+        assertThat(scene.wire.take()).last().isEqualTo("BYE");
+    }
 }

@@ -95,6 +95,53 @@ class SipEndpointIT {
     }
 
     @Test
+    void keysAndHangUpAreHeard() throws Exception {
+        try (SipPhone phone = new SipPhone(address, "keys")) {
+            assertThat(phone.call("v=0")).isEqualTo(Caller.SDP);
+            phone.press('4');
+            phone.press('#');
+            phone.hangUp();
+        }
+        assertThat(calls.events).containsExactly("acknowledged null", "digit 4", "digit #", "hung up null");
+    }
+
+    @Test
+    void closeHangsUpWhatIsLeft() throws Exception {
+        try (SipPhone phone = new SipPhone(address, "left")) {
+            phone.call("v=0");
+            phone.press('1');
+            endpoint.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            phone.awaitBye();
+        }
+    }
+
+    @Test
+    void contactOfASocketOnAnyAddressIsTheOneTowardsThePeer() throws Exception {
+        SipEndpoint anywhere = new SipEndpoint(context.nettyEventLoop(), SipSettings.DEFAULT, calls, SipMeters.NONE);
+        InetSocketAddress bound = anywhere.bind("0.0.0.0", 0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+        InetSocketAddress local = new InetSocketAddress("127.0.0.1", bound.getPort());
+        try (SipPhone phone = new SipPhone(local, "anywhere")) {
+            phone.say(phone.caller().invite());
+            assertThat(phone.hear(200).headers().first("Contact"))
+                    .isEqualTo("<sip:sotto@127.0.0.1:" + bound.getPort() + ">");
+        } finally {
+            anywhere.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void portThatIsTakenFailsTheBind() {
+        SipEndpoint second = new SipEndpoint(context.nettyEventLoop(), SipSettings.DEFAULT, calls, SipMeters.NONE);
+        assertThat(second.bind("127.0.0.1", address.getPort())
+                        .toCompletionStage()
+                        .toCompletableFuture())
+                .failsWithin(10, TimeUnit.SECONDS);
+    }
+
+    @Test
     void newCallsAreRefusedWhileDraining() throws Exception {
         endpoint.refuseNewCalls(true);
         try (SipPhone phone = new SipPhone(address, "drained")) {

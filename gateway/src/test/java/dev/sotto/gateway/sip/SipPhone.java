@@ -9,8 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 
-/** A phone with a socket of its own on loopback: says what {@link Caller} writes, hears with a deadline. */
-final class SipPhone implements AutoCloseable {
+/** A phone with a socket of its own on loopback: says what {@link Caller} writes, hears with a deadline. Test thread. */
+public final class SipPhone implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final DatagramSocket socket;
@@ -18,11 +18,41 @@ final class SipPhone implements AutoCloseable {
     private final SipParser parser = new SipParser(SipLimits.DEFAULT);
     private final Caller caller;
 
-    SipPhone(InetSocketAddress server, String callId) throws IOException {
+    /** @param callId a name of the call that no other phone of the test uses */
+    public SipPhone(InetSocketAddress server, String callId) throws IOException {
         this.server = server;
         socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         socket.setSoTimeout(PATIENCE_MILLIS);
         caller = new Caller(callId, "127.0.0.1", socket.getLocalPort());
+    }
+
+    /**
+     * Calls and acknowledges the answer.
+     *
+     * @return the SDP of the answer
+     */
+    public String call(String sdp) throws Exception {
+        say(caller.inviteWith(Caller.sdpType(), sdp));
+        SipResponse ok = hear(200);
+        say(caller.heard(ok).ack());
+        return ok.bodyText();
+    }
+
+    /** BYE, and waits for its 200. */
+    public void hangUp() throws Exception {
+        say(caller.bye());
+        hear(200);
+    }
+
+    /** Presses a key, by INFO, and waits for its 200. */
+    public void press(char key) throws Exception {
+        say(caller.next("INFO", "Content-Type: application/dtmf-relay\r\n", "Signal=" + key + "\r\nDuration=160\r\n"));
+        hear(200);
+    }
+
+    /** Waits for the other side's BYE and answers it. */
+    public void awaitBye() throws Exception {
+        say(caller.okTo(hearRequest("BYE")));
     }
 
     Caller caller() {
