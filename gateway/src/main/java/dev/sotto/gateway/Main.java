@@ -1,9 +1,73 @@
 package dev.sotto.gateway;
 
+import dev.sotto.config.Settings;
+import dev.sotto.config.SettingsException;
+import dev.sotto.config.SettingsLoader;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Starts the gateway and stops it when the process is asked to end. */
 public final class Main {
+    private static final long STOP_SECONDS = 20;
+
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("Sotto");
+        PrintStream out = System.out;
+        Settings settings;
+        try {
+            settings = new SettingsLoader(System.getenv()).load();
+        } catch (SettingsException e) {
+            out.println("Sotto can't start, its settings are wrong:" + System.lineSeparator() + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        Logs.format(settings.logFormat());
+        run(settings, out);
+    }
+
+    private static void run(Settings settings, PrintStream out) {
+        Meters meters = new Meters();
+        Vertx vertx = Vertx.builder()
+                .with(new VertxOptions().setPreferNativeTransport(true))
+                .withMetrics(new MicrometerMetricsFactory(meters.registry()))
+                .build();
+        Gateway gateway = new Gateway(vertx, settings, meters, Clock.systemUTC());
+        stopOnSignal(gateway);
+        gateway.start()
+                .onSuccess(banner -> out.println(banner))
+                .onFailure(cause -> {
+                    out.println("Sotto can't start: " + cause.getMessage());
+                    System.exit(1);
+                });
+    }
+
+    /** The only place that waits: the JVM ends when its shutdown hooks do. */
+    private static void stopOnSignal(Gateway gateway) {
+        AtomicReference<CountDownLatch> stopped = new AtomicReference<>(new CountDownLatch(1));
+        Thread hook = new Thread(
+                () -> {
+                    gateway.stop().onComplete(done -> stopped.get().countDown());
+                    try {
+                        boolean inTime = stopped.get().await(STOP_SECONDS, TimeUnit.SECONDS);
+                        System.out.println(inTime ? "Sotto has stopped." : "Sotto was stopped before all was done.");
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "sotto-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** What Vert.x measures of itself is not asked for: its names would drown ours. */
+    static MicrometerMetricsOptions noVertxMetrics() {
+        return new MicrometerMetricsOptions().setEnabled(false);
     }
 }

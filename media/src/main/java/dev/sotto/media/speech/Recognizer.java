@@ -15,6 +15,11 @@ public interface Recognizer extends AutoCloseable {
     /** A decoder of its own for one leg. May take hundreds of milliseconds: callers pool what they open. */
     RecognitionStream open();
 
+    /** Decoders that exist now, in use or kept for the next: a metric. Any thread. */
+    default int decodersOpen() {
+        return 0;
+    }
+
     @Override
     void close();
 }

@@ -2,6 +2,7 @@ package dev.sotto.orchestrator.journal;
 
 import io.vertx.core.Future;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Append-only facts. Thread-safe; futures complete on the caller's context. */
 public interface Journal {
@@ -18,5 +19,8 @@ public interface Journal {
     Future<List<ConversationRow>> list(String state, int limit);
 
     /** One conversation's row, or null. */
-    Future<ConversationRow> find(String conversationId);
+    Future<@Nullable ConversationRow> find(String conversationId);
+
+    /** The conversation that a chat visitor's resume secret belongs to, or null. */
+    Future<@Nullable ConversationRow> findByResume(String resume);
 }

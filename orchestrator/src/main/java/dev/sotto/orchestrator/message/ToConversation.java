@@ -56,6 +56,9 @@ public sealed interface ToConversation {
     record SpeechFinished(String conversationId, long speechId, boolean completed, String heard, Instant at)
             implements ToConversation {}
 
+    /** The edge could not move the call to {@code target}: the customer is still here. */
+    record TransferFailed(String conversationId, String target, Instant at) implements ToConversation {}
+
     /** The call or chat is over; {@code termination} says why. */
     record Gone(String conversationId, String termination, Instant at) implements ToConversation {}
 

@@ -35,7 +35,7 @@ public sealed interface ToEdge {
     /** Everything is said: end politely once what is queued has been heard. */
     record HangUp(String conversationId, String termination) implements ToEdge {}
 
-    /** Move the call elsewhere; the answer is {@link ToConversation.Gone} or a {@link ToConversation.AgentSaid}. */
+    /** Move the call elsewhere; the answer is {@link ToConversation.Gone} or {@link ToConversation.TransferFailed}. */
     record Transfer(
             String conversationId, String target, @Nullable String reason) implements ToEdge {}
 }

@@ -1,0 +1,170 @@
+package dev.sotto.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Typed values out of flat ones; a wrong one becomes a problem that names its key, and a harmless stand-in. */
+final class SettingsReader {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
+    private static final List<Settings.Person> DEMO_PEOPLE =
+            List.of(person("ada", "agent"), person("ben", "agent"), person("sue", "supervisor"));
+
+    private final Map<String, Object> values;
+    private final List<String> problems;
+
+    SettingsReader(Map<String, Object> values, List<String> problems) {
+        this.values = values;
+        this.problems = problems;
+    }
+
+    Settings read() {
+        Settings.Http http =
+                new Settings.Http(text("http.host"), number("http.port", 0, 65_535), text("http.chat_origins"));
+        List<Settings.Person> agents = agents();
+        boolean demo = demo(http.host(), agents);
+        return new Settings(
+                http,
+                new Settings.Sip(
+                        text("sip.host"),
+                        number("sip.port", 0, 65_535),
+                        text("sip.advertise"),
+                        number("sip.max_calls", 1, 100_000)),
+                new Settings.Rtp(
+                        value("rtp.ports", PortRange::parse, new PortRange(20_000, 29_999)), duration("rtp.timeout")),
+                new Settings.Speech(text("speech.recognizer"), text("speech.voice"), workers()),
+                Path.of(text("data")).toAbsolutePath().normalize(),
+                new Secret(text("database.url")),
+                new Secret(text("api.key")),
+                new Settings.Demo(demo, new Secret(text("demo.password"))),
+                text("tasks"),
+                new Settings.Chat(duration("chat.grace")),
+                demo && agents.isEmpty() ? DEMO_PEOPLE : agents,
+                oneOf("log.format", List.of("text", "json")));
+    }
+
+    private boolean demo(String host, List<Settings.Person> agents) {
+        String wanted = oneOf("demo.enabled", List.of("auto", "true", "false"));
+        boolean loopback = Settings.loopback(host);
+        boolean demo = wanted.equals("auto") ? loopback && agents.isEmpty() : Boolean.parseBoolean(wanted);
+        if (agents.isEmpty() && !demo) {
+            problems.add("agents: nobody could sign in; HTTP on " + host
+                    + " needs agents in the settings (the demo's are for loopback only)");
+        }
+        return demo;
+    }
+
+    private int workers() {
+        int set = number("speech.workers", 0, 256);
+        return set == 0 ? Math.max(1, Runtime.getRuntime().availableProcessors()) : set;
+    }
+
+    private List<Settings.Person> agents() {
+        List<Settings.Person> people = new ArrayList<>();
+        if (values.get("agents") instanceof List<?> list) {
+            for (int index = 0; index < list.size(); index++) {
+                agent("agents[" + index + "]", list.get(index), people);
+            }
+        } else if (!text("agents").isEmpty()) {
+            problems.add("agents must be a list of {name, password, role, skills}");
+        }
+        return people;
+    }
+
+    private void agent(String path, Object item, List<Settings.Person> people) {
+        if (!(item instanceof Map<?, ?> map)) {
+            problems.add(path + " must be {name, password, role, skills}");
+            return;
+        }
+        String name = field(map, "name");
+        String password = field(map, "password");
+        String role = map.containsKey("role") ? field(map, "role") : "agent";
+        if (!name.matches("[a-z][a-z0-9._-]{0,31}")) {
+            problems.add(path + ".name must be lower case letters, digits and ._-, is '" + name + "'");
+        } else if (password.length() < 8) {
+            problems.add(path + ".password must have at least 8 characters");
+        } else if (!List.of("agent", "supervisor").contains(role)) {
+            problems.add(path + ".role must be agent or supervisor, is '" + role + "'");
+        } else {
+            List<String> skills = map.get("skills") instanceof List<?> list
+                    ? list.stream().map(String::valueOf).toList()
+                    : List.of();
+            people.add(new Settings.Person(name, new Secret(password), role, skills));
+        }
+        map.keySet().stream()
+                .filter(key -> !List.of("name", "password", "role", "skills").contains(String.valueOf(key)))
+                .forEach(key -> problems.add(path + "." + key + " is no setting"));
+    }
+
+    private static String field(Map<?, ?> map, String key) {
+        Object value = map.get(key);
+        return value == null ? "" : String.valueOf(value);
+    }
+
+    private static Settings.Person person(String name, String role) {
+        return new Settings.Person(name, new Secret(""), role, List.of());
+    }
+
+    private String text(String key) {
+        return String.valueOf(values.getOrDefault(key, "")).strip();
+    }
+
+    private String oneOf(String key, List<String> allowed) {
+        return value(
+                key,
+                text -> {
+                    if (!allowed.contains(text)) {
+                        throw new IllegalArgumentException("must be one of " + String.join(", ", allowed));
+                    }
+                    return text;
+                },
+                allowed.get(0));
+    }
+
+    private int number(String key, int from, int to) {
+        return value(
+                key,
+                text -> {
+                    int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+                    if (number < from || number > to) {
+                        throw new IllegalArgumentException("must be a whole number from " + from + " to " + to);
+                    }
+                    return number;
+                },
+                from);
+    }
+
+    private Duration duration(String key) {
+        return value(key, SettingsReader::parseDuration, Duration.ofSeconds(1));
+    }
+
+    static Duration parseDuration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("must be a time such as 500ms, 30s, 10m or 2h");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+    }
+
+    private <T> T value(String key, Function<String, T> read, T otherwise) {
+        String text = text(key);
+        try {
+            return read.apply(text);
+        } catch (IllegalArgumentException e) {
+            problems.add(key + " (or " + SettingsLoader.environmentName(key) + "): " + e.getMessage() + ", is '" + text
+                    + "'");
+            return otherwise;
+        }
+    }
+}

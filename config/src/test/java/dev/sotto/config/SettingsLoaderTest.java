@@ -1,0 +1,119 @@
+package dev.sotto.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsLoaderTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void defaultsAreTheDocumentedInterface() throws SettingsException {
+        Settings settings = new SettingsLoader(Map.of()).load();
+
+        assertThat(settings.http().host() + ":" + settings.http().port()).isEqualTo("127.0.0.1:8080");
+        assertThat(settings.sip().host() + ":" + settings.sip().port()).isEqualTo("127.0.0.1:5060");
+        assertThat(settings.rtp().ports()).isEqualTo(new PortRange(20_000, 29_999));
+        assertThat(settings.data().endsWith("data")).isTrue();
+        assertThat(settings.demo().enabled()).isTrue();
+        assertThat(settings.agents()).extracting(Settings.Person::name).containsExactly("ada", "ben", "sue");
+        assertThat(settings.agents()).extracting(Settings.Person::role).containsExactly("agent", "agent", "supervisor");
+    }
+
+    @Test
+    void fileChangesTheReferenceAndTheEnvironmentChangesTheFile() throws Exception {
+        Path file = file("http: {port: 9000, host: 127.0.0.2}\nrtp: {timeout: 2m}\n");
+
+        Settings settings =
+                new SettingsLoader(Map.of("SOTTO_CONFIG", file.toString(), "SOTTO_HTTP_PORT", "9001")).load();
+
+        assertThat(settings.http().port()).isEqualTo(9001);
+        assertThat(settings.http().host()).isEqualTo("127.0.0.2");
+        assertThat(settings.rtp().timeout()).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void everyWrongKeyIsReportedAtOnceWithItsPath() throws Exception {
+        Path file = file("http: {prot: 1}\nsip: {port: many}\nrtp: {ports: 5-1}\ndemo: {enabled: maybe}\n");
+
+        SettingsException wrong = failure(Map.of("SOTTO_CONFIG", file.toString(), "SOTTO_HTP_PORT", "1"));
+
+        assertThat(wrong.problems()).hasSize(5);
+        assertThat(wrong).hasMessageContaining("http.prot is no setting");
+        assertThat(wrong).hasMessageContaining("sip.port (or SOTTO_SIP_PORT): must be a whole number");
+        assertThat(wrong).hasMessageContaining("rtp.ports");
+        assertThat(wrong).hasMessageContaining("demo.enabled");
+        assertThat(wrong).hasMessageContaining("SOTTO_HTP_PORT in the environment is no setting");
+    }
+
+    @Test
+    void brokenYamlIsAnErrorWithItsPlace() throws Exception {
+        SettingsException wrong =
+                failure(Map.of("SOTTO_CONFIG", file("http: {port: [\n").toString()));
+
+        assertThat(wrong).hasMessageContaining("settings.yaml").hasMessageContaining("line 2");
+    }
+
+    @Test
+    void missingFileIsAnError() {
+        assertThat(failure(Map.of("SOTTO_CONFIG", folder.resolve("none.yaml").toString())))
+                .hasMessageContaining("can't be read");
+    }
+
+    @Test
+    void offLoopbackNobodySignsInWithADemoPassword() {
+        assertThat(failure(Map.of("SOTTO_HTTP_HOST", "0.0.0.0"))).hasMessageContaining("needs agents");
+    }
+
+    @Test
+    void peopleOfTheFileReplaceTheDemo() throws Exception {
+        Path file = file("agents: [{name: kim, password: 'long enough', skills: [billing]}]\n");
+
+        Settings settings = new SettingsLoader(Map.of("SOTTO_CONFIG", file.toString())).load();
+
+        assertThat(settings.demo().enabled()).isFalse();
+        assertThat(settings.agents()).extracting(Settings.Person::name).containsExactly("kim");
+        assertThat(settings.toString()).doesNotContain("long enough");
+    }
+
+    @Test
+    void everyKeyHasAnEnvironmentNameOfItsOwn() {
+        Map<String, Long> names = SettingsLoader.reference().keySet().stream()
+                .collect(Collectors.groupingBy(SettingsLoader::environmentName, Collectors.counting()));
+
+        assertThat(names).containsKeys("SOTTO_SPEECH_RECOGNIZER", "SOTTO_DATA", "SOTTO_DATABASE_URL", "SOTTO_API_KEY");
+        assertThat(names.values()).allMatch(count -> count == 1);
+    }
+
+    @Property(tries = 50)
+    void anyPortIsTakenOrRefused(@ForAll @IntRange(min = -10, max = 70_000) int port) {
+        Map<String, String> environment = new HashMap<>(Map.of("SOTTO_SIP_PORT", "" + port));
+        try {
+            assertThat(new SettingsLoader(environment).load().sip().port()).isEqualTo(port);
+            assertThat(port).isBetween(0, 65_535);
+        } catch (SettingsException e) {
+            assertThat(port).matches(number -> number < 0 || number > 65_535);
+        }
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("settings.yaml"), text);
+    }
+
+    private static SettingsException failure(Map<String, String> environment) {
+        return catchThrowableOfType(SettingsException.class, () -> new SettingsLoader(environment).load());
+    }
+}

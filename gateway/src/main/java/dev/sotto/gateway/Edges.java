@@ -1,0 +1,124 @@
+package dev.sotto.gateway;
+
+import dev.sotto.config.Settings;
+import dev.sotto.gateway.access.AccessControl;
+import dev.sotto.gateway.access.Account;
+import dev.sotto.gateway.access.PasswordHash;
+import dev.sotto.gateway.access.Role;
+import dev.sotto.gateway.call.CallSettings;
+import dev.sotto.gateway.call.CallVerticle;
+import dev.sotto.gateway.chat.ChatSettings;
+import dev.sotto.gateway.http.HttpEdgeSettings;
+import dev.sotto.gateway.http.HttpShared;
+import dev.sotto.gateway.ops.ReadyCheck;
+import dev.sotto.gateway.shop.OrdersService;
+import dev.sotto.gateway.sip.SipSettings;
+import dev.sotto.media.session.MediaPorts;
+import dev.sotto.media.session.MediaSettings;
+import dev.sotto.orchestrator.journal.Database;
+import dev.sotto.orchestrator.journal.PgJournal;
+import dev.sotto.orchestrator.message.Addresses;
+import dev.sotto.orchestrator.runner.Replay;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Builds the edges out of settings. */
+record Edges(Vertx vertx, Settings settings, Meters meters, Clock clock, SecureRandom random, Addresses addresses) {
+
+    CallVerticle telephone(Sound sound) {
+        CallVerticle.Parts parts = new CallVerticle.Parts(
+                addresses,
+                MediaPorts.of(settings.rtp().ports().first(), settings.rtp().ports().last()),
+                sound.narrator(),
+                sound.transcriber(),
+                meters.sip(),
+                meters.media(),
+                meters.calls(),
+                clock,
+                () -> UUID.randomUUID().toString());
+        String advertised = settings.sip().advertise();
+        return new CallVerticle(
+                new CallSettings(
+                        settings.sip().host(),
+                        settings.sip().port(),
+                        SipSettings.DEFAULT.withAdvertisedHost(advertised.isEmpty() ? null : advertised),
+                        media(advertised),
+                        settings.demo().enabled(),
+                        settings.sip().maxCalls()),
+                parts);
+    }
+
+    private MediaSettings media(String advertised) {
+        try {
+            InetAddress bind = InetAddress.getByName(settings.sip().host());
+            MediaSettings base = MediaSettings.defaults(bind);
+            return new MediaSettings(
+                    bind,
+                    advertised.isEmpty() ? base.advertisedAddress() : InetAddress.getByName(advertised).getHostAddress(),
+                    settings.rtp().timeout(),
+                    base.relatchSilence(),
+                    base.reportInterval(),
+                    base.jitterPackets(),
+                    base.phraseLimit(),
+                    base.receiveBufferBytes(),
+                    base.prompt(),
+                    base.turn());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("sip.host or sip.advertise is no address: " + e.getMessage(), e);
+        }
+    }
+
+    HttpEdgeSettings http(int port) {
+        ChatSettings chat = ChatSettings.DEFAULT;
+        Set<String> origins = Set.of(settings.http().chatOrigins().split("\\s+"));
+        return HttpEdgeSettings.of(settings.http().host(), port)
+                .withChat(new ChatSettings(
+                        origins, settings.chat().grace(), chat.integratorIdle(), chat.maxVisits(), chat.outbox()));
+    }
+
+    HttpShared shared(Groundwork ground, Database database, PgJournal journal, Replay replay) {
+        AccessControl access =
+                new AccessControl(accounts(ground), ground.apiKey().value(), clock, random);
+        return new HttpShared(
+                addresses,
+                journal,
+                journal::findByResume,
+                replay::find,
+                access,
+                List.of(new ReadyCheck("database", database::ping)),
+                meters.registry(),
+                shop(),
+                clock,
+                random);
+    }
+
+    private List<Consumer<Router>> shop() {
+        if (!settings.demo().enabled() || !settings.tasks().isEmpty()) {
+            return List.of();
+        }
+        OrdersService orders = new OrdersService(clock);
+        return List.of(router -> router.route("/shop/*").subRouter(orders.router(vertx)));
+    }
+
+    private List<Account> accounts(Groundwork ground) {
+        return settings.agents().stream()
+                .map(person -> new Account(
+                        person.name(),
+                        Role.valueOf(person.role().toUpperCase(Locale.ROOT)),
+                        PasswordHash.of(
+                                person.password().isEmpty()
+                                        ? ground.demoPassword().value()
+                                        : person.password().value(),
+                                random)))
+                .toList();
+    }
+}

@@ -1,0 +1,193 @@
+package dev.sotto.gateway;
+
+import dev.sotto.config.Secret;
+import dev.sotto.config.Settings;
+import dev.sotto.gateway.call.CallVerticle;
+import dev.sotto.gateway.http.HttpEdges;
+import dev.sotto.orchestrator.assistant.LocalAssistant;
+import dev.sotto.orchestrator.broker.BrokerSettings;
+import dev.sotto.orchestrator.broker.GuidanceBroker;
+import dev.sotto.orchestrator.conversation.ConversationMachine;
+import dev.sotto.orchestrator.journal.Database;
+import dev.sotto.orchestrator.journal.DatabaseSettings;
+import dev.sotto.orchestrator.journal.PgJournal;
+import dev.sotto.orchestrator.message.Addresses;
+import dev.sotto.orchestrator.message.BusRecords;
+import dev.sotto.orchestrator.runner.ConversationVerticle;
+import dev.sotto.orchestrator.runner.EventJson;
+import dev.sotto.orchestrator.runner.Replay;
+import dev.sotto.orchestrator.runner.Services;
+import dev.sotto.orchestrator.task.Playbook;
+import dev.sotto.orchestrator.tool.ApprovalTokens;
+import dev.sotto.orchestrator.tool.ToolLimits;
+import dev.sotto.orchestrator.tool.ToolMeters;
+import dev.sotto.orchestrator.tool.ToolRunner;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole server: starts its parts in the order in which they need each other, stops them in the opposite one. */
+public final class Gateway {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final int ORCHESTRATORS = 2;
+    private static final long DRAIN_SECONDS = 8;
+
+    private final Vertx vertx;
+    private final Settings settings;
+    private final Meters meters;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Addresses addresses = new Addresses("local", ORCHESTRATORS);
+
+    // written while starting, read while stopping; the futures order it
+    private volatile @Nullable Groundwork ground;
+    private volatile @Nullable Database database;
+    private volatile @Nullable Sound sound;
+    private volatile @Nullable CallVerticle calls;
+    private volatile @Nullable ToolRunner tools;
+    private volatile @Nullable Future<Void> stopping;
+
+    public Gateway(Vertx vertx, Settings settings, Meters meters, Clock clock) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Completes with what to tell the operator, when calls and chats are welcome. */
+    public Future<Banner> start() {
+        BusRecords.register(vertx.eventBus());
+        return vertx.executeBlocking(() -> Groundwork.lay(settings, random), false)
+                .compose(this::startEngines)
+                .compose(this::startPeople)
+                .compose(this::startEdges);
+    }
+
+    /** What takes long, side by side. */
+    private Future<Groundwork> startEngines(Groundwork laid) {
+        ground = laid;
+        String url = settings.databaseUrl().isEmpty() ? null : settings.databaseUrl().value();
+        Future<Database> data = Database.start(vertx, new DatabaseSettings(settings.data(), url))
+                .onSuccess(started -> database = started);
+        Future<Sound> speech = vertx.executeBlocking(
+                        () -> Sound.load(
+                                settings.speech(), laid.folder().speech(), laid.playbook(), meters.transcription()),
+                        false)
+                .onSuccess(loaded -> sound = loaded);
+        Future<LocalAssistant> assistant =
+                LocalAssistant.create(vertx, laid.playbook()).onSuccess(laid::assistant);
+        return Future.all(data, speech, assistant).map(laid);
+    }
+
+    private Future<Started> startPeople(Groundwork laid) {
+        Database data = required(database);
+        PgJournal journal = new PgJournal(vertx, data.pool(), meters.journal());
+        return ApprovalTokens.open(data.pool(), random, clock).compose(tokens -> {
+            Playbook playbook = laid.playbook();
+            ConversationMachine machine = new ConversationMachine(playbook);
+            EventJson json = new EventJson();
+            ToolRunner runner =
+                    new ToolRunner(vertx, playbook.tools(), tokens, ToolLimits.DEFAULT, ToolMeters.NONE);
+            tools = runner;
+            Services services = new Services(
+                    addresses,
+                    machine,
+                    playbook.fingerprint(),
+                    laid.assistant(),
+                    new GatedTools(runner, tokens, clock),
+                    journal,
+                    json,
+                    meters.runner(),
+                    clock);
+            GuidanceBroker broker = new GuidanceBroker(
+                    addresses, data.pool(), tokens, laid.agents(), BrokerSettings.DEFAULT, meters.broker(), clock);
+            return vertx.deployVerticle(broker)
+                    .compose(id -> deployConversations(services))
+                    .map(done -> new Started(laid, journal, new Replay(journal, machine, json)));
+        });
+    }
+
+    private Future<?> deployConversations(Services services) {
+        return Future.all(IntStream.range(0, ORCHESTRATORS)
+                .mapToObj(instance -> vertx.deployVerticle(new ConversationVerticle(services, instance)))
+                .toList());
+    }
+
+    private Future<Banner> startEdges(Started started) {
+        Edges edges = new Edges(vertx, settings, meters, clock, random, addresses);
+        Groundwork laid = started.ground();
+        CallVerticle telephone = edges.telephone(required(sound));
+        return HttpEdges.deploy(
+                        vertx,
+                        edges.http(laid.httpPort()),
+                        edges.shared(laid, required(database), started.journal(), started.replay()))
+                .compose(port -> vertx.deployVerticle(telephone).map(id -> {
+                    calls = telephone;
+                    LOG.atInfo()
+                            .addKeyValue("http", port)
+                            .addKeyValue("sip", telephone.address())
+                            .log("gateway is ready");
+                    return Banner.of(settings, laid, required(sound), port, telephone.address());
+                }));
+    }
+
+    /** Ends what lives politely, then stops everything. Completes always; the second call waits for the first. */
+    public Future<Void> stop() {
+        Future<Void> already = stopping;
+        if (already != null) {
+            return already;
+        }
+        CallVerticle telephone = calls;
+        Future<Void> drained = telephone == null
+                ? Future.succeededFuture()
+                : telephone.drain().timeout(DRAIN_SECONDS, TimeUnit.SECONDS).otherwiseEmpty();
+        Future<Void> all = drained.eventually(this::undeploy)
+                .eventually(this::closeTools)
+                .eventually(() -> database == null ? Future.succeededFuture() : required(database).close())
+                .eventually(vertx::close);
+        stopping = all;
+        return all;
+    }
+
+    private Future<?> undeploy() {
+        List<Future<Void>> gone =
+                vertx.deploymentIDs().stream().map(vertx::undeploy).toList();
+        return Future.join(gone);
+    }
+
+    private Future<?> closeTools() {
+        if (tools != null) {
+            required(tools).close();
+        }
+        Sound loaded = sound;
+        return loaded == null
+                ? Future.succeededFuture()
+                : vertx.executeBlocking(
+                        () -> {
+                            loaded.close();
+                            return loaded;
+                        },
+                        false);
+    }
+
+    private static <T> T required(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("not started");
+        }
+        return part;
+    }
+
+    private record Started(Groundwork ground, PgJournal journal, Replay replay) {}
+
+    /** Secrets and names that were made at start, for tests that sign in. */
+    public Secret apiKey() {
+        return required(ground).apiKey();
+    }
+}

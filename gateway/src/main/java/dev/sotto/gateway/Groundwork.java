@@ -1,0 +1,155 @@
+package dev.sotto.gateway;
+
+import dev.sotto.config.Secret;
+import dev.sotto.config.Settings;
+import dev.sotto.media.speech.engine.SpeechEngines;
+import dev.sotto.orchestrator.assistant.Assistant;
+import dev.sotto.orchestrator.desk.Agent;
+import dev.sotto.orchestrator.task.Op;
+import dev.sotto.orchestrator.task.Playbook;
+import dev.sotto.orchestrator.task.parse.PlaybookException;
+import dev.sotto.orchestrator.task.parse.PlaybookLoader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What must be known before anything is started: files, keys, task files, people. */
+final class Groundwork {
+    private static final String DEMO = "demo/harbour-outfitters";
+    private static final String ANY_SKILL = "general";
+
+    private final DataFolder folder;
+    private final Secret apiKey;
+    private final Secret demoPassword;
+    private final int httpPort;
+    private final Playbook playbook;
+    private final List<Agent> agents;
+    private @Nullable Assistant assistant;
+
+    private Groundwork(
+            DataFolder folder, Secret apiKey, Secret demoPassword, int httpPort, Playbook playbook, List<Agent> agents) {
+        this.folder = folder;
+        this.apiKey = apiKey;
+        this.demoPassword = demoPassword;
+        this.httpPort = httpPort;
+        this.playbook = playbook;
+        this.agents = agents;
+    }
+
+    /** Blocks: worker thread. Fails with a message for operators. */
+    static Groundwork lay(Settings settings, SecureRandom random) throws IOException, PlaybookException {
+        SpeechEngines.requireRecognizer(settings.speech().recognizer());
+        SpeechEngines.requireVoice(settings.speech().voice());
+        DataFolder folder = new DataFolder(settings.data());
+        Secret set = settings.demo().password();
+        Secret password = set.isEmpty() ? new Secret(DataFolder.random(random, 9)) : set;
+        int port = settings.http().port() == 0 ? free(settings.http().host()) : settings.http().port();
+        Playbook playbook = PlaybookLoader.load(tasks(settings.tasks()), Map.of("shop", shop(settings.http().host(), port)));
+        return new Groundwork(
+                folder, folder.apiKey(settings.apiKey(), random), password, port, playbook, agents(settings, playbook));
+    }
+
+    /** Where the demo's own orders service is reached: on this machine, wherever HTTP listens. */
+    private static String shop(String host, int port) {
+        boolean any = host.equals("0.0.0.0") || host.equals("::");
+        return "http://" + (any ? "127.0.0.1" : host) + ":" + port;
+    }
+
+    private static int free(String host) throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Path tasks(String folder) throws IOException {
+        if (!folder.isEmpty()) {
+            return Path.of(folder);
+        }
+        try {
+            var found = Groundwork.class.getClassLoader().getResource(DEMO + "/assistant.yaml");
+            if (found == null) {
+                throw new IllegalStateException("the demo shop is missing from the build");
+            }
+            URI uri = found.toURI();
+            if (uri.getScheme().equals("jar")) {
+                fileSystem(uri);
+            }
+            return Path.of(uri).getParent();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A jar's file system stays open as long as the process lives. */
+    private static void fileSystem(URI uri) throws IOException {
+        try {
+            FileSystems.getFileSystem(uri);
+        } catch (FileSystemNotFoundException e) {
+            FileSystems.newFileSystem(uri, Map.of());
+        }
+    }
+
+    private static List<Agent> agents(Settings settings, Playbook playbook) {
+        Set<String> all = new HashSet<>(Set.of(ANY_SKILL));
+        playbook.tasks().values().stream()
+                .flatMap(task -> task.program().ops().stream())
+                .forEach(op -> {
+                    if (op instanceof Op.Consult consult) {
+                        all.add(consult.point().skill());
+                        String next = consult.point().onTimeout().skill();
+                        all.add(next == null ? ANY_SKILL : next);
+                    }
+                });
+        // a person without skills in the settings is asked everything
+        return settings.agents().stream()
+                .map(person -> new Agent(
+                        person.name(), person.role(), person.skills().isEmpty() ? all : Set.copyOf(person.skills())))
+                .toList();
+    }
+
+    DataFolder folder() {
+        return folder;
+    }
+
+    Secret apiKey() {
+        return apiKey;
+    }
+
+    Secret demoPassword() {
+        return demoPassword;
+    }
+
+    int httpPort() {
+        return httpPort;
+    }
+
+    Playbook playbook() {
+        return playbook;
+    }
+
+    List<Agent> agents() {
+        return agents;
+    }
+
+    void assistant(Assistant ready) {
+        assistant = ready;
+    }
+
+    Assistant assistant() {
+        if (assistant == null) {
+            throw new IllegalStateException("the assistant is not ready");
+        }
+        return assistant;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.sotto.gateway;
+
+import dev.sotto.media.session.MediaMeters;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Sound's meters. What is reported per packet only counts; nothing is looked up or allocated there. */
+final class MediaTimers implements MediaMeters {
+    /** A packet of ours that goes out later than this after its due time counts as late. */
+    private static final long LATE_NANOS = 10_000_000;
+
+    private final AtomicInteger sessions;
+    private final Counter sent;
+    private final Counter late;
+    private final Counter lateTicks;
+    private final Counter noPort;
+    private final Counter underruns;
+    private final Map<Drop, Counter> drops = new EnumMap<>(Drop.class);
+    private final Timer tick;
+    private final Timer bargeIn;
+    private final Timer decided;
+    private final Timer recognised;
+    private final Timer firstSound;
+    private final Timer silence;
+
+    MediaTimers(MeterRegistry registry, AtomicInteger sessions) {
+        this.sessions = sessions;
+        sent = registry.counter("sotto.media.packets.sent");
+        late = registry.counter("sotto.media.packets.late");
+        lateTicks = registry.counter("sotto.media.ticks.late");
+        noPort = registry.counter("sotto.media.ports.refused");
+        underruns = registry.counter("sotto.media.underruns");
+        for (Drop drop : Drop.values()) {
+            String reason = drop.name().toLowerCase(Locale.ROOT);
+            drops.put(drop, registry.counter("sotto.media.packets.dropped", "reason", reason));
+        }
+        tick = timer(registry, "sotto.media.tick", "Work of one playout tick over all calls");
+        bargeIn = timer(registry, "sotto.media.barge.in", "From the caller's speech to our silence");
+        decided = timer(registry, "sotto.media.turn.decided", "From the end of speech to the decision that the turn is over");
+        recognised = timer(registry, "sotto.media.turn.recognised", "From that decision to the words");
+        firstSound = timer(registry, "sotto.media.first.sound", "From a phrase's text to its first sound on the wire");
+        silence = timer(registry, "sotto.media.own.silence", "Silences of ours on the wire");
+    }
+
+    private static Timer timer(MeterRegistry registry, String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .publishPercentiles(0.5, 0.95, 0.99)
+                .register(registry);
+    }
+
+    @Override
+    public void sessionOpened() {
+        sessions.incrementAndGet();
+    }
+
+    @Override
+    public void sessionClosed() {
+        sessions.decrementAndGet();
+    }
+
+    @Override
+    public void portRefused() {
+        noPort.increment();
+    }
+
+    @Override
+    public void packetDropped(Drop reason) {
+        Counter counter = drops.get(reason);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    @Override
+    public void packetLate(long nanos) {
+        sent.increment();
+        if (nanos > LATE_NANOS) {
+            late.increment();
+        }
+    }
+
+    @Override
+    public void tickLate(long nanos) {
+        if (nanos > LATE_NANOS) {
+            lateTicks.increment();
+        }
+    }
+
+    @Override
+    public void tickTook(long nanos) {
+        tick.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void bargeInToSilence(long nanos) {
+        bargeIn.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void turnDecided(long nanos) {
+        decided.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void turnRecognised(long nanos) {
+        recognised.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void firstSound(long nanos) {
+        firstSound.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void ownSilence(long nanos) {
+        silence.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void underrun() {
+        underruns.increment();
+    }
+}

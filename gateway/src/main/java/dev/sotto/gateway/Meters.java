@@ -1,0 +1,225 @@
+package dev.sotto.gateway;
+
+import dev.sotto.gateway.call.CallMeters;
+import dev.sotto.gateway.call.Termination;
+import dev.sotto.gateway.sip.SipMeters;
+import dev.sotto.media.session.MediaMeters;
+import dev.sotto.media.speech.TranscriptionMeter;
+import dev.sotto.orchestrator.broker.BrokerMeters;
+import dev.sotto.orchestrator.consult.AnswerOutcome;
+import dev.sotto.orchestrator.journal.JournalMeters;
+import dev.sotto.orchestrator.runner.RunnerMeters;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What every part measures, in one Prometheus registry. Thread-safe; what is called per packet holds its meter ready. */
+public final class Meters {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final AtomicInteger calls = registry.gauge("sotto.calls", new AtomicInteger());
+    private final AtomicInteger mediaSessions = registry.gauge("sotto.media.sessions", new AtomicInteger());
+
+    public Meters() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmGcMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+    }
+
+    public PrometheusMeterRegistry registry() {
+        return registry;
+    }
+
+    private Timer timer(String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .publishPercentiles(0.5, 0.95, 0.99)
+                .register(registry);
+    }
+
+    private Counter counter(String name, String tag, String value) {
+        return registry.counter(name, tag, value);
+    }
+
+    CallMeters calls() {
+        Timer greeted = timer("sotto.call.greeting", "From ACK to the first sound");
+        Timer replied = timer("sotto.call.reply", "From the end of the caller's speech to the first sound of the reply");
+        return new CallMeters() {
+            @Override
+            public void callBegan() {
+                calls.incrementAndGet();
+            }
+
+            @Override
+            public void callEnded(Termination termination, long millis) {
+                calls.decrementAndGet();
+                registry.timer("sotto.call", "termination", termination.code()).record(millis, TimeUnit.MILLISECONDS);
+            }
+
+            @Override
+            public void callRefused(int status) {
+                counter("sotto.call.refused", "status", Integer.toString(status)).increment();
+            }
+
+            @Override
+            public void greeted(long nanos) {
+                greeted.record(nanos, TimeUnit.NANOSECONDS);
+            }
+
+            @Override
+            public void replied(long nanos) {
+                replied.record(nanos, TimeUnit.NANOSECONDS);
+            }
+        };
+    }
+
+    MediaMeters media() {
+        return new MediaTimers(registry, mediaSessions);
+    }
+
+    SipMeters sip() {
+        return new SipMeters() {
+            @Override
+            public void received(String method) {
+                counter("sotto.sip.requests.received", "method", method).increment();
+            }
+
+            @Override
+            public void sent(int status) {
+                counter("sotto.sip.responses.sent", "status", Integer.toString(status)).increment();
+            }
+
+            @Override
+            public void retransmissionReceived() {
+                counter("sotto.sip.retransmissions", "direction", "received").increment();
+            }
+
+            @Override
+            public void retransmissionSent() {
+                counter("sotto.sip.retransmissions", "direction", "sent").increment();
+            }
+
+            @Override
+            public void malformed() {
+                registry.counter("sotto.sip.malformed").increment();
+            }
+
+            @Override
+            public void dropped(Drop why) {
+                counter("sotto.sip.dropped", "reason", why.name().toLowerCase(Locale.ROOT)).increment();
+            }
+        };
+    }
+
+    TranscriptionMeter transcription() {
+        Timer lag = timer("sotto.recognition.lag", "From the end of a turn to its recognised words");
+        Counter dropped = registry.counter("sotto.recognition.samples.dropped");
+        return new TranscriptionMeter() {
+            @Override
+            public void finalAfter(long nanos) {
+                lag.record(nanos, TimeUnit.NANOSECONDS);
+            }
+
+            @Override
+            public void dropped(int samples) {
+                dropped.increment(samples);
+            }
+        };
+    }
+
+    JournalMeters journal() {
+        Timer flush = timer("sotto.journal.flush", "A batch of entries until it is durable");
+        AtomicInteger waiting = registry.gauge("sotto.journal.waiting", new AtomicInteger());
+        return new JournalMeters() {
+            @Override
+            public void flushed(int entries, long nanos) {
+                flush.record(nanos, TimeUnit.NANOSECONDS);
+                registry.counter("sotto.journal.entries").increment(entries);
+            }
+
+            @Override
+            public void waiting(int entries) {
+                waiting.set(entries);
+            }
+
+            @Override
+            public void failed(int entries) {
+                registry.counter("sotto.journal.failed").increment(entries);
+            }
+        };
+    }
+
+    BrokerMeters broker() {
+        Timer offered = timer("sotto.guidance.offer", "From asking to a card at an agent");
+        AtomicInteger open = registry.gauge("sotto.guidance.open", new AtomicInteger());
+        return new BrokerMeters() {
+            @Override
+            public void offered(Duration sinceAsked) {
+                offered.record(sinceAsked);
+            }
+
+            @Override
+            public void answered(AnswerOutcome outcome, Duration untilDurable) {
+                registry.timer("sotto.guidance.answer", "outcome", outcome.name().toLowerCase(Locale.ROOT))
+                        .record(untilDurable);
+            }
+
+            @Override
+            public void expired() {
+                registry.counter("sotto.guidance.expired").increment();
+            }
+
+            @Override
+            public void open(int cards) {
+                open.set(cards);
+            }
+
+            @Override
+            public void delivered(int tries) {
+                registry.counter("sotto.guidance.deliveries").increment(tries);
+            }
+        };
+    }
+
+    RunnerMeters runner() {
+        Timer understood = timer("sotto.turn.understood", "The assistant's time to understand a turn");
+        return new RunnerMeters() {
+            @Override
+            public void began(String channel) {
+                counter("sotto.conversations.begun", "channel", channel).increment();
+            }
+
+            @Override
+            public void ended(String channel, String termination, long millis) {
+                registry.timer("sotto.conversation", "channel", channel).record(millis, TimeUnit.MILLISECONDS);
+            }
+
+            @Override
+            public void turnUnderstood(long nanos) {
+                understood.record(nanos, TimeUnit.NANOSECONDS);
+            }
+
+            @Override
+            public void sentenceBlocked() {
+                registry.counter("sotto.sentences.blocked").increment();
+            }
+
+            @Override
+            public void toolReturned(String tool, String outcome, long nanos) {
+                registry.timer("sotto.tool", "tool", tool, "outcome", outcome).record(nanos, TimeUnit.NANOSECONDS);
+            }
+
+            @Override
+            public void guidanceAsked(String kind) {
+                counter("sotto.guidance.asked", "kind", kind).increment();
+            }
+        };
+    }
+}

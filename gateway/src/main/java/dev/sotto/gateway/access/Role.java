@@ -1,0 +1,23 @@
+package dev.sotto.gateway.access;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What somebody is to us. */
+public enum Role {
+    AGENT,
+    SUPERVISOR,
+    /** A system of the enterprise, by API key. */
+    INTEGRATOR;
+
+    /** People at desks. */
+    public static final Set<Role> PEOPLE = Set.copyOf(EnumSet.of(AGENT, SUPERVISOR));
+
+    public static final Set<Role> INTEGRATORS = Set.of(INTEGRATOR);
+    public static final Set<Role> ANYONE_KNOWN = Set.copyOf(EnumSet.allOf(Role.class));
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.sotto.gateway.api;
+
+import dev.sotto.orchestrator.consult.GuidanceAnswer;
+import dev.sotto.orchestrator.consult.GuidanceRequest;
+import dev.sotto.orchestrator.message.ToDesk;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Guidance requests and agents as the interface shows them. */
+public final class GuidanceJson {
+    private GuidanceJson() {}
+
+    public static JsonObject of(ToDesk.GuidanceView view) {
+        GuidanceRequest request = view.request();
+        return new JsonObject()
+                .put("id", request.id())
+                .put("conversation", request.conversationId())
+                .put("channel", request.channel())
+                .put("task", request.task())
+                .put("point", request.point())
+                .put("kind", wireName(request.kind()))
+                .put("state", view.state().toLowerCase(Locale.ROOT))
+                .put("question", request.question())
+                .put("summary", request.summary())
+                .put("excerpt", ConversationJson.array(request.excerpt(), GuidanceJson::of))
+                .put("evidence", ConversationJson.array(request.evidence(), GuidanceJson::of))
+                .put("proposals", proposals(request.proposals()))
+                .put("approval", approval(request.approval()))
+                .put("skill", request.skill())
+                .put("createdAt", request.createdAt().toString())
+                .put("offeredTo", view.offeredTo())
+                .put("offerUntil", ConversationJson.time(view.offerUntil()))
+                .put("answerBy", request.answerBy().toString())
+                .put("answer", answer(view.answer()));
+    }
+
+    public static JsonObject of(ToDesk.AgentView agent) {
+        return new JsonObject()
+                .put("name", agent.name())
+                .put("role", agent.role())
+                .put("skills", new JsonArray(agent.skills()))
+                .put("presence", agent.presence())
+                .put("capacity", agent.capacity())
+                .put("load", agent.load());
+    }
+
+    static String wireName(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static JsonObject of(GuidanceRequest.Excerpt excerpt) {
+        return new JsonObject()
+                .put("from", excerpt.from())
+                .put("text", excerpt.text())
+                .put("at", excerpt.at().toString());
+    }
+
+    private static JsonObject of(GuidanceRequest.Fact fact) {
+        return new JsonObject().put("label", fact.label()).put("value", fact.value());
+    }
+
+    private static JsonArray proposals(List<GuidanceRequest.Proposal> proposals) {
+        var array = new JsonArray();
+        for (var proposal : proposals) {
+            array.add(new JsonObject()
+                    .put("n", array.size() + 1)
+                    .put("label", proposal.label())
+                    .put("decision", wireName(proposal.decision()))
+                    .put("effect", proposal.effect())
+                    .put("source", proposal.source())
+                    .put("reason", proposal.reason()));
+        }
+        return array;
+    }
+
+    private static @Nullable JsonObject approval(GuidanceRequest.@Nullable Approval approval) {
+        return approval == null
+                ? null
+                : new JsonObject().put("tool", approval.tool()).put("with", ConversationJson.plain(approval.with()));
+    }
+
+    private static @Nullable JsonObject answer(@Nullable GuidanceAnswer answer) {
+        return answer == null
+                ? null
+                : new JsonObject()
+                        .put("answer", wireName(answer.answer()))
+                        .put("choice", answer.choice())
+                        .put("text", answer.text())
+                        .put("agent", answer.agent())
+                        .put("at", answer.at().toString());
+    }
+}

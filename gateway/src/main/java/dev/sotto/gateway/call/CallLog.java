@@ -1,0 +1,87 @@
+package dev.sotto.gateway.call;
+
+import dev.sotto.media.session.MediaStats;
+import java.net.InetSocketAddress;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A call's two log lines and its figures. Call context only. */
+final class CallLog {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.sotto.call");
+
+    private final String callId;
+    private final String conversationId;
+    private final CallClock clock;
+    private final CallMeters meters;
+    private final Consumer<Call> whenEnded;
+    private final long beganNanos;
+    private long acknowledgedNanos;
+    private long turnEndedNanos;
+    private boolean greeted;
+    private boolean awaitingReply;
+
+    CallLog(String callId, String conversationId, CallClock clock, CallMeters meters, Consumer<Call> whenEnded) {
+        this.callId = callId;
+        this.conversationId = conversationId;
+        this.clock = clock;
+        this.meters = meters;
+        this.whenEnded = whenEnded;
+        beganNanos = clock.nanos();
+        acknowledgedNanos = beganNanos;
+    }
+
+    void began(InetSocketAddress remote, String user) {
+        meters.callBegan();
+        LOG.atInfo()
+                .addKeyValue("callId", callId)
+                .addKeyValue("conversationId", conversationId)
+                .addKeyValue("remote", remote)
+                .addKeyValue("called", user)
+                .log("call begins");
+    }
+
+    void acknowledged() {
+        acknowledgedNanos = clock.nanos();
+    }
+
+    void turnEnded(long endedNanos) {
+        turnEndedNanos = endedNanos;
+        awaitingReply = true;
+    }
+
+    /** Something of ours can be heard. */
+    void sounded() {
+        long now = clock.nanos();
+        if (!greeted) {
+            greeted = true;
+            meters.greeted(now - acknowledgedNanos);
+        }
+        if (awaitingReply) {
+            awaitingReply = false;
+            meters.replied(now - turnEndedNanos);
+        }
+    }
+
+    void ended(Call call, Termination termination, @Nullable MediaStats stats) {
+        long millis = (clock.nanos() - beganNanos) / 1_000_000;
+        meters.callEnded(termination, millis);
+        var line = LOG.atInfo()
+                .addKeyValue("callId", callId)
+                .addKeyValue("conversationId", conversationId)
+                .addKeyValue("termination", termination.code())
+                .addKeyValue("millis", millis);
+        if (stats != null) {
+            line = line.addKeyValue("format", stats.format())
+                    .addKeyValue("packetsIn", stats.packetsReceived())
+                    .addKeyValue("packetsOut", stats.packetsSent())
+                    .addKeyValue("lost", stats.lost())
+                    .addKeyValue("lateTicks", stats.lateTicks())
+                    .addKeyValue("bargeIns", stats.bargeIns())
+                    .addKeyValue("longestSilenceMillis", stats.longestSilenceMillis());
+        }
+        line.log("call ended");
+        whenEnded.accept(call);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.sotto.gateway.call;
+
+import dev.sotto.gateway.sip.IncomingCall;
+import dev.sotto.gateway.sip.SipEndpoint;
+import dev.sotto.gateway.sip.SipMeters;
+import dev.sotto.media.sdp.SdpException;
+import dev.sotto.media.session.MediaEngine;
+import dev.sotto.media.session.MediaListener;
+import dev.sotto.media.session.MediaMeters;
+import dev.sotto.media.session.MediaMode;
+import dev.sotto.media.session.MediaPorts;
+import dev.sotto.media.session.MediaSession;
+import dev.sotto.media.session.NoPortException;
+import dev.sotto.media.speech.Narrator;
+import dev.sotto.media.speech.Transcriber;
+import dev.sotto.orchestrator.message.Addresses;
+import dev.sotto.orchestrator.message.ToEdge;
+import io.netty.channel.EventLoop;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.internal.ContextInternal;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The telephone edge of one event loop: its socket, its media engine, its calls. */
+public final class CallVerticle extends VerticleBase {
+    private static final String DRAIN_WORDS = "I'm sorry, we have to end this call now. Please call again. Goodbye.";
+    private static final String EDGE = "sip-0";
+
+    /** What calls are made with; thread-safe things, shared. */
+    public record Parts(
+            Addresses addresses,
+            MediaPorts ports,
+            Narrator narrator,
+            @Nullable Transcriber transcriber,
+            SipMeters sipMeters,
+            MediaMeters mediaMeters,
+            CallMeters callMeters,
+            InstantSource wall,
+            Supplier<String> ids) {}
+
+    private final CallSettings settings;
+    private final Parts parts;
+    private final Map<String, Call> calls = new HashMap<>();
+    private final Set<TestTone> tones = new HashSet<>();
+    private @Nullable MediaEngine media;
+    private @Nullable SipEndpoint sip;
+    private @Nullable InetSocketAddress address;
+    private @Nullable Promise<Void> drained;
+
+    public CallVerticle(CallSettings settings, Parts parts) {
+        this.settings = settings;
+        this.parts = parts;
+    }
+
+    @Override
+    public Future<?> start() {
+        EventLoop loop = ((ContextInternal) context).nettyEventLoop();
+        media = new MediaEngine(
+                loop, settings.media(), parts.ports(), parts.narrator(), parts.transcriber(), parts.mediaMeters());
+        vertx.eventBus().<ToEdge>consumer(parts.addresses().edge(EDGE), message -> {
+            Call call = calls.get(message.body().conversationId());
+            if (call != null) {
+                call.on(message.body());
+            }
+        });
+        SipEndpoint endpoint = new SipEndpoint(loop, settings.sip(), this::invited, parts.sipMeters());
+        sip = endpoint;
+        return endpoint.bind(settings.host(), settings.port()).onSuccess(bound -> address = bound);
+    }
+
+    /** Where SIP is reached; known once started. */
+    public InetSocketAddress address() {
+        if (address == null) {
+            throw new IllegalStateException("not started");
+        }
+        return address;
+    }
+
+    private void invited(IncomingCall dialog) {
+        if (calls.size() + tones.size() >= settings.maxCalls()) {
+            refuse(dialog, 503, "All lines are busy");
+            return;
+        }
+        try {
+            String user = dialog.user();
+            if (settings.demo() && user.equals("echo")) {
+                tone(dialog, MediaMode.ECHO);
+            } else if (settings.demo() && user.equals("prompt")) {
+                tone(dialog, MediaMode.PROMPT);
+            } else {
+                talk(dialog, user);
+            }
+        } catch (SdpException e) {
+            refuse(dialog, 488, String.valueOf(e.getMessage()));
+        } catch (NoPortException e) {
+            refuse(dialog, 503, "No media port is free");
+        }
+    }
+
+    private void refuse(IncomingCall dialog, int status, String reason) {
+        parts.callMeters().callRefused(status);
+        dialog.refuse(status, reason);
+    }
+
+    private void talk(IncomingCall dialog, String user) throws SdpException, NoPortException {
+        String conversationId = parts.ids().get();
+        CallClock clock = new CallClock(parts.wall(), System::nanoTime);
+        CallLog log = new CallLog(dialog.callId(), conversationId, clock, parts.callMeters(), this::ended);
+        String edge = parts.addresses().edge(EDGE);
+        ConversationLink link = new ConversationLink(vertx.eventBus(), parts.addresses(), conversationId, edge);
+        Map<String, String> variables = Map.of(
+                "caller", dialog.fromUri(),
+                "called", dialog.requestUri().toString(),
+                "task", user,
+                "call_id", dialog.callId());
+        Call call = new Call(vertx, conversationId, dialog, link, clock, log, variables);
+        MediaSession session = open(dialog, MediaMode.CONVERSATION, call);
+        calls.put(conversationId, call);
+        log.began(dialog.remote(), user);
+        call.answer(session);
+    }
+
+    private void tone(IncomingCall dialog, MediaMode mode) throws SdpException, NoPortException {
+        TestTone[] self = new TestTone[1];
+        TestTone tone = new TestTone(dialog, () -> {
+            tones.remove(self[0]);
+            checkDrained();
+        });
+        self[0] = tone;
+        MediaSession session = open(dialog, mode, tone);
+        tones.add(tone);
+        tone.answer(session);
+    }
+
+    private MediaSession open(IncomingCall dialog, MediaMode mode, MediaListener listener)
+            throws SdpException, NoPortException {
+        MediaEngine engine = media;
+        if (engine == null) {
+            throw new IllegalStateException("not started");
+        }
+        return engine.open(dialog.offer(), mode, listener);
+    }
+
+    private void ended(Call call) {
+        calls.remove(call.conversationId());
+        checkDrained();
+    }
+
+    private void checkDrained() {
+        Promise<Void> waiting = drained;
+        if (waiting != null && calls.isEmpty() && tones.isEmpty()) {
+            waiting.tryComplete();
+        }
+    }
+
+    /** Takes no new calls and ends those there are, politely; completes when the last one is over. Any thread. */
+    public Future<Void> drain() {
+        Promise<Void> promise = Promise.promise();
+        context.runOnContext(go -> {
+            drained = promise;
+            SipEndpoint endpoint = sip;
+            if (endpoint != null) {
+                endpoint.refuseNewCalls(true);
+            }
+            new ArrayList<>(calls.values()).forEach(call -> call.drain(DRAIN_WORDS));
+            new ArrayList<>(tones).forEach(tone -> tone.hangUp("going down"));
+            checkDrained();
+        });
+        return promise.future();
+    }
+
+    @Override
+    public Future<?> stop() {
+        new ArrayList<>(calls.values()).forEach(call -> call.end(Termination.DRAINED, "going down"));
+        if (media != null) {
+            media.close();
+        }
+        return sip == null ? Future.succeededFuture() : sip.close();
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * One phone call: a dialog, a media session and a conversation link, joined by {@link dev.sotto.gateway.call.Call} and by
+ * nothing else.
+ *
+ * <p>A call lives on one event loop from INVITE to BYE: signalling, sound and the bus messages of its conversation all
+ * arrive there. Sound stays between SIP and media; only words cross the bus. Whoever ends the call first (the caller, the
+ * conversation, a lost stream, a drain) goes through {@code Call.end}, once, in one order: sound off, conversation told,
+ * one log line with the {@link dev.sotto.gateway.call.Termination}.
+ */
+@NullMarked
+package dev.sotto.gateway.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package dev.sotto.gateway.sip;
+
+/** What a call works with. */
+record CallContext(
+        TransactionContext transactions,
+        Responses responses,
+        InDialogSender sender,
+        SipIds ids,
+        int retryAfterSeconds) {}

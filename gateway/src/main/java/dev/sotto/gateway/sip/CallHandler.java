@@ -1,0 +1,41 @@
+package dev.sotto.gateway.sip;
+
+import org.jspecify.annotations.Nullable;
+
+/** Hears of what happens to a call. Loop thread. One of the {@code onCancelled, onHungUp, onLost} is the last event. */
+public interface CallHandler {
+    /**
+     * The first ACK to our answer.
+     *
+     * @param sdp the answer to our offer, where the INVITE had none
+     */
+    void onAcknowledged(@Nullable String sdp);
+
+    /** The caller gave up before the answer; 487 has been sent. */
+    void onCancelled();
+
+    /**
+     * BYE; 200 has been sent.
+     *
+     * @param reason the Reason header's text (RFC 3326), or null
+     */
+    void onHungUp(@Nullable String reason);
+
+    /**
+     * re-INVITE or UPDATE.
+     *
+     * @param sdp the offer; null where the peer wants ours
+     * @return our answer or offer; null refuses with 488 and all stays as it was
+     */
+    @Nullable
+    String onReoffer(@Nullable String sdp);
+
+    /** The answer to the offer that {@link #onReoffer} made. */
+    default void onReofferAnswered(String sdp) {}
+
+    /** A key, by INFO: 0-9, *, #, A-D. */
+    void onDigit(char digit);
+
+    /** No ACK came, or our BYE failed: the dialog is gone. */
+    void onLost(String reason);
+}

@@ -1,0 +1,137 @@
+package dev.sotto.gateway.sip;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** State of a dialog on the UAS side (RFC 3261, 12): who is who, which way, which number comes next. Loop thread only. */
+final class Dialog {
+    /** What names a dialog; a peer of RFC 2543 may have no tag. */
+    record Key(String callId, String localTag, String remoteTag) {
+        static Key of(IncomingRequest request) {
+            return new Key(request.callId(), request.toTag(), request.fromTag());
+        }
+    }
+
+    private final Key key;
+    private final NameAddr local;
+    private final NameAddr remote;
+    private final List<String> routeSet;
+    private final InetSocketAddress flow;
+    private String remoteTarget;
+    private long remoteCseq;
+    private long localCseq;
+
+    /** @param localTag the tag of our To in every response */
+    Dialog(IncomingRequest invite, String localTag) throws SipSyntaxException {
+        key = new Key(invite.callId(), localTag, invite.fromTag());
+        NameAddr to = invite.essentials().to();
+        local = to.tag().isEmpty() ? to.withTag(localTag) : to;
+        remote = invite.essentials().from();
+        routeSet = List.copyOf(invite.headers().values(HeaderNames.RECORD_ROUTE));
+        flow = invite.remote();
+        remoteTarget = remote.uri();
+        remoteCseq = invite.cseq();
+        refreshTarget(invite);
+    }
+
+    Key key() {
+        return key;
+    }
+
+    /** Where the INVITE came from. */
+    InetSocketAddress flow() {
+        return flow;
+    }
+
+    String localTag() {
+        return key.localTag();
+    }
+
+    /** Counts a request of the peer; false where it came out of order (12.2.2). */
+    boolean accept(IncomingRequest request) {
+        if (request.cseq() <= remoteCseq) {
+            return false;
+        }
+        remoteCseq = request.cseq();
+        return true;
+    }
+
+    /** Target refresh (12.2.2): the Contact of INVITE, re-INVITE and UPDATE. */
+    void refreshTarget(IncomingRequest request) throws SipSyntaxException {
+        String contact = request.headers().first(HeaderNames.CONTACT);
+        if (contact != null) {
+            remoteTarget = NameAddr.parse(contact).uri();
+        }
+    }
+
+    CSeq nextCseq(String method) {
+        return new CSeq(++localCseq, method);
+    }
+
+    /** A request of ours in this dialog (12.2.1.1). */
+    SipRequest request(CSeq cseq, Via via, String userAgent, List<Header> extra) throws SipSyntaxException {
+        List<String> routes = new ArrayList<>(routeSet);
+        String uri = remoteTarget;
+        if (!routes.isEmpty() && !isLoose(routes.get(0))) {
+            uri = NameAddr.parse(routes.remove(0)).uri();
+            routes.add("<" + remoteTarget + ">");
+        }
+        Headers headers = Headers.of(h -> {
+            h.add(HeaderNames.VIA, via.toString());
+            h.add(HeaderNames.MAX_FORWARDS, "70");
+            h.addAll(HeaderNames.ROUTE, routes);
+            h.add(HeaderNames.FROM, local.toString());
+            h.add(HeaderNames.TO, remote.toString());
+            h.add(HeaderNames.CALL_ID, key.callId());
+            h.add(HeaderNames.CSEQ, cseq.toString());
+            extra.forEach(field -> h.add(field.name(), field.value()));
+            h.add(HeaderNames.USER_AGENT, userAgent);
+        });
+        return new SipRequest(cseq.method(), withoutHeaders(uri), headers, SipMessage.NO_BODY);
+    }
+
+    /**
+     * Where the next request goes: first route or remote target, if that is a literal address that we can believe; else
+     * back to where the INVITE came from. Names are not resolved: the peer that called is the peer that is there.
+     */
+    InetSocketAddress nextHop() throws SipSyntaxException {
+        String uri = routeSet.isEmpty()
+                ? remoteTarget
+                : NameAddr.parse(routeSet.get(0)).uri();
+        if (!SipUri.isSip(uri)) {
+            return flow;
+        }
+        SipUri parsed = SipUri.parse(uri);
+        InetSocketAddress literal = new HostPort(parsed.host(), parsed.port()).literalAddress();
+        return literal == null || isBehindNat(literal) ? flow : literal;
+    }
+
+    /** A private address written by a peer that came from another one: only its NAT can reach it. */
+    private boolean isBehindNat(InetSocketAddress literal) {
+        return literal.getAddress().isAnyLocalAddress()
+                || literal.getAddress().isSiteLocalAddress()
+                        && !literal.getAddress().equals(flow.getAddress())
+                        && !flow.getAddress().isSiteLocalAddress();
+    }
+
+    private static boolean isLoose(String route) throws SipSyntaxException {
+        String uri = NameAddr.parse(route).uri();
+        return SipUri.isSip(uri) && SipUri.parse(uri).param("lr") != null;
+    }
+
+    private static String withoutHeaders(String uri) {
+        int question = SipUri.isSip(uri) ? uri.indexOf('?', Math.max(0, uri.indexOf('@'))) : -1;
+        return question < 0 ? uri : uri.substring(0, question);
+    }
+
+    @Nullable
+    String remoteDisplay() {
+        return remote.displayText();
+    }
+
+    String remoteUri() {
+        return remote.uri();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.sotto.gateway.sip;
+
+/** Requests inside of a call's dialog (RFC 3261, 12.2.2): order first, then each to its place. Loop thread only. */
+final class InDialogRequests {
+    private final Responses responses;
+
+    InDialogRequests(Responses responses) {
+        this.responses = responses;
+    }
+
+    void on(ServerTransaction transaction, UasCall call) {
+        IncomingRequest request = transaction.request();
+        if (!call.dialog().accept(request)) {
+            respond(transaction, Reply.of(500, "CSeq out of order"));
+            return;
+        }
+        if (request.is(SipRequest.BYE)) {
+            respond(transaction, Reply.of(200));
+            call.onBye(request);
+            return;
+        }
+        if (call.phase() == UasCall.Phase.ENDING || call.phase() == UasCall.Phase.ENDED) {
+            respond(transaction, Reply.of(481));
+            return;
+        }
+        switch (request.method()) {
+            case SipRequest.INVITE -> call.renegotiation().onInvite(transaction);
+            case SipRequest.UPDATE -> call.renegotiation().onUpdate(transaction);
+            case SipRequest.INFO -> onInfo(transaction, call);
+            default -> respond(transaction, UasCore.capabilities());
+        }
+    }
+
+    private void onInfo(ServerTransaction transaction, UasCall call) {
+        IncomingRequest info = transaction.request();
+        if (!info.message().hasBody()) {
+            respond(transaction, Reply.of(200));
+            return;
+        }
+        String type = RequestCheck.mediaType(info.headers().first(HeaderNames.CONTENT_TYPE));
+        Character digit = DigitBody.parse(type, info.message().bodyText());
+        respond(transaction, digit == null ? Reply.of(400, "No key in body") : Reply.of(200));
+        if (digit != null) {
+            call.handler().onDigit(digit);
+        }
+    }
+
+    private void respond(ServerTransaction transaction, Reply reply) {
+        transaction.respond(responses.to(transaction.request(), reply, ""));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.sotto.gateway.sip;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** Sends our requests in dialogs: Via, route, transaction. Loop thread only. */
+final class InDialogSender {
+    private final SipSettings settings;
+    private final SipTransport transport;
+    private final Responses responses;
+    private final TransactionTable transactions;
+    private final SipIds ids;
+
+    InDialogSender(
+            SipSettings settings,
+            SipTransport transport,
+            Responses responses,
+            TransactionTable transactions,
+            SipIds ids) {
+        this.settings = settings;
+        this.transport = transport;
+        this.responses = responses;
+        this.transactions = transactions;
+        this.ids = ids;
+    }
+
+    void bye(Dialog dialog, String reason, ClientTransaction.Listener listener) {
+        List<Header> extra = List.of(new Header(HeaderNames.REASON, ReasonHeader.write(200, reason)));
+        send(SipRequest.BYE, dialog, extra, listener);
+    }
+
+    /** Refreshes the session, with us as the refresher (RFC 4028, 7.4). */
+    void update(Dialog dialog, long seconds, ClientTransaction.Listener listener) {
+        List<Header> extra = List.of(
+                new Header(HeaderNames.CONTACT, responses.contact(dialog.flow())),
+                new Header(HeaderNames.SUPPORTED, SessionTimer.TAG),
+                new Header(HeaderNames.SESSION_EXPIRES, seconds + ";refresher=" + SessionTimer.UAC));
+        send(SipRequest.UPDATE, dialog, extra, listener);
+    }
+
+    private void send(String method, Dialog dialog, List<Header> extra, ClientTransaction.Listener listener) {
+        try {
+            InetSocketAddress to = dialog.nextHop();
+            Via via = new Via(
+                    "SIP/2.0",
+                    "UDP",
+                    transport.addressTowards(to),
+                    Params.NONE.with("branch", ids.branch()).with("rport", null));
+            CSeq cseq = dialog.nextCseq(method);
+            SipRequest request = dialog.request(cseq, via, settings.userAgent(), extra);
+            transactions.send(request, via, cseq, to, listener);
+        } catch (SipSyntaxException e) {
+            throw new IllegalStateException("dialog with an unchecked address: " + e.what(), e);
+        }
+    }
+}

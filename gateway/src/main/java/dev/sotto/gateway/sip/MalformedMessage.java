@@ -1,0 +1,41 @@
+package dev.sotto.gateway.sip;
+
+import org.jspecify.annotations.Nullable;
+
+/** A datagram is not a SIP message; carries as much as a polite answer needs. */
+final class MalformedMessage extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final int position;
+    private final transient @Nullable SipRequest request;
+
+    /**
+     * @param status what to answer: 400, 505 or 513
+     * @param position byte offset in the datagram
+     * @param request the request as far as it was understood, or null where nothing may be answered
+     */
+    MalformedMessage(int status, String reason, int position, @Nullable SipRequest request) {
+        super(reason, null, false, false);
+        this.status = status;
+        this.position = position;
+        this.request = request;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String reason() {
+        return String.valueOf(getMessage());
+    }
+
+    int position() {
+        return position;
+    }
+
+    @Nullable
+    SipRequest request() {
+        return request;
+    }
+}

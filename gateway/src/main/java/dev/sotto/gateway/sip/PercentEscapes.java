@@ -1,0 +1,49 @@
+package dev.sotto.gateway.sip;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** {@code %41} escapes of URIs; escaped octets are UTF-8. */
+final class PercentEscapes {
+    private PercentEscapes() {}
+
+    static boolean isEscape(String text, int at, int end) {
+        return at + 2 < end && hex(text.charAt(at + 1)) >= 0 && hex(text.charAt(at + 2)) >= 0;
+    }
+
+    static String decode(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        ByteArrayOutputStream octets = new ByteArrayOutputStream(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '%' && isEscape(text, i, text.length())) {
+                octets.write(hex(text.charAt(i + 1)) << 4 | hex(text.charAt(i + 2)));
+                i += 2;
+            } else {
+                octets.writeBytes(text.substring(i, i + 1).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return octets.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Escapes what may not stand in a user part. */
+    static String encodeUser(String user) {
+        StringBuilder escaped = new StringBuilder(user.length());
+        for (byte octet : user.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (octet & 0xff);
+            if (Lexer.isAlphanumeric(c) || "-_.!~*'()&=+$,;?/".indexOf(c) >= 0) {
+                escaped.append(c);
+            } else {
+                escaped.append('%')
+                        .append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
+                        .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+            }
+        }
+        return escaped.toString();
+    }
+
+    private static int hex(char c) {
+        return c < 128 ? Character.digit(c, 16) : -1;
+    }
+}

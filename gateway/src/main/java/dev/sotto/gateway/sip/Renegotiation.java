@@ -1,0 +1,114 @@
+package dev.sotto.gateway.sip;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * re-INVITE and UPDATE of one call (RFC 3261, 14.2; RFC 3311, 5.2): asks the call's handler for the answer and sees to it
+ * that only one exchange is open. Loop thread only.
+ */
+final class Renegotiation {
+    private final UasCall call;
+    private final CallContext context;
+    private @Nullable AnswerRetry answerRetry;
+    private boolean offerIsOurs;
+
+    Renegotiation(UasCall call, CallContext context) {
+        this.call = call;
+        this.context = context;
+    }
+
+    void onInvite(ServerTransaction transaction) {
+        Reply busy = busy(call.phase() == UasCall.Phase.EARLY);
+        if (busy != null) {
+            respond(transaction, busy);
+            return;
+        }
+        String sdp = sdp(transaction.request());
+        String answer = call.handler().onReoffer(sdp);
+        if (answer == null) {
+            respond(transaction, notAcceptable());
+            return;
+        }
+        refreshTarget(transaction.request());
+        offerIsOurs = sdp == null;
+        Reply ok = call.session().accept(transaction.request(), Reply.of(200).withSdp(answer));
+        SipResponse response = context.responses()
+                .inDialog(transaction.request(), ok, call.dialog().localTag());
+        stop();
+        answerRetry = new AnswerRetry(transaction, response, context.transactions(), this::onNoAck);
+        answerRetry.start();
+    }
+
+    void onUpdate(ServerTransaction transaction) {
+        String sdp = sdp(transaction.request());
+        Reply reply = sdp == null ? null : busy(call.phase() == UasCall.Phase.EARLY);
+        if (reply == null && sdp != null) {
+            String answer = call.handler().onReoffer(sdp);
+            reply = answer == null ? notAcceptable() : Reply.of(200).withSdp(answer);
+        }
+        if (reply == null || reply.status() == 200) {
+            refreshTarget(transaction.request());
+            reply = call.session().accept(transaction.request(), reply == null ? Reply.of(200) : reply);
+        }
+        respond(transaction, reply);
+    }
+
+    /** True where the ACK was for a re-INVITE of this call. */
+    boolean onAck(IncomingRequest ack) {
+        if (answerRetry == null || !answerRetry.isFor(ack)) {
+            return false;
+        }
+        stop();
+        String sdp = sdp(ack);
+        if (offerIsOurs && sdp != null) {
+            call.handler().onReofferAnswered(sdp);
+        }
+        offerIsOurs = false;
+        return true;
+    }
+
+    void stop() {
+        if (answerRetry != null) {
+            answerRetry.stop();
+            answerRetry = null;
+        }
+    }
+
+    /** 500 while an offer of the peer is open, 491 while one of ours is; else null. */
+    private @Nullable Reply busy(boolean unanswered) {
+        if (unanswered) {
+            String seconds = Integer.toString(context.ids().retryAfterSeconds());
+            return Reply.of(500, "Earlier request not answered yet").with(HeaderNames.RETRY_AFTER, seconds);
+        }
+        boolean firstOfferIsOurs = call.phase() == UasCall.Phase.ANSWERED && call.offer() == null;
+        return firstOfferIsOurs || answerRetry != null && offerIsOurs ? Reply.of(491) : null;
+    }
+
+    private void onNoAck() {
+        answerRetry = null;
+        call.lose("no ACK to re-INVITE");
+    }
+
+    private void respond(ServerTransaction transaction, Reply reply) {
+        transaction.respond(context.responses()
+                .inDialog(transaction.request(), reply, call.dialog().localTag()));
+    }
+
+    private void refreshTarget(IncomingRequest request) {
+        try {
+            call.dialog().refreshTarget(request);
+        } catch (SipSyntaxException e) {
+            throw new IllegalStateException("unchecked Contact: " + e.what(), e);
+        }
+    }
+
+    private static Reply notAcceptable() {
+        return Reply.of(488).with(HeaderNames.WARNING, "399 sotto \"no common media\"");
+    }
+
+    private static @Nullable String sdp(IncomingRequest request) {
+        boolean typed = RequestCheck.mediaType(request.headers().first(HeaderNames.CONTENT_TYPE))
+                .equals(Reply.SDP);
+        return typed && request.message().hasBody() ? request.message().bodyText() : null;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.sotto.gateway.sip;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/** A request as it stands on the wire; its Request-URI is unparsed, because any scheme may come. */
+record SipRequest(String method, String uri, Headers headers, byte[] body) implements SipMessage {
+    static final String INVITE = "INVITE";
+    static final String ACK = "ACK";
+    static final String BYE = "BYE";
+    static final String CANCEL = "CANCEL";
+    static final String OPTIONS = "OPTIONS";
+    static final String INFO = "INFO";
+    static final String UPDATE = "UPDATE";
+
+    /** What we understand, in the order of our {@code Allow}. */
+    static final List<String> SUPPORTED_METHODS = List.of(INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE);
+
+    boolean is(String name) {
+        return method.equals(name);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SipRequest that
+                && method.equals(that.method)
+                && uri.equals(that.uri)
+                && headers.equals(that.headers)
+                && Arrays.equals(body, that.body);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(method, uri, headers, Arrays.hashCode(body));
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + uri;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.sotto.gateway.sip;
+
+import java.net.InetSocketAddress;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From octets to transactions to the core, without sockets and clocks: datagrams and time come in as arguments, messages
+ * leave through {@link SipTransport}. Loop thread only.
+ */
+final class SipStack {
+    private final SipSettings settings;
+    private final SipMeters meters;
+    private final SipIds ids;
+    private final SipParser parser;
+    private final SipTransport transport;
+    private final TimerWheel wheel;
+    private final TransactionTable transactions;
+    private final Responses responses;
+    private final UasCore core;
+
+    SipStack(
+            SipSettings settings,
+            SipListener listener,
+            SipMeters meters,
+            SipTransport transport,
+            TimerWheel wheel,
+            RandomGenerator random) {
+        this.settings = settings;
+        this.meters = meters;
+        this.transport = transport;
+        this.wheel = wheel;
+        ids = new SipIds(random);
+        parser = new SipParser(settings.limits());
+        SipTimers timers = SipTimers.of(settings.t1().toMillis());
+        TransactionContext context = new TransactionContext(timers, wheel, transport, meters);
+        transactions = new TransactionTable(context, settings.limits().maxTransactions());
+        responses = new Responses(settings, transport);
+        InDialogSender sender = new InDialogSender(settings, transport, responses, transactions, ids);
+        CallContext calls = new CallContext(context, responses, sender, ids, settings.retryAfterSeconds());
+        core = new UasCore(calls, transactions, listener, settings.limits());
+    }
+
+    UasCore core() {
+        return core;
+    }
+
+    TransactionTable transactions() {
+        return transactions;
+    }
+
+    void advanceTo(long nowMillis) {
+        wheel.advanceTo(nowMillis);
+    }
+
+    void receive(byte[] datagram, InetSocketAddress remote) {
+        if (!looksLikeSip(datagram)) {
+            meters.dropped(SipMeters.Drop.KEEP_ALIVE);
+            return;
+        }
+        try {
+            SipMessage message = parser.parse(datagram);
+            if (message instanceof SipRequest request) {
+                onRequest(request, remote);
+            } else if (message instanceof SipResponse response) {
+                onResponse(response);
+            }
+        } catch (MalformedMessage e) {
+            onMalformed(e.request(), Reply.of(e.status(), e.reason()), remote);
+        }
+    }
+
+    /** CRLF keep-alives, STUN and the like don't begin with a token (RFC 5626, 4.4). */
+    private static boolean looksLikeSip(byte[] datagram) {
+        for (byte octet : datagram) {
+            if (octet != '\r' && octet != '\n') {
+                return octet > ' ' && octet < 0x7f;
+            }
+        }
+        return false;
+    }
+
+    private void onRequest(SipRequest message, InetSocketAddress remote) {
+        meters.received(SipRequest.SUPPORTED_METHODS.contains(message.method()) ? message.method() : "other");
+        IncomingRequest request;
+        try {
+            request = IncomingRequest.of(message, remote);
+        } catch (SipSyntaxException e) {
+            onMalformed(message, Reply.of(400, e.what()), remote);
+            return;
+        }
+        ServerTransaction known = transactions.server(TransactionKey.ofServer(request));
+        if (request.is(SipRequest.ACK)) {
+            onAck(request, known);
+        } else if (known != null) {
+            known.onRetransmission();
+        } else if (transactions.isFull()) {
+            refuseStateless(request);
+        } else {
+            core.onRequest(transactions.open(request));
+        }
+    }
+
+    /** An ACK to a refusal has the branch of its INVITE, one to a 2xx has its own (RFC 3261, 17.1.1.3); RFC 2543's hasn't. */
+    private void onAck(IncomingRequest ack, @Nullable ServerTransaction known) {
+        if (known instanceof InviteServerTransaction invite
+                && invite.state() != InviteServerTransaction.State.ACCEPTED) {
+            invite.onAck();
+        } else {
+            core.onAck(ack);
+        }
+    }
+
+    private void onResponse(SipResponse response) {
+        meters.received(response.status());
+        try {
+            Essentials essentials = Essentials.of(response.headers());
+            ClientTransaction client = essentials.vias().size() > 1
+                    ? null
+                    : transactions.client(TransactionKey.ofClient(essentials.topVia(), essentials.cseq()));
+            if (client == null) {
+                meters.dropped(SipMeters.Drop.STRAY_RESPONSE);
+            } else {
+                client.onResponse(response);
+            }
+        } catch (SipSyntaxException e) {
+            meters.malformed();
+            meters.dropped(SipMeters.Drop.MALFORMED);
+        }
+    }
+
+    private void onMalformed(@Nullable SipRequest request, Reply reply, InetSocketAddress remote) {
+        meters.malformed();
+        String via = request == null ? null : request.headers().first(HeaderNames.VIA);
+        if (request == null || via == null || request.is(SipRequest.ACK)) {
+            meters.dropped(SipMeters.Drop.MALFORMED);
+            return;
+        }
+        transport.send(responses.toMalformed(request, reply, ids.statelessTag(request)), responseAddress(via, remote));
+        meters.sent(reply.status());
+    }
+
+    private static InetSocketAddress responseAddress(String via, InetSocketAddress remote) {
+        try {
+            return Via.parse(Lexer.split(via).get(0)).responseAddress(remote);
+        } catch (SipSyntaxException e) {
+            return remote;
+        }
+    }
+
+    private void refuseStateless(IncomingRequest request) {
+        Reply reply = Reply.of(503).with(HeaderNames.RETRY_AFTER, Integer.toString(settings.retryAfterSeconds()));
+        transport.send(responses.to(request, reply, ids.statelessTag(request.message())), request.responseAddress());
+        meters.sent(503);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.sotto.gateway.sip;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+
+/** A message to octets; Content-Length is always written and always right. */
+final class SipWriter {
+    private SipWriter() {}
+
+    static void write(SipMessage message, ByteBuf out) {
+        StringBuilder head = new StringBuilder(768);
+        if (message instanceof SipRequest request) {
+            head.append(request.method()).append(' ').append(request.uri()).append(" SIP/2.0\r\n");
+        } else if (message instanceof SipResponse response) {
+            head.append("SIP/2.0 ").append(response.status()).append(' ');
+            head.append(response.reason()).append("\r\n");
+        }
+        for (Header field : message.headers().fields()) {
+            head.append(field.name()).append(": ").append(field.value()).append("\r\n");
+        }
+        head.append(HeaderNames.CONTENT_LENGTH).append(": ").append(message.body().length);
+        head.append("\r\n\r\n");
+        ByteBufUtil.writeUtf8(out, head);
+        out.writeBytes(message.body());
+    }
+}

@@ -1,0 +1,16 @@
+package dev.sotto.gateway.sip;
+
+import java.util.List;
+
+/** Writes down what a client transaction reports. */
+record HeardResponses(List<String> heard) implements ClientTransaction.Listener {
+    @Override
+    public void onResponse(SipResponse response) {
+        heard.add(Integer.toString(response.status()));
+    }
+
+    @Override
+    public void onTimeout() {
+        heard.add("timeout");
+    }
+}

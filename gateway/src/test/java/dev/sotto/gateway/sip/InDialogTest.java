@@ -1,0 +1,177 @@
+package dev.sotto.gateway.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What comes inside of a dialog: re-INVITE, UPDATE, INFO, order, routes. */
+class InDialogTest {
+    @Test
+    void reofferIsAnsweredAndRepeatedUntilAck() {
+        Scene scene = Scene.confirmed();
+        assertThat(scene.hear(scene.caller.reinvite("v=0 hold"))).containsExactly("200");
+        assertThat(scene.wire.lastResponse().bodyText()).isEqualTo("v=0 again");
+        scene.wire.take();
+        scene.pass(520);
+        assertThat(scene.wire.take()).containsExactly("200");
+        scene.hear(scene.caller.ack());
+        scene.pass(20_000);
+        assertThat(scene.wire.take()).isEmpty();
+        assertThat(scene.calls.events).containsExactly("reoffer sdp");
+    }
+
+    @Test
+    void refusedReofferLeavesTheCallAlive() {
+        Scene scene = Scene.confirmed();
+        scene.calls.reofferAnswer = null;
+        assertThat(scene.hear(scene.caller.reinvite("v=0 video"))).containsExactly("488");
+        scene.hear(scene.caller.ackToRefusal());
+        assertThat(scene.hear(scene.caller.bye())).containsExactly("200");
+        assertThat(scene.calls.events).containsExactly("reoffer sdp", "hung up null");
+    }
+
+    @Test
+    void answerToOurReofferComesWithTheAck() {
+        Scene scene = Scene.confirmed();
+        scene.hear(scene.caller.reinvite(""));
+        scene.hear(scene.caller.ackWith(Caller.sdpType(), "v=0 theirs"));
+        assertThat(scene.calls.events).containsExactly("reoffer null", "reoffer answered");
+    }
+
+    @Test
+    void handlerThatThrowsIs500AndTheCallLives() {
+        Scene scene = Scene.confirmed();
+        scene.call().handler(new ThrowingHandler());
+        assertThat(scene.hear(scene.caller.reinvite("v=0"))).containsExactly("500");
+        scene.hear(scene.caller.ackToRefusal());
+        scene.call().handler(new NoHandler());
+        assertThat(scene.hear(scene.caller.bye())).containsExactly("200");
+    }
+
+    @Test
+    void secondOfferWhileOursIsOpenIs491() {
+        Scene scene = Scene.confirmed();
+        scene.hear(scene.caller.reinvite(""));
+        assertThat(scene.hear(scene.caller.next("UPDATE", Caller.sdpType(), "v=0")))
+                .containsExactly("491");
+        assertThat(scene.hear(scene.caller.reinvite("v=0"))).containsExactly("491");
+    }
+
+    @Test
+    void offerBeforeTheFirstAnswerIs500WithRetryAfter() {
+        Scene scene = new Scene(IncomingCall::ringing);
+        scene.hear(scene.caller.invite());
+        scene.caller.heard(scene.wire.lastResponse());
+        assertThat(scene.hear(scene.caller.reinvite("v=0"))).containsExactly("500");
+        assertThat(Integer.parseInt(scene.wire.lastResponse().headers().first("Retry-After")))
+                .isBetween(0, 10);
+        assertThat(scene.hear(scene.caller.next("UPDATE", Caller.sdpType(), "v=0")))
+                .containsExactly("500");
+    }
+
+    @Test
+    void unacknowledgedReofferLosesTheCall() {
+        Scene scene = Scene.confirmed();
+        scene.hear(scene.caller.reinvite("v=0"));
+        scene.wire.take();
+        scene.pass(32_050);
+        assertThat(scene.wire.take()).last().isEqualTo("BYE");
+        assertThat(scene.calls.events).containsExactly("reoffer sdp", "lost no ACK to re-INVITE");
+    }
+
+    @Test
+    void updateWithoutBodyIsAcceptedAndMovesTheTarget() {
+        Scene scene = Scene.confirmed();
+        String update = scene.caller.next("UPDATE", "Contact: <sip:ann@192.0.2.77:5099>\r\n", "");
+        assertThat(scene.hear(update)).containsExactly("200");
+        scene.call().hangUp("bye");
+        assertThat(scene.wire.lastRequest().uri()).isEqualTo("sip:ann@192.0.2.77:5099");
+        assertThat(scene.wire.addresses).last().hasToString("/192.0.2.77:5099");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/dtmf-relay,'Signal=5\r\nDuration=160\r\n',5",
+        "application/dtmf-relay,'Signal= #\r\n',#",
+        "application/dtmf-relay,'Duration=100\r\nsignal=d\r\n',D",
+        "application/dtmf-relay,'Signal=10\r\n',*",
+        "application/dtmf,9,9",
+        "application/dtmf,11,#",
+        "Application/DTMF;x=y,'*',*",
+    })
+    void infoGivesADigit(String type, String body, char digit) {
+        Scene scene = Scene.confirmed();
+        assertThat(scene.hear(scene.caller.next("INFO", "Content-Type: " + type + "\r\n", body)))
+                .containsExactly("200");
+        assertThat(scene.calls.events).containsExactly("digit " + digit);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/dtmf-relay,'Signal=flash\r\n',400",
+        "application/dtmf,99,400",
+        "text/plain,5,415",
+        "application/dtmf-relay,'',200",
+    })
+    void infoWithoutADigitGivesNone(String type, String body, String answer) {
+        Scene scene = Scene.confirmed();
+        assertThat(scene.hear(scene.caller.next("INFO", "Content-Type: " + type + "\r\n", body)))
+                .containsExactly(answer);
+        assertThat(scene.calls.events).isEmpty();
+    }
+
+    @Test
+    void requestOutOfOrderIs500() {
+        Scene scene = Scene.confirmed();
+        assertThat(scene.hear(scene.caller.request("INFO", 5, 50, "", ""))).containsExactly("200");
+        assertThat(scene.hear(scene.caller.request("INFO", 4, 51, "", ""))).containsExactly("500");
+        assertThat(scene.hear(scene.caller.request("BYE", 900, 52, "", ""))).containsExactly("200");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BYE,481", "INFO,481", "UPDATE,481", "INVITE,481", "OPTIONS,481"})
+    void requestsOfAnUnknownDialogAre481(String method, String answer) {
+        Scene scene = Scene.confirmed();
+        Caller other = new Caller("other", "192.0.2.1", 5062).heard(okWithTag());
+        String contact = "Contact: <sip:x@192.0.2.1>\r\n";
+        assertThat(scene.hear(other.next(method, contact, ""))).endsWith(answer);
+    }
+
+    private static SipResponse okWithTag() {
+        return new SipResponse(200, "OK", Headers.of(h -> h.add("To", "<sip:x@y>;tag=unknown")), SipMessage.NO_BODY);
+    }
+
+    @Test
+    void optionsInADialogAreAnswered() {
+        Scene scene = Scene.confirmed();
+        assertThat(scene.hear(scene.caller.next("OPTIONS", "", ""))).containsExactly("200");
+    }
+
+    private static SipRequest byeOverRoutes(String recordRoutes) {
+        Scene scene = new Scene(call -> call.answer("v=0"));
+        scene.hear(scene.caller.inviteWith(recordRoutes + Caller.sdpType(), "v=0"));
+        SipResponse ok = scene.wire.lastResponse();
+        assertThat(ok.headers().lines("Record-Route")).isNotEmpty();
+        scene.hear(scene.caller.heard(ok).ack());
+        scene.call().hangUp("x");
+        return scene.wire.lastRequest();
+    }
+
+    @Test
+    void looseRoutesStandInRouteInTheirOrder() {
+        SipRequest bye = byeOverRoutes(
+                "Record-Route: <sip:p2.test;lr>, <sip:192.0.2.51;lr>\r\nRecord-Route: <sip:p0.test;lr=on>\r\n");
+        assertThat(bye.uri()).isEqualTo("sip:ann@192.0.2.1:5062");
+        assertThat(bye.headers().lines("Route"))
+                .containsExactly("<sip:p2.test;lr>", "<sip:192.0.2.51;lr>", "<sip:p0.test;lr=on>");
+    }
+
+    @Test
+    void strictRouteTakesTheRequestUri() {
+        SipRequest bye = byeOverRoutes("Record-Route: <sip:strict.test>\r\nRecord-Route: <sip:p0.test;lr>\r\n");
+        assertThat(bye.uri()).isEqualTo("sip:strict.test");
+        assertThat(bye.headers().lines("Route")).containsExactly("<sip:p0.test;lr>", "<sip:ann@192.0.2.1:5062>");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.sotto.gateway.sip;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A wire without a network: keeps what was sent. */
+final class Wire implements SipTransport {
+    static final HostPort OUR_ADDRESS = new HostPort("192.0.2.200", 5060);
+
+    final List<SipMessage> sent = new ArrayList<>();
+    final List<InetSocketAddress> addresses = new ArrayList<>();
+
+    @Override
+    public void send(SipMessage message, InetSocketAddress to) {
+        sent.add(message);
+        addresses.add(to);
+    }
+
+    @Override
+    public HostPort addressTowards(InetSocketAddress peer) {
+        return OUR_ADDRESS;
+    }
+
+    /** What was sent since the last call of this, in short: {@code "180"}, {@code "BYE"}. */
+    List<String> take() {
+        List<String> all = sent.stream().map(Wire::brief).toList();
+        sent.clear();
+        addresses.clear();
+        return all;
+    }
+
+    SipResponse lastResponse() {
+        return (SipResponse) sent.get(sent.size() - 1);
+    }
+
+    SipRequest lastRequest() {
+        return (SipRequest) sent.get(sent.size() - 1);
+    }
+
+    static String brief(SipMessage message) {
+        return message instanceof SipResponse response
+                ? Integer.toString(response.status())
+                : ((SipRequest) message).method();
+    }
+}

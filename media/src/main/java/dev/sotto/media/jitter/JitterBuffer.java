@@ -1,0 +1,205 @@
+package dev.sotto.media.jitter;
+
+import dev.sotto.media.rtp.SequenceNumbers;
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+
+/**
+ * Packets in the order of their numbers, taken out by a steady clock. It holds as few as it can: the delay grows when the
+ * buffer runs dry or a packet comes after its turn, and shrinks when for {@link #SURPLUS_TAKES} takes there was always one
+ * too many. More than the limit is never kept: the oldest goes.
+ */
+public final class JitterBuffer {
+    /** What was stored, and what {@link #take} found. */
+    public enum Taken {
+        PAYLOAD,
+        /** A packet without sound: a keypad event, comfort noise. */
+        HOLLOW,
+        /** Its followers are here, it isn't. */
+        MISSING,
+        /** Nothing here; whether the next one is lost or late is open. */
+        NOTHING
+    }
+
+    static final int SURPLUS_TAKES = 250;
+
+    private static final int SLOTS = 64;
+    private static final int MAX_PAYLOAD_BYTES = 640;
+    private static final int DRY_TAKES = 10;
+    private static final int EMPTY = -1;
+
+    private final int limit;
+    private final byte[] payloads = new byte[SLOTS * MAX_PAYLOAD_BYTES];
+    private final int[] sequences = new int[SLOTS];
+    private final int[] lengths = new int[SLOTS];
+
+    private boolean begun;
+    private boolean playing;
+    private int next;
+    private int count;
+    private int taken;
+
+    private boolean waitOnce;
+    private int dryTakes;
+    private int takesInWindow;
+    private int leastLeft;
+
+    private long late;
+    private long dropped;
+    private long oversized;
+
+    public JitterBuffer(int limit) {
+        if (limit < 2 || limit > SLOTS / 2) {
+            throw new IllegalArgumentException("limit must be 2 to " + SLOTS / 2 + ": " + limit);
+        }
+        this.limit = limit;
+        reset();
+    }
+
+    /** Stores a packet's payload; {@code length} 0 keeps its place only. Returns false when it is not kept. */
+    public boolean put(int sequence, ByteBuf buffer, int offset, int length) {
+        if (length > MAX_PAYLOAD_BYTES) {
+            oversized++;
+            return false;
+        }
+        if (!begun) {
+            begun = true;
+            next = sequence;
+        }
+        int ahead = SequenceNumbers.ahead(sequence, next);
+        if (ahead < 0 && !makeRoomBefore(sequence, ahead)) {
+            late++;
+            waitOnce = count < limit;
+            return false;
+        }
+        if (ahead >= SLOTS) {
+            dropped += count;
+            clear();
+            next = sequence;
+        }
+        int slot = sequence % SLOTS;
+        if (sequences[slot] == sequence) {
+            return false;
+        }
+        sequences[slot] = sequence;
+        lengths[slot] = length;
+        buffer.getBytes(offset, payloads, slot * MAX_PAYLOAD_BYTES, length);
+        count++;
+        while (count > limit) {
+            dropOldest();
+        }
+        return true;
+    }
+
+    /** Before the first take an earlier packet may still come first. */
+    private boolean makeRoomBefore(int sequence, int ahead) {
+        if (playing || -ahead >= limit) {
+            return false;
+        }
+        next = sequence;
+        return true;
+    }
+
+    private void dropOldest() {
+        while (sequences[next % SLOTS] != next) {
+            next = SequenceNumbers.plus(next, 1);
+        }
+        release(next % SLOTS);
+        next = SequenceNumbers.plus(next, 1);
+        dropped++;
+    }
+
+    private void release(int slot) {
+        sequences[slot] = EMPTY;
+        count--;
+    }
+
+    /** Takes the next packet; after PAYLOAD it is at {@link #offset} in {@link #bytes}. */
+    public Taken take() {
+        if (count == 0) {
+            return dry();
+        }
+        dryTakes = 0;
+        if (waitOnce && playing) {
+            waitOnce = false;
+            return Taken.NOTHING;
+        }
+        playing = true;
+        dropSurplus();
+        int slot = next % SLOTS;
+        boolean here = sequences[slot] == next;
+        next = SequenceNumbers.plus(next, 1);
+        if (!here) {
+            return Taken.MISSING;
+        }
+        taken = slot;
+        release(slot);
+        return lengths[slot] == 0 ? Taken.HOLLOW : Taken.PAYLOAD;
+    }
+
+    private Taken dry() {
+        leastLeft = 0;
+        if (playing && ++dryTakes >= DRY_TAKES) {
+            playing = false;
+        }
+        return Taken.NOTHING;
+    }
+
+    private void dropSurplus() {
+        leastLeft = Math.min(leastLeft, count - 1);
+        if (++takesInWindow < SURPLUS_TAKES) {
+            return;
+        }
+        if (leastLeft > 0) {
+            dropOldest();
+        }
+        takesInWindow = 0;
+        leastLeft = Integer.MAX_VALUE;
+    }
+
+    /** Forgets everything: another source follows. Counters go on. */
+    public void reset() {
+        begun = false;
+        playing = false;
+        waitOnce = false;
+        takesInWindow = 0;
+        leastLeft = Integer.MAX_VALUE;
+        clear();
+    }
+
+    private void clear() {
+        Arrays.fill(sequences, EMPTY);
+        count = 0;
+    }
+
+    public byte[] bytes() {
+        return payloads;
+    }
+
+    /** Where the payload that was taken last begins in {@link #bytes}; valid until the next {@link #put}. */
+    public int offset() {
+        return taken * MAX_PAYLOAD_BYTES;
+    }
+
+    public int length() {
+        return lengths[taken];
+    }
+
+    public int depth() {
+        return count;
+    }
+
+    /** Packets that came after their turn. */
+    public long late() {
+        return late;
+    }
+
+    /** Packets thrown away unplayed because too many were waiting. */
+    public long dropped() {
+        return dropped;
+    }
+
+    public long oversized() {
+        return oversized;
+    }
+}

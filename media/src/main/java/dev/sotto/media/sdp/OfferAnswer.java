@@ -1,0 +1,127 @@
+package dev.sotto.media.sdp;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call's side of the offer/answer model (RFC 3264). Mutable: it counts the versions of our description. Call context only.
+ *
+ * <p>We take the first sound we know of the first plain audio line, in the offerer's order, and the offerer's payload numbers;
+ * every other line is answered with port 0, in its place.
+ */
+public final class OfferAnswer {
+    /** Under which we offer keypad events; an answerer may use another. */
+    static final int OFFERED_EVENTS = 101;
+
+    private final LocalMedia local;
+    private long version;
+    private String lastLocal = "";
+
+    public OfferAnswer(LocalMedia local) {
+        this.local = local;
+        this.version = local.sessionId();
+    }
+
+    /** What was agreed and the text that says so. */
+    public record Answer(String sdp, Negotiated negotiated) {}
+
+    /** Answers an offer. Nothing changes when it throws. */
+    public Answer answer(String offer) throws SdpException {
+        SessionDescription offered = SessionDescription.parse(offer);
+        int index = usable(offered);
+        SessionDescription.Media media = offered.media().get(index);
+        FormatChoice choice = choose(media);
+        Direction direction = media.direction().reversed();
+        Negotiated negotiated = agree(offered, media, choice, choice.eventPayloadType(), direction);
+        SdpWriter writer = new SdpWriter(local);
+        for (int i = 0; i < offered.media().size(); i++) {
+            if (i == index) {
+                writer.audio(media.protocol(), choice, direction, media.rtcpMux());
+            } else {
+                writer.rejected(offered.media().get(i));
+            }
+        }
+        return new Answer(versioned(writer), negotiated);
+    }
+
+    /** Offers everything we speak, both ways. */
+    public String offer() {
+        SdpWriter writer = new SdpWriter(local);
+        writer.everything(OFFERED_EVENTS);
+        return versioned(writer);
+    }
+
+    /** Takes the answer to {@link #offer}. */
+    public Negotiated accept(String answer) throws SdpException {
+        SessionDescription answered = SessionDescription.parse(answer);
+        if (answered.media().size() != 1) {
+            throw SdpException.malformed(0, "answer has " + answered.media().size() + " media lines, the offer had 1");
+        }
+        SessionDescription.Media media = answered.media().get(usable(answered));
+        FormatChoice choice = choose(media);
+        int events = choice.eventPayloadType() < 0 ? -1 : OFFERED_EVENTS;
+        return agree(answered, media, choice, events, media.direction().reversed());
+    }
+
+    private static int usable(SessionDescription description) throws SdpException {
+        List<SessionDescription.Media> lines = description.media();
+        for (int i = 0; i < lines.size(); i++) {
+            SessionDescription.Media media = lines.get(i);
+            if (media.isPlainAudio() && media.port() != 0 && FormatChoice.of(media) != null) {
+                return i;
+            }
+        }
+        int position = lines.isEmpty() ? 0 : lines.get(0).position();
+        throw SdpException.notAcceptable(position, "no audio line with a sound we speak");
+    }
+
+    private static FormatChoice choose(SessionDescription.Media media) throws SdpException {
+        FormatChoice choice = FormatChoice.of(media);
+        if (choice == null) {
+            throw SdpException.notAcceptable(media.position(), "no sound we speak");
+        }
+        return choice;
+    }
+
+    private static Negotiated agree(
+            SessionDescription description,
+            SessionDescription.Media media,
+            FormatChoice choice,
+            int localEvents,
+            Direction direction)
+            throws SdpException {
+        String address = media.connection() != null ? media.connection() : description.connection();
+        if (address == null) {
+            throw SdpException.malformed(media.position(), "audio line without connection address");
+        }
+        InetSocketAddress rtp = PeerAddress.of(media.position(), address, media.port());
+        return new Negotiated(
+                choice.format(),
+                choice.payloadType(),
+                choice.eventPayloadType(),
+                localEvents,
+                rtp,
+                rtcp(media, rtp),
+                media.rtcpMux(),
+                direction,
+                PeerAddress.isHold(address) || !direction.sends());
+    }
+
+    private static @Nullable InetSocketAddress rtcp(SessionDescription.Media media, @Nullable InetSocketAddress rtp) {
+        if (rtp == null || media.rtcpMux()) {
+            return rtp;
+        }
+        int port = media.rtcpPort() != 0 ? media.rtcpPort() : media.port() + 1;
+        return port > 65535 ? null : new InetSocketAddress(rtp.getAddress(), port);
+    }
+
+    /** The version grows when, and only when, the description changes (RFC 3264 section 8). */
+    private String versioned(SdpWriter writer) {
+        if (!lastLocal.isEmpty() && !lastLocal.equals(writer.write(version))) {
+            version++;
+        }
+        lastLocal = writer.write(version);
+        return lastLocal;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sotto.media.sdp;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session description as it was read: what matters of it, nothing resolved or judged.
+ *
+ * @param connection address of the session level {@code c=} line
+ * @param direction of the session level; {@code sendrecv} when none is named
+ */
+public record SessionDescription(@Nullable String connection, Direction direction, List<Media> media) {
+    public SessionDescription {
+        media = List.copyOf(media);
+    }
+
+    /** Reads {@code text}; lines may end in LF alone. */
+    public static SessionDescription parse(String text) throws SdpException {
+        return new SdpParser(text).parse();
+    }
+
+    /**
+     * One {@code m=} line and what follows it.
+     *
+     * @param position of the {@code m=} line in the text
+     * @param formats payload numbers in the order of preference; as they stand when the protocol isn't RTP
+     * @param connection address of its own {@code c=} line
+     * @param direction its own, or the session's
+     * @param rtcpPort from {@code a=rtcp}, else 0
+     */
+    public record Media(
+            int position,
+            String kind,
+            int port,
+            String protocol,
+            List<String> formats,
+            @Nullable String connection,
+            Direction direction,
+            List<RtpMap> maps,
+            int rtcpPort,
+            boolean rtcpMux,
+            int ptimeMillis) {
+        public Media {
+            formats = List.copyOf(formats);
+            maps = List.copyOf(maps);
+        }
+
+        boolean isPlainAudio() {
+            return kind.equals("audio") && (protocol.equals("RTP/AVP") || protocol.equals("RTP/AVPF"));
+        }
+    }
+
+    /** {@code a=rtpmap:<payloadType> <encoding>/<clockRate>[/<channels>]}; the encoding in upper case. */
+    public record RtpMap(int payloadType, String encoding, int clockRate, int channels) {}
+}

@@ -1,0 +1,93 @@
+package dev.sotto.media.session;
+
+import dev.sotto.media.speech.Transcriber;
+import dev.sotto.media.turn.BargeIn;
+import dev.sotto.media.turn.Endpointing;
+import dev.sotto.media.turn.Expectation;
+import dev.sotto.media.turn.TurnSettings;
+import dev.sotto.media.turn.VoiceDetector;
+
+/** Listens to the caller frame by frame: voice, speech, words. Call context only. */
+final class Listening {
+    private final MediaListener listener;
+    private final Recognition recognition;
+    private final VoiceDetector voice;
+    private final Endpointing endpointing;
+    private final BargeIn bargeIn;
+    private final PreRoll preRoll = new PreRoll();
+    private final long preRollNanos;
+    private long speechFrames;
+    private long framesSinceEnd;
+
+    Listening(TurnSettings settings, MediaListener listener, Recognition recognition) {
+        this.listener = listener;
+        this.recognition = recognition;
+        this.voice = new VoiceDetector(settings.voiceMarginDb());
+        this.endpointing = new Endpointing(settings);
+        this.bargeIn = new BargeIn(settings);
+        this.preRollNanos = settings.preRoll().toNanos();
+    }
+
+    static Listening of(MediaEngine.Parts parts, MediaMode mode, MediaListener listener) {
+        Transcriber transcriber = mode == MediaMode.CONVERSATION ? parts.transcriber() : null;
+        Recognition recognition =
+                new Recognition(transcriber, parts.loop(), listener, parts.meters(), parts.nanoClock());
+        return new Listening(parts.settings().turn(), listener, recognition);
+    }
+
+    void expect(Expectation expectation) {
+        endpointing.expect(expectation);
+    }
+
+    /** What we sent in the last tick: our echo may come back. */
+    void played(double levelDb, boolean phrase, long nowNanos) {
+        bargeIn.played(levelDb, phrase, nowNanos);
+    }
+
+    /** Takes a frame. Returns true when the caller speaks over us and we have to stop. */
+    boolean accept(short[] frame, long nowNanos) {
+        preRoll.add(frame);
+        framesSinceEnd++;
+        boolean going = endpointing.anyVoice();
+        boolean voiced = voice.accept(frame, 0, frame.length, going, bargeIn.extraDb(), bargeIn.leastDb());
+        boolean admitted = voiced && (going || !bargeIn.guarding(nowNanos));
+        boolean wasSpeech = endpointing.speech();
+        Endpointing.Change change = endpointing.accept(admitted, voice.steady(), nowNanos);
+        if (wasSpeech) {
+            speechFrames++;
+            recognition.accept(frame);
+        }
+        react(change, nowNanos);
+        return bargeIn.interrupts(admitted, endpointing.speech());
+    }
+
+    private void react(Endpointing.Change change, long nowNanos) {
+        switch (change) {
+            case STARTED -> {
+                long heard = nowNanos - endpointing.startedNanos() + preRollNanos;
+                recognition.begin(preRoll, (int) Math.min(framesSinceEnd, heard / PlayoutClock.FRAME_NANOS));
+                listener.onSpeechStarted();
+            }
+            case ENDED, CUT -> {
+                framesSinceEnd = 0;
+                recognition.end(endpointing.startedNanos(), endpointing.endedNanos(), nowNanos);
+            }
+            case NONE -> {
+                // goes on
+            }
+        }
+    }
+
+    /** When the caller's speech and ours began to overlap. */
+    long overlapNanos() {
+        return Math.max(endpointing.startedNanos(), bargeIn.playingSinceNanos());
+    }
+
+    double speechSeconds() {
+        return speechFrames * 0.02;
+    }
+
+    void close() {
+        recognition.close();
+    }
+}

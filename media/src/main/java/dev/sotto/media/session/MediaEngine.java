@@ -1,0 +1,114 @@
+package dev.sotto.media.session;
+
+import dev.sotto.media.sdp.SdpException;
+import dev.sotto.media.speech.Narrator;
+import dev.sotto.media.speech.Transcriber;
+import io.netty.channel.EventLoop;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the sessions of one event loop and drives them all with one clock. One per verticle instance; that loop only. */
+public final class MediaEngine {
+    private static final int BIND_ATTEMPTS = 8;
+
+    private final Parts parts;
+    private final Set<MediaSession> sessions = new LinkedHashSet<>();
+
+    /** What every session of an engine shares. {@code transcriber} null: keypad only. */
+    record Parts(
+            EventLoop loop,
+            MediaSettings settings,
+            MediaPorts ports,
+            Narrator narrator,
+            @Nullable Transcriber transcriber,
+            MediaMeters meters,
+            PlayoutClock playout,
+            LongSupplier nanoClock,
+            LongSupplier epochMillis,
+            RandomGenerator random) {}
+
+    /**
+     * @param ports shared by all engines of the process
+     * @param transcriber null or none: nothing is recognised, the keypad works
+     */
+    public MediaEngine(
+            EventLoop loop,
+            MediaSettings settings,
+            MediaPorts ports,
+            Narrator narrator,
+            @Nullable Transcriber transcriber,
+            MediaMeters meters) {
+        this(new Parts(
+                loop,
+                settings,
+                ports,
+                narrator,
+                transcriber,
+                meters,
+                new PlayoutClock(
+                        (task, delay) -> loop.schedule(task, delay, TimeUnit.NANOSECONDS), System::nanoTime, meters),
+                System::nanoTime,
+                System::currentTimeMillis,
+                new SecureRandom()));
+    }
+
+    MediaEngine(Parts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * Opens a session with ports of its own. Its sound begins with {@link MediaSession#start}.
+     *
+     * @param offerSdp what the other side offers; null when we are to offer
+     * @throws SdpException the offer can't be used; nothing stays open
+     * @throws NoPortException no ports are left; nothing stays open
+     */
+    public MediaSession open(@Nullable String offerSdp, MediaMode mode, MediaListener listener)
+            throws SdpException, NoPortException {
+        assert parts.loop().inEventLoop();
+        MediaSession session = new MediaSession(parts, mode, listener, bind(), sessions::remove);
+        sessions.add(session);
+        parts.meters().sessionOpened();
+        try {
+            session.describe(offerSdp);
+        } catch (SdpException e) {
+            session.close();
+            throw e;
+        }
+        return session;
+    }
+
+    /** A port that something else on this machine uses rests like one of ours, and the next one is tried. */
+    private MediaSocket bind() throws NoPortException {
+        try {
+            for (int attempt = 0; attempt < BIND_ATTEMPTS; attempt++) {
+                int port = parts.ports().allocate();
+                MediaSocket socket = MediaSocket.open(parts, port);
+                if (socket != null) {
+                    return socket;
+                }
+                parts.ports().release(port);
+            }
+            throw new NoPortException("the system refused " + BIND_ATTEMPTS + " pairs of ports in a row");
+        } catch (NoPortException e) {
+            parts.meters().portRefused();
+            throw e;
+        }
+    }
+
+    /** Open sessions. */
+    public int sessions() {
+        return sessions.size();
+    }
+
+    /** Closes every session. */
+    public void close() {
+        new ArrayList<>(sessions).forEach(MediaSession::close);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.sotto.media.session;
+
+import dev.sotto.media.speech.Hypothesis;
+import dev.sotto.media.speech.Transcriber;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call's side of the recogniser: keeps the times of utterances whose words are not there yet, in order. Without a
+ * recogniser every speech is understood as nothing. Call context only.
+ */
+final class Recognition implements Transcriber.Listener {
+    private final MediaListener listener;
+    private final MediaMeters meters;
+    private final LongSupplier nanoClock;
+    private final Deque<Ended> pending = new ArrayDeque<>();
+    private final Transcriber.@Nullable Leg leg;
+    private boolean closed;
+
+    private record Ended(long startedNanos, long endedNanos, long decidedNanos) {}
+
+    Recognition(
+            @Nullable Transcriber transcriber,
+            Executor context,
+            MediaListener listener,
+            MediaMeters meters,
+            LongSupplier nanoClock) {
+        this.listener = listener;
+        this.meters = meters;
+        this.nanoClock = nanoClock;
+        this.leg = transcriber == null ? null : transcriber.open(context, this);
+    }
+
+    void begin(PreRoll preRoll, int frames) {
+        if (leg != null) {
+            leg.begin();
+            preRoll.feed(leg, frames);
+        }
+    }
+
+    void accept(short[] frame) {
+        if (leg != null) {
+            leg.accept(frame, 0, frame.length);
+        }
+    }
+
+    void end(long startedNanos, long endedNanos, long decidedNanos) {
+        meters.turnDecided(decidedNanos - endedNanos);
+        if (leg == null) {
+            listener.onNothingUnderstood();
+            return;
+        }
+        pending.add(new Ended(startedNanos, endedNanos, decidedNanos));
+        leg.end();
+    }
+
+    @Override
+    public void onPartial(String text) {
+        if (!closed) {
+            listener.onPartial(text);
+        }
+    }
+
+    @Override
+    public void onFinal(Hypothesis hypothesis) {
+        Ended ended = pending.poll();
+        if (closed || ended == null) {
+            return;
+        }
+        meters.turnRecognised(nanoClock.getAsLong() - ended.decidedNanos());
+        if (hypothesis.isEmpty()) {
+            listener.onNothingUnderstood();
+        } else {
+            listener.onUtterance(new Utterance(
+                    hypothesis.text(),
+                    hypothesis.confidence(),
+                    ended.startedNanos(),
+                    ended.endedNanos(),
+                    ended.decidedNanos()));
+        }
+    }
+
+    void close() {
+        closed = true;
+        pending.clear();
+        if (leg != null) {
+            leg.close();
+        }
+    }
+}

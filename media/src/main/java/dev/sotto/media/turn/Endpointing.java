@@ -1,0 +1,118 @@
+package dev.sotto.media.turn;
+
+/**
+ * Makes utterances of voiced and unvoiced frames.
+ *
+ * <pre>
+ *   QUIET --voice--> DOUBT --enough of it, not steady--> SPEECH --pause or too long--> QUIET
+ *                    DOUBT --a gap--> QUIET
+ * </pre>
+ */
+public final class Endpointing {
+    static final long FRAME_NANOS = 20_000_000;
+
+    /** A pause within a syllable that doubt survives. */
+    private static final int GAP_FRAMES = 3;
+
+    private final TurnSettings settings;
+    private final int confirmFrames;
+
+    private State state = State.QUIET;
+    private Expectation expectation = Expectation.ANYTHING;
+    private int voicedFrames;
+    private int gapFrames;
+    private long startedNanos;
+    private long lastVoiceNanos;
+
+    private enum State {
+        QUIET,
+        DOUBT,
+        SPEECH
+    }
+
+    /** What a frame has changed. */
+    public enum Change {
+        NONE,
+        /** Voice is believed to be speech; it began at {@link #startedNanos}. */
+        STARTED,
+        /** The turn has ended; the speech itself ended at {@link #endedNanos}. */
+        ENDED,
+        /** Ended only because it went on for too long. */
+        CUT
+    }
+
+    public Endpointing(TurnSettings settings) {
+        this.settings = settings;
+        this.confirmFrames = (int) (settings.minVoice().toNanos() / FRAME_NANOS);
+    }
+
+    public void expect(Expectation next) {
+        expectation = next;
+    }
+
+    /** Takes a frame that ended at {@code nowNanos}. */
+    public Change accept(boolean voice, boolean steady, long nowNanos) {
+        return switch (state) {
+            case QUIET -> quiet(voice, nowNanos);
+            case DOUBT -> doubt(voice, steady, nowNanos);
+            case SPEECH -> speech(voice, nowNanos);
+        };
+    }
+
+    private Change quiet(boolean voice, long nowNanos) {
+        if (voice) {
+            state = State.DOUBT;
+            startedNanos = nowNanos - FRAME_NANOS;
+            lastVoiceNanos = nowNanos;
+            voicedFrames = 1;
+            gapFrames = 0;
+        }
+        return Change.NONE;
+    }
+
+    private Change doubt(boolean voice, boolean steady, long nowNanos) {
+        if (!voice) {
+            state = ++gapFrames > GAP_FRAMES ? State.QUIET : State.DOUBT;
+            return Change.NONE;
+        }
+        lastVoiceNanos = nowNanos;
+        if (++voicedFrames < confirmFrames || steady) {
+            return Change.NONE;
+        }
+        state = State.SPEECH;
+        return Change.STARTED;
+    }
+
+    private Change speech(boolean voice, long nowNanos) {
+        if (voice) {
+            lastVoiceNanos = nowNanos;
+        }
+        if (nowNanos - lastVoiceNanos >= settings.pauseAfter(expectation).toNanos()) {
+            state = State.QUIET;
+            return Change.ENDED;
+        }
+        if (nowNanos - startedNanos >= settings.maxUtterance().toNanos()) {
+            state = State.QUIET;
+            return Change.CUT;
+        }
+        return Change.NONE;
+    }
+
+    /** Speech is believed. */
+    public boolean speech() {
+        return state == State.SPEECH;
+    }
+
+    /** There is voice that may or may not become speech. */
+    public boolean anyVoice() {
+        return state != State.QUIET;
+    }
+
+    public long startedNanos() {
+        return startedNanos;
+    }
+
+    public long endedNanos() {
+        return lastVoiceNanos;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.sotto.media.testbed;
+
+import dev.sotto.media.speech.Hypothesis;
+import dev.sotto.media.speech.Transcriber;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+
+/** Understands, utterance by utterance, what its script says; when that has ended, nothing. Keeps the sound it was given. */
+public final class ScriptedTranscriber implements Transcriber {
+    private final Deque<String> script;
+    private final List<short[]> heard = new CopyOnWriteArrayList<>();
+
+    public ScriptedTranscriber(String... script) {
+        this.script = new ArrayDeque<>(List.of(script));
+    }
+
+    /** Sound of each utterance that has ended. */
+    public List<short[]> heard() {
+        return heard;
+    }
+
+    @Override
+    public Leg open(Executor context, Listener listener) {
+        return new ScriptedLeg(context, listener);
+    }
+
+    private final class ScriptedLeg implements Leg {
+        private final Executor context;
+        private final Listener listener;
+        private short[] samples = new short[0];
+        private boolean begun;
+        private boolean closed;
+
+        ScriptedLeg(Executor context, Listener listener) {
+            this.context = context;
+            this.listener = listener;
+        }
+
+        @Override
+        public void begin() {
+            if (begun) {
+                throw new IllegalStateException("begun twice");
+            }
+            begun = true;
+            samples = new short[0];
+        }
+
+        @Override
+        public void accept(short[] from, int offset, int count) {
+            if (begun) {
+                int length = samples.length;
+                samples = Arrays.copyOf(samples, length + count);
+                System.arraycopy(from, offset, samples, length, count);
+            }
+        }
+
+        @Override
+        public void end() {
+            if (!begun) {
+                throw new IllegalStateException("ended before it began");
+            }
+            begun = false;
+            heard.add(samples);
+            String text = script.isEmpty() ? "" : script.poll();
+            Hypothesis hypothesis = text.isEmpty() ? Hypothesis.NOTHING : new Hypothesis(text, 0.9);
+            context.execute(() -> {
+                if (!closed) {
+                    listener.onFinal(hypothesis);
+                }
+            });
+        }
+
+        @Override
+        public void abandon() {
+            begun = false;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}

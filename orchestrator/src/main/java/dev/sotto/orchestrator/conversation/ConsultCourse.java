@@ -1,0 +1,189 @@
+package dev.sotto.orchestrator.conversation;
+
+import dev.sotto.orchestrator.consult.AnswerKind;
+import dev.sotto.orchestrator.consult.ConsultKind;
+import dev.sotto.orchestrator.consult.GuidanceRequest;
+import dev.sotto.orchestrator.consult.GuidanceState;
+import dev.sotto.orchestrator.consult.WithdrawReason;
+import dev.sotto.orchestrator.task.Op;
+import dev.sotto.orchestrator.task.Op.ConsultPoint;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The course of a consult as the conversation goes through it: asked, seen, answered or not, withdrawn. */
+final class ConsultCourse {
+    private static final int OPEN_LIMIT = 4;
+
+    private ConsultCourse() {}
+
+    /** A task has come to a place where a person is asked. */
+    static void open(Move move, Frame frame, ConsultPoint point) {
+        request(move, frame, point, point.skill(), 0);
+        move.say(Phrases.checking(move.consults.size() - 1), "consult " + point.name() + " is open");
+    }
+
+    static void request(Move move, Frame frame, ConsultPoint point, String skill, int escalated) {
+        GuidanceRequest request = RequestWriter.forTask(move, frame, point, skill);
+        move.consults.add(new OpenConsult(request, point, GuidanceState.OPEN, 1, 0, escalated, move.now));
+        move.frame = frame.consulting(request.id());
+        move.effect(new Effect.RequestGuidance(request));
+    }
+
+    /** Something that neither tasks nor knowledge cover: a person is asked what to say. */
+    static void askFreely(Move move, String question) {
+        List<OpenConsult> open =
+                move.consults.stream().filter(OpenConsult::isOpen).toList();
+        if (open.stream().anyMatch(consult -> consult.request().question().equals(question))) {
+            move.say(Phrases.STILL_ASKING, "asked before");
+            return;
+        }
+        if (open.size() >= OPEN_LIMIT) {
+            move.say(Phrases.ENOUGH_ASKED, "limit of open consults");
+            return;
+        }
+        GuidanceRequest request = RequestWriter.free(move, question);
+        move.consults.add(new OpenConsult(request, null, GuidanceState.OPEN, 1, 0, 0, move.now));
+        move.effect(new Effect.RequestGuidance(request));
+        move.say(Phrases.FIND_OUT, "instruction consult is open");
+    }
+
+    static void noted(Move move, Event.GuidanceNoted event) {
+        OpenConsult consult = move.consult(event.guidanceId());
+        if (consult != null && consult.isOpen()) {
+            move.replace(consult.available(event.availableAgents()));
+        }
+    }
+
+    static void seen(Move move, Event.GuidanceSeen event) {
+        OpenConsult consult = move.consult(event.guidanceId());
+        if (consult != null && consult.isOpen()) {
+            move.replace(consult.state(event.accepted() ? GuidanceState.ACCEPTED : GuidanceState.OFFERED));
+        }
+    }
+
+    /** An answer counts at once, unless the caller is speaking: then it waits for the end of their turn. */
+    static void answered(Move move, Event.GuidanceAnswered event) {
+        OpenConsult consult = move.consult(event.guidanceId());
+        if (consult == null || !consult.isOpen() || move.stage.ended()) {
+            return;
+        }
+        boolean waiting =
+                move.answers.stream().anyMatch(other -> other.guidanceId().equals(event.guidanceId()));
+        if (waiting) {
+            return;
+        }
+        if (move.thinking != null || (move.voice() && move.floor.callerSpeaking())) {
+            move.answers.add(event);
+            return;
+        }
+        apply(move, consult, event);
+    }
+
+    /** Works in what had to wait. */
+    static void deferred(Move move) {
+        while (!move.answers.isEmpty() && move.thinking == null && !move.floor.callerSpeaking()) {
+            Event.GuidanceAnswered event = move.answers.remove(0);
+            OpenConsult consult = move.consult(event.guidanceId());
+            if (consult != null && consult.isOpen()) {
+                apply(move, consult, event);
+            }
+        }
+    }
+
+    private static void apply(Move move, OpenConsult consult, Event.GuidanceAnswered event) {
+        AnswerKind answer = event.answer().answer();
+        move.close(consult, answer == AnswerKind.DECLINE ? GuidanceState.DECLINED : GuidanceState.ANSWERED);
+        if (answer == AnswerKind.TAKE_OVER) {
+            Handover.take(move, event.answer().agent());
+            return;
+        }
+        if (consult.point() == null) {
+            FreeAnswer.apply(move, consult, event);
+            return;
+        }
+        Frame frame = waitingFor(move, consult.id());
+        if (frame != null) {
+            forward(move, frame);
+            Decisions.apply(move, consult, consult.point(), event);
+        }
+    }
+
+    static void worded(Move move, Event.Worded event) {
+        Event.GuidanceAnswered answer = move.wording.stream()
+                .filter(waiting -> waiting.guidanceId().equals(event.guidanceId()))
+                .findFirst()
+                .orElse(null);
+        OpenConsult consult = move.consult(event.guidanceId());
+        if (answer == null || consult == null) {
+            return;
+        }
+        move.wording.remove(answer);
+        if (consult.point() == null) {
+            FreeAnswer.say(move, consult, event.text(), answer.answer().agent());
+            return;
+        }
+        Frame frame = waitingFor(move, consult.id());
+        if (frame != null) {
+            forward(move, frame);
+            Decisions.worded(move, consult, consult.point(), answer, event.text());
+        }
+    }
+
+    static void expired(Move move, Event.GuidanceExpired event) {
+        OpenConsult consult = move.consult(event.guidanceId());
+        if (consult == null || !consult.isOpen()) {
+            return;
+        }
+        move.close(consult, GuidanceState.EXPIRED);
+        if (consult.point() == null) {
+            FreeAnswer.expired(move);
+            return;
+        }
+        Frame frame = waitingFor(move, consult.id());
+        if (frame != null) {
+            forward(move, frame);
+            Policies.apply(move, consult, consult.point());
+        }
+    }
+
+    static void withdraw(Move move, OpenConsult consult, WithdrawReason reason) {
+        if (consult.isOpen()) {
+            move.close(consult, GuidanceState.WITHDRAWN);
+            move.effect(new Effect.WithdrawGuidance(consult.id(), reason));
+            move.answers.removeIf(answer -> answer.guidanceId().equals(consult.id()));
+        }
+    }
+
+    static void withdrawAll(Move move, WithdrawReason reason) {
+        List.copyOf(move.consults).forEach(consult -> withdraw(move, consult, reason));
+    }
+
+    private static @Nullable Frame waitingFor(Move move, String guidanceId) {
+        if (move.frame != null && guidanceId.equals(move.frame.consult())) {
+            return move.frame;
+        }
+        return move.paused.stream()
+                .filter(frame -> guidanceId.equals(frame.consult()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The task that was answered comes to the front; when the talk had moved on, its name is said. */
+    private static void forward(Move move, Frame frame) {
+        if (move.frame != frame) {
+            move.bringForward(frame);
+            move.say(Phrases.about(frame.task().title()), "answer for a task that was put aside");
+        }
+    }
+
+    /** True for the text of a task that says the answer itself. */
+    static boolean saysAnswer(Frame frame) {
+        return frame.task().program().ops().stream()
+                .anyMatch(
+                        op -> op instanceof Op.Say say && say.text().variables().contains("answer"));
+    }
+
+    static boolean asksForWords(ConsultKind kind) {
+        return kind == ConsultKind.INSTRUCTION;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.sotto.orchestrator.conversation;
+
+import dev.sotto.orchestrator.consult.GuidanceRequest;
+import dev.sotto.orchestrator.consult.WithdrawReason;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the machine wants done. The runner does it and reports back with an {@link Event} where one is named. */
+public sealed interface Effect {
+    /** True when the cause must be in the journal before this happens: it reaches beyond the talk itself. */
+    default boolean durableFirst() {
+        return true;
+    }
+
+    /** Understand this; answer: {@link Event.Understood}. */
+    record Interpret(long turn, String text, double confidence, Focus focus) implements Effect {
+        @Override
+        public boolean durableFirst() {
+            return false;
+        }
+    }
+
+    /** Say a line of the transcript to the customer. {@code cause}: why it may be said, for the journal's reader. */
+    record Speak(TranscriptLine line, boolean interruptible, String cause) implements Effect {
+        @Override
+        public boolean durableFirst() {
+            return false;
+        }
+    }
+
+    record StopSpeaking() implements Effect {
+        @Override
+        public boolean durableFirst() {
+            return false;
+        }
+    }
+
+    /** What is likely to come from the customer next. */
+    record Expect(Expecting expecting, int digits) implements Effect {
+        @Override
+        public boolean durableFirst() {
+            return false;
+        }
+    }
+
+    /** Ask a person; answers: {@link Event.GuidanceNoted}, then seen, answered or expired. */
+    record RequestGuidance(GuidanceRequest request) implements Effect {}
+
+    record WithdrawGuidance(String guidanceId, WithdrawReason reason) implements Effect {}
+
+    /**
+     * Call a tool; answer: {@link Event.ToolReturned}.
+     *
+     * @param token a person's approval, for a gated tool
+     * @param rule or the task file's own rule that lets it run without a person
+     */
+    record CallTool(
+            String callId,
+            String tool,
+            Map<String, Object> with,
+            @Nullable String token,
+            @Nullable String rule) implements Effect {}
+
+    /** Word a person's instruction; answer: {@link Event.Worded}. */
+    record Word(String guidanceId, String instruction, String question) implements Effect {}
+
+    /** End the call or chat once everything is said. */
+    record HangUp(String termination) implements Effect {}
+
+    record Transfer(String target) implements Effect {}
+
+    /** A sentence was kept back because its claim has no cause in the journal. */
+    record SentenceBlocked(String text) implements Effect {}
+}

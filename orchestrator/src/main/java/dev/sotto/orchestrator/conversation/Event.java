@@ -1,0 +1,74 @@
+package dev.sotto.orchestrator.conversation;
+
+import dev.sotto.orchestrator.consult.GuidanceAnswer;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to a conversation. Everything that the machine knows comes in by one of these; they are the journal. */
+public sealed interface Event {
+    Instant at();
+
+    /** The conversation begins. {@code fingerprint}: of the playbook that serves it. */
+    record Began(Channel channel, Map<String, String> variables, String fingerprint, Instant at) implements Event {}
+
+    /** {@code endedAt}: when the words themselves ended; silence is counted from there. */
+    record CustomerSaid(
+            String text,
+            double confidence,
+            Source source,
+            @Nullable String messageId,
+            Instant endedAt,
+            Instant at) implements Event {}
+
+    /** The assistant has understood turn {@code turn}; ignored when that turn is no longer waited for. */
+    record Understood(long turn, Interpretation interpretation, Instant at) implements Event {}
+
+    record SpeechStarted(Instant at) implements Event {}
+
+    /** Sound, but no words. */
+    record NothingUnderstood(Instant at) implements Event {}
+
+    /** Something we said has ended; {@code heard} are the words whose sound went out. */
+    record SpeechFinished(long line, boolean completed, String heard, Instant at) implements Event {}
+
+    /** A tool has answered. */
+    record ToolReturned(String callId, ToolOutcome outcome, Map<String, Object> value, String reason, Instant at)
+            implements Event {}
+
+    /** A request is durable and {@code availableAgents} people could answer now. */
+    record GuidanceNoted(String guidanceId, int availableAgents, Instant at) implements Event {}
+
+    /** A person has it on screen, or has taken it ({@code accepted}). */
+    record GuidanceSeen(String guidanceId, String agent, boolean accepted, Instant at) implements Event {}
+
+    /** A person has decided; {@code token} opens the gated tool when it was an approval. */
+    record GuidanceAnswered(
+            String guidanceId,
+            GuidanceAnswer answer,
+            @Nullable String token,
+            Instant at) implements Event {}
+
+    record GuidanceExpired(String guidanceId, Instant at) implements Event {}
+
+    /** A person's instruction in the assistant's words. */
+    record Worded(String guidanceId, String text, Instant at) implements Event {}
+
+    /** {@code whisper}: for the assistant to work in; else said to the customer by the person who has taken over. */
+    record AgentSaid(String agent, String text, boolean whisper, Instant at) implements Event {}
+
+    record TookOver(String agent, Instant at) implements Event {}
+
+    record HandedBack(String agent, Instant at) implements Event {}
+
+    /** The call could not be moved to {@code target}. */
+    record TransferFailed(String target, Instant at) implements Event {}
+
+    record CustomerLeft(String termination, Instant at) implements Event {}
+
+    /** Time has passed: {@link Conversation#wakeAt} has come. */
+    record Ticked(Instant at) implements Event {}
+
+    /** The process was started again; what was under way is asked for once more. */
+    record Restarted(Instant at) implements Event {}
+}

@@ -1,0 +1,9 @@
+package dev.sotto.orchestrator.conversation;
+
+/** What a customer was asked for, as far as turn taking must know. */
+public enum Expecting {
+    ANYTHING,
+    YES_NO,
+    DIGITS,
+    TEXT
+}

@@ -1,0 +1,16 @@
+package dev.sotto.orchestrator.conversation;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a gated tool may be called with, once: a person's approval or the task file's own rule.
+ *
+ * @param with the exact arguments
+ * @param token a person's; null for a rule
+ * @param rule the condition in the file, or the timeout policy; null for a person
+ */
+public record Grant(
+        Map<String, Object> with,
+        @Nullable String token,
+        @Nullable String rule) {}

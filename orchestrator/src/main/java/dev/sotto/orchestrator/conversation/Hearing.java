@@ -1,0 +1,95 @@
+package dev.sotto.orchestrator.conversation;
+
+/** From the customer's words to a turn that is understood, one after the other. */
+final class Hearing {
+    private Hearing() {}
+
+    static void said(Move move, Event.CustomerSaid said) {
+        if (said.messageId() != null) {
+            if (move.seen.contains(said.messageId())) {
+                return;
+            }
+            move.seen.add(said.messageId());
+            if (move.seen.size() > Move.SEEN_LIMIT) {
+                move.seen.remove(0);
+            }
+        }
+        TranscriptLine line = move.line(Party.CUSTOMER, said.text());
+        move.floor = move.floor.callerStopped(said.endedAt());
+        move.reminders = 0;
+        if (!move.serving()) {
+            return;
+        }
+        Heard heard = new Heard(line.number(), said.text(), said.confidence(), said.source());
+        if (move.thinking == null) {
+            think(move, heard);
+        } else if (move.turns.size() < Move.TURNS_LIMIT) {
+            move.turns.add(heard);
+        }
+    }
+
+    private static void think(Move move, Heard heard) {
+        move.thinking = heard;
+        move.effect(interpret(move, heard));
+    }
+
+    static Effect.Interpret interpret(Move move, Heard heard) {
+        Focus focus = move.freeze().focus(heard.source() == Source.KEYPAD);
+        return new Effect.Interpret(heard.turn(), heard.text(), heard.confidence(), focus);
+    }
+
+    static void understood(Move move, Event.Understood understood) {
+        Heard heard = move.thinking;
+        if (heard == null || heard.turn() != understood.turn()) {
+            return;
+        }
+        move.thinking = null;
+        if (move.serving()) {
+            String unheard = move.floor.unheard();
+            Dialogue.understood(move, heard, understood.interpretation());
+            goOnAfter(move, understood, unheard);
+        }
+        if (move.serving() && !move.turns.isEmpty()) {
+            think(move, move.turns.remove(0));
+        }
+    }
+
+    /** After a side question, what the caller had interrupted is still worth saying, unless they are asked something now. */
+    private static void goOnAfter(Move move, Event.Understood understood, String unheard) {
+        boolean aside = understood.interpretation().meanings().stream()
+                .allMatch(meaning -> meaning instanceof Meaning.Answered || meaning instanceof Meaning.AskedToWait);
+        if (aside && !unheard.isEmpty() && !unheard.endsWith("?")) {
+            move.say(unheard, "interrupted by a side question");
+        }
+        move.floor = move.floor.resumed();
+    }
+
+    static void finished(Move move, Event.SpeechFinished finished) {
+        move.floor = move.floor.finished(finished.line(), finished.at());
+        if (finished.completed()) {
+            return;
+        }
+        for (int index = 0; index < move.transcript.size(); index++) {
+            TranscriptLine line = move.transcript.get(index);
+            if (line.number() == finished.line() && line.from() != Party.CUSTOMER) {
+                move.floor = move.floor.cut(rest(line.text(), finished.heard()));
+                move.transcript.set(
+                        index, new TranscriptLine(line.number(), line.from(), finished.heard(), line.at(), true));
+            }
+        }
+    }
+
+    /** What is left to say: from the beginning of the sentence in which the voice fell silent. */
+    static String rest(String text, String heard) {
+        if (!text.startsWith(heard)) {
+            return text;
+        }
+        int from = 0;
+        for (int index = 0; index < heard.length() - 1; index++) {
+            if (".!?".indexOf(heard.charAt(index)) >= 0 && heard.charAt(index + 1) == ' ') {
+                from = index + 2;
+            }
+        }
+        return heard.length() >= text.length() ? "" : text.substring(from);
+    }
+}

@@ -1,0 +1,223 @@
+package dev.sotto.orchestrator.conversation;
+
+import dev.sotto.orchestrator.consult.GuidanceState;
+import dev.sotto.orchestrator.task.Playbook;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One move of the machine: the conversation opened up for change, and the effects so far. Lives within one call of
+ * {@link ConversationMachine#on} and never leaves it.
+ */
+final class Move {
+    /** Older lines stay in the journal. */
+    static final int TRANSCRIPT_LIMIT = 400;
+
+    static final int SEEN_LIMIT = 200;
+    static final int TURNS_LIMIT = 20;
+
+    final Playbook playbook;
+    final Instant now;
+    final String id;
+
+    Channel channel;
+    Map<String, String> variables;
+    Instant startedAt;
+    Stage stage;
+
+    @Nullable
+    Frame frame;
+
+    final List<Frame> paused;
+    final List<OpenConsult> consults;
+    final List<TranscriptLine> transcript;
+    Floor floor;
+
+    @Nullable
+    Heard thinking;
+
+    final List<Heard> turns;
+    final List<Event.GuidanceAnswered> answers;
+    final List<Event.GuidanceAnswered> wording;
+    final List<String> seen;
+    boolean anythingElse;
+    int misses;
+    int reminders;
+    private long lines;
+    private long ids;
+
+    private final List<Effect> effects = new ArrayList<>();
+    private final List<String> words = new ArrayList<>();
+    private String cause = "";
+    /** True once this move has asked the customer something. */
+    boolean asked;
+
+    /** True for a rehearsal: nothing of it is ever done. */
+    boolean rehearsal;
+
+    Move(Playbook playbook, Conversation was, Instant now) {
+        this.playbook = playbook;
+        this.now = now;
+        id = was.id();
+        channel = was.channel();
+        variables = was.variables();
+        startedAt = was.startedAt();
+        stage = was.stage();
+        frame = was.frame();
+        paused = new ArrayList<>(was.paused());
+        consults = new ArrayList<>(was.consults());
+        transcript = new ArrayList<>(was.transcript());
+        floor = was.floor();
+        thinking = was.thinking();
+        turns = new ArrayList<>(was.turns());
+        answers = new ArrayList<>(was.answers());
+        wording = new ArrayList<>(was.wording());
+        seen = new ArrayList<>(was.seen());
+        anythingElse = was.anythingElse();
+        misses = was.misses();
+        reminders = was.reminders();
+        lines = was.lines();
+        ids = was.ids();
+    }
+
+    boolean voice() {
+        return channel == Channel.VOICE;
+    }
+
+    boolean serving() {
+        return stage instanceof Stage.Serving;
+    }
+
+    void effect(Effect effect) {
+        effects.add(effect);
+    }
+
+    /** Adds words to what this move says; all of them go out as one line. */
+    void say(String text, String why) {
+        String clean = text.strip();
+        if (clean.isEmpty() || stage.ended() || stage instanceof Stage.WithAgent) {
+            return;
+        }
+        // knowledge speaks of how things are done in general, not of this case
+        String allowed = why.startsWith("knowledge: ") ? clean : UtteranceGate.check(clean, frame);
+        if (!allowed.equals(clean)) {
+            effects.add(new Effect.SentenceBlocked(clean));
+        }
+        words.add(allowed);
+        cause = cause.isEmpty() ? why : cause;
+    }
+
+    List<String> words() {
+        return words;
+    }
+
+    List<Effect> effects() {
+        return effects;
+    }
+
+    /** The next id of a guidance request ({@code g}) or tool call ({@code t}): the same again when replayed. */
+    String nextId(String kind) {
+        ids++;
+        return id + "-" + kind + ids;
+    }
+
+    TranscriptLine line(Party from, String text) {
+        lines++;
+        TranscriptLine line = new TranscriptLine(lines, from, text, now, false);
+        transcript.add(line);
+        if (transcript.size() > TRANSCRIPT_LIMIT) {
+            transcript.remove(0);
+        }
+        return line;
+    }
+
+    void replace(OpenConsult changed) {
+        consults.replaceAll(consult -> consult.id().equals(changed.id()) ? changed : consult);
+    }
+
+    @Nullable
+    OpenConsult consult(String guidanceId) {
+        return consults.stream()
+                .filter(consult -> consult.id().equals(guidanceId))
+                .findFirst()
+                .orElse(null);
+    }
+
+    void close(OpenConsult consult, GuidanceState state) {
+        replace(consult.state(state));
+    }
+
+    /** Puts another task aside and this one in front. */
+    void bringForward(Frame wanted) {
+        if (frame != null) {
+            paused.add(
+                    frame.asking(frame.asking() == null ? null : frame.asking().again()));
+        }
+        paused.remove(wanted);
+        frame = wanted;
+    }
+
+    /** Speaks what was gathered and closes the move. */
+    Step done() {
+        speak();
+        if (serving() && asked) {
+            effects.add(Focuses.expect(this));
+        }
+        return new Step(freeze(), List.copyOf(effects));
+    }
+
+    private void speak() {
+        if (words.isEmpty()) {
+            return;
+        }
+        String text = String.join(" ", words);
+        if (voice() && floor.callerSpeaking()) {
+            floor = floor.holding(text);
+            return;
+        }
+        TranscriptLine line = line(Party.ASSISTANT, text);
+        if (voice()) {
+            floor = floor.began(line.number(), now);
+        } else {
+            floor = floor.touched(now);
+        }
+        // what is said comes before what follows from it (a hang-up, a transfer)
+        effects.add(firstAfterwards(), new Effect.Speak(line, true, cause));
+    }
+
+    private int firstAfterwards() {
+        for (int index = 0; index < effects.size(); index++) {
+            if (effects.get(index) instanceof Effect.HangUp || effects.get(index) instanceof Effect.Transfer) {
+                return index;
+            }
+        }
+        return effects.size();
+    }
+
+    Conversation freeze() {
+        return new Conversation(
+                id,
+                channel,
+                variables,
+                startedAt,
+                stage,
+                frame,
+                List.copyOf(paused),
+                List.copyOf(consults),
+                List.copyOf(transcript),
+                floor,
+                thinking,
+                List.copyOf(turns),
+                List.copyOf(answers),
+                List.copyOf(wording),
+                List.copyOf(seen),
+                anythingElse,
+                misses,
+                reminders,
+                lines,
+                ids);
+    }
+}

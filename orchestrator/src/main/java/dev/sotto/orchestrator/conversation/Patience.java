@@ -1,0 +1,128 @@
+package dev.sotto.orchestrator.conversation;
+
+import dev.sotto.orchestrator.task.Slot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Silence: when it is ours to break, and with what.
+ *
+ * <p>On voice, while it is our turn (a person or a system is being waited for) something is said before
+ * {@value #OURS_SECONDS}.2 s of silence; while it is the caller's turn they are reminded after {@code THEIRS}. Chat has no
+ * silence to fill; visitors are told now and then that we are still waiting.
+ */
+final class Patience {
+    private static final int OURS_SECONDS = 3;
+    private static final Duration OURS = Duration.ofMillis(3_000);
+    private static final Duration THEIRS = Duration.ofSeconds(7);
+    private static final Duration CHAT_WAIT = Duration.ofSeconds(25);
+    private static final int REMINDERS = 3;
+    /** A caller's speech that never ends, or an edge that never reports the end of ours. */
+    private static final Duration STUCK_FLOOR = Duration.ofSeconds(45);
+
+    private Patience() {}
+
+    static @Nullable Instant wakeAt(Conversation conversation) {
+        if (!(conversation.stage() instanceof Stage.Serving)) {
+            return null;
+        }
+        Floor floor = conversation.floor();
+        if (!conversation.voice()) {
+            return ours(conversation) ? floor.since().plus(CHAT_WAIT) : null;
+        }
+        if (!floor.free()) {
+            return floor.since().plus(STUCK_FLOOR);
+        }
+        return floor.since().plus(ours(conversation) ? OURS : THEIRS);
+    }
+
+    /** True while we keep the customer waiting, whatever else they were asked. */
+    private static boolean ours(Conversation conversation) {
+        Frame frame = conversation.frame();
+        return conversation.thinking() != null || conversation.consulting() || (frame != null && frame.call() != null);
+    }
+
+    static void ticked(Move move) {
+        Conversation conversation = move.freeze();
+        Instant due = wakeAt(conversation);
+        if (due == null || move.now.isBefore(due)) {
+            return;
+        }
+        if (move.voice() && !move.floor.free()) {
+            move.floor = new Floor(false, List.of(), move.now, move.floor.unheard(), move.floor.held());
+            return;
+        }
+        if (ours(conversation)) {
+            bridge(move, conversation);
+        } else {
+            remind(move);
+        }
+    }
+
+    private static void bridge(Move move, Conversation conversation) {
+        Frame frame = move.frame;
+        if (move.thinking != null || (frame != null && frame.call() != null)) {
+            move.say(Phrases.looking(move.reminders), "a system is being waited for");
+            move.reminders++;
+            return;
+        }
+        OpenConsult consult = oldest(conversation.consults());
+        if (frame != null && frame.asking() != null && move.reminders == 0) {
+            // asked something useful meanwhile and got no answer: no pressure
+            move.say(Phrases.TAKE_YOUR_TIME, "meanwhile question is open");
+        } else if (consult != null) {
+            move.say(
+                    Phrases.waiting(consult.state(), consult.available(), consult.phrases()),
+                    "consult " + consult.id() + " is " + consult.state());
+            move.replace(consult.bridged());
+        }
+        move.reminders++;
+    }
+
+    private static @Nullable OpenConsult oldest(List<OpenConsult> consults) {
+        return consults.stream()
+                .filter(OpenConsult::isOpen)
+                .min(Comparator.comparing(OpenConsult::since))
+                .orElse(null);
+    }
+
+    private static void remind(Move move) {
+        move.reminders++;
+        if (move.reminders >= REMINDERS) {
+            move.say(Phrases.SILENT_GOODBYE, "nothing heard");
+            TaskRun.leave(move, "caller_silent");
+            return;
+        }
+        move.say(Phrases.STILL_THERE, "nothing heard");
+        if (move.frame == null && move.reminders == 1) {
+            move.say(Phrases.HOW_CAN_I_HELP, "nothing heard");
+            move.asked = true;
+        }
+        Slot slot = move.frame == null ? null : Focuses.slot(move.frame);
+        Dialogue.prompt(move);
+        if (slot != null && slot.length() > 0 && move.reminders == 1) {
+            move.say(Phrases.KEY_IT_IN, "nothing heard");
+        }
+    }
+
+    /** What a barge-in that was none (a cough, a "mhm") kept from being heard is said now. */
+    static void resume(Move move) {
+        if (!move.floor.unheard().isEmpty()) {
+            String rest = move.floor.unheard();
+            move.floor = move.floor.resumed();
+            move.say(rest, "interrupted without words");
+        }
+    }
+
+    /** What was not said over the caller is said now. */
+    static void release(Move move) {
+        if (!move.floor.held().isEmpty() && !move.floor.callerSpeaking()) {
+            String held = move.floor.held();
+            move.floor = move.floor.released();
+            move.say(held, "held back while the caller spoke");
+        }
+    }
+}

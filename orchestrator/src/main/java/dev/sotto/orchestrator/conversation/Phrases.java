@@ -1,0 +1,119 @@
+package dev.sotto.orchestrator.conversation;
+
+import dev.sotto.orchestrator.consult.GuidanceState;
+import java.util.List;
+
+/**
+ * The assistant's own words, where no task file gives any. Each is true when it is said: none promises an outcome or a time.
+ */
+final class Phrases {
+    static final String NOT_CAUGHT = "Sorry, I didn't catch that.";
+    static final String HOW_CAN_I_HELP = "What can I do for you?";
+    static final String KEY_IT_IN = "You can also key it in on your phone.";
+    static final String YES_OR_NO = "Please say yes or no.";
+    static final String WELCOME = "You're welcome.";
+    static final String TAKE_YOUR_TIME = "Take your time.";
+    static final String STOPPED = "Okay, I've stopped that.";
+    static final String NOTHING_TO_STOP = "Okay.";
+    static final String FIND_OUT = "Let me ask a colleague about that.";
+    static final String STILL_ASKING = "I've put that to my colleague already, and I'm waiting for the answer.";
+    static final String ENOUGH_ASKED = "Let me get the answers to your other questions first.";
+    static final String ALREADY_DONE = "That has already gone through, so I'll ask a colleague about it.";
+    static final String GOING_THROUGH = "That is just going through, one moment.";
+    static final String FAILED = "I'm sorry, our system doesn't let me do that right now.";
+    static final String STUCK = "I'm sorry, I can't get on with this here.";
+    static final String NO_ANSWER = "I'm sorry, I couldn't get an answer to that just now. I've kept your question.";
+    static final String CALL_BACK = "I'm sorry, I can't get that decided just now. We'll call you back about it.";
+    static final String KEEP_TRYING = "I can't reach my colleague right now. Shall I keep trying?";
+    static final String DECLINED = "I'm sorry, I can't do that.";
+    static final String STILL_THERE = "Are you still there?";
+    static final String SILENT_GOODBYE = "I can't hear you, so I'll hang up now. Please call again. Goodbye.";
+    static final String NOT_CONNECTED = "I'm sorry, I couldn't connect you.";
+
+    private static final List<String> ASKED = List.of(
+            "I've put that to a colleague.",
+            "The question is with my colleagues now.",
+            "Nobody has picked it up yet. I'm watching for it.",
+            "It's still in front of my colleagues.",
+            "I'm still here, and the question is still open.",
+            "No word yet. I'll tell you as soon as there is.",
+            "I haven't forgotten you. It's still waiting to be picked up.",
+            "It's taking a little longer than I'd like.");
+    private static final List<String> SEEN = List.of(
+            "My colleague has it on the screen now.",
+            "It's being looked at.",
+            "My colleague is still looking at it.",
+            "Still with my colleague. I'm here.",
+            "They're going over the details.",
+            "No answer yet, but it's in front of them.",
+            "Still being looked at. Is there anything you'd like to ask meanwhile?",
+            "I'm keeping an eye on it for you.");
+    private static final List<String> ACCEPTED = List.of(
+            "My colleague has just taken it up.",
+            "My colleague is working on it.",
+            "They're on it right now.",
+            "Still being worked on. I'm here.",
+            "It's in my colleague's hands at the moment.",
+            "They haven't finished yet.",
+            "Still on it. I'll tell you the moment I know.",
+            "My colleague is still at it.");
+    private static final List<String> LOOKING = List.of(
+            "One moment, I'm looking that up.",
+            "The system is a little slow, I'm still waiting for it.",
+            "Still waiting for the system.",
+            "I'm sorry, it takes longer than usual.");
+    private static final List<String> UNCLEAR =
+            List.of(NOT_CAUGHT, "I'm sorry, could you say that once more?", "I still didn't get that, I'm sorry.");
+
+    private Phrases() {}
+
+    /** Truthful words for a wait, by where the request stands; {@code n} counts from 0 and no phrase comes twice in a row. */
+    static String waiting(GuidanceState state, int available, int n) {
+        if (n == 0 && available == 0 && state == GuidanceState.OPEN) {
+            return "My colleagues are all busy right now. Your question is next in line for them.";
+        }
+        List<String> phrases =
+                state == GuidanceState.ACCEPTED ? ACCEPTED : state == GuidanceState.OFFERED ? SEEN : ASKED;
+        return phrases.get(n % phrases.size());
+    }
+
+    static String looking(int n) {
+        return LOOKING.get(Math.min(n, LOOKING.size() - 1));
+    }
+
+    static String unclear(int misses) {
+        return UNCLEAR.get(Math.min(misses, UNCLEAR.size() - 1));
+    }
+
+    static String checking(int consults) {
+        return consults % 2 == 0 ? "I'm checking that with a colleague." : "I'll ask a colleague about that as well.";
+    }
+
+    static String readBack(Object value) {
+        return "I have " + value + ". Is that right?";
+    }
+
+    static String about(String title) {
+        return "About " + title + ":";
+    }
+
+    static String backTo(String title) {
+        return "Now, back to " + title + ".";
+    }
+
+    static String which(List<String> titles) {
+        return "Is it about " + String.join(", or ", titles) + "?";
+    }
+
+    static String handedOver(String agent) {
+        return "My colleague " + name(agent) + " is with us now.";
+    }
+
+    static String handedBack(String agent) {
+        return name(agent) + " has handed back to me. Is there anything else I can do?";
+    }
+
+    private static String name(String agent) {
+        return agent.isEmpty() ? agent : Character.toUpperCase(agent.charAt(0)) + agent.substring(1);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.sotto.orchestrator.conversation;
+
+import dev.sotto.orchestrator.task.Op;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a task makes of a tool's answer. */
+final class Tools {
+    private Tools() {}
+
+    static void returned(Move move, Event.ToolReturned event) {
+        Frame frame = waitingFor(move, event.callId());
+        if (frame == null || !(frame.task().program().ops().get(frame.at()) instanceof Op.Call call)) {
+            return;
+        }
+        if (move.frame != frame) {
+            move.bringForward(frame);
+        }
+        switch (event.outcome()) {
+            case SUCCESS -> succeeded(move, frame, call, event.value());
+            case NOT_FOUND -> turn(move, frame, call.onNotFound(), call, "not found");
+            default -> turn(move, frame, call.onError(), call, event.reason());
+        }
+    }
+
+    private static void succeeded(Move move, Frame frame, Op.Call call, Map<String, Object> value) {
+        Frame next = call.into() == null ? frame : frame.with(call.into(), value);
+        next = next.with("result", value);
+        if (gated(move, call.tool())) {
+            next = next.effectedNow();
+        }
+        move.frame = next.next();
+        TaskRun.advance(move);
+    }
+
+    private static void turn(Move move, Frame frame, int target, Op.Call call, String reason) {
+        if (target >= 0) {
+            move.frame = frame.with("error", reason).at(target);
+            TaskRun.advance(move);
+            return;
+        }
+        move.say(Phrases.FAILED, call.tool() + " failed");
+        TaskRun.drop(move);
+        ConsultCourse.askFreely(move, frame.task().title() + " stopped because " + call.tool() + " said: " + reason);
+    }
+
+    private static boolean gated(Move move, String tool) {
+        var declared = move.playbook.tools().get(tool);
+        return declared != null && declared.gated();
+    }
+
+    /** After a restart: what was under way is asked for once more, under the same id. */
+    static void again(Move move) {
+        for (Frame frame : frames(move)) {
+            if (frame.call() != null) {
+                move.effect(frame.call());
+            }
+        }
+    }
+
+    private static List<Frame> frames(Move move) {
+        List<Frame> frames = new ArrayList<>(move.paused);
+        if (move.frame != null) {
+            frames.add(move.frame);
+        }
+        return frames;
+    }
+
+    private static @Nullable Frame waitingFor(Move move, String callId) {
+        return frames(move).stream()
+                .filter(frame -> frame.call() != null && frame.call().callId().equals(callId))
+                .findFirst()
+                .orElse(null);
+    }
+}

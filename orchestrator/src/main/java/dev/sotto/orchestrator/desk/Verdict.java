@@ -1,0 +1,17 @@
+package dev.sotto.orchestrator.desk;
+
+import dev.sotto.orchestrator.consult.GuidanceState;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Whether an answer fits its request, and what it then means. */
+public sealed interface Verdict {
+    /** @param reason for the person who answered */
+    record Invalid(String reason) implements Verdict {}
+
+    /**
+     * @param state {@code ANSWERED} or {@code DECLINED}
+     * @param approved the arguments that the gated tool may now run with, or null
+     */
+    record Fits(GuidanceState state, @Nullable Map<String, Object> approved) implements Verdict {}
+}

@@ -1,0 +1,145 @@
+package dev.sotto.orchestrator.journal;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The journal in PostgreSQL. Thread-safe. */
+public final class PgJournal implements Journal {
+    private static final int BOUND = 50_000;
+    private static final long FIRST_WAIT_MILLIS = 100;
+    private static final String CONVERSATION =
+            "select id, state, channel, task, node, resume, started_at, ended_at, termination from conversation ";
+
+    // an entry that is there already in the same words counts as written: batches are tried again
+    private static final String APPEND = """
+            insert into journal (conversation, seq, at, type, data) values ($1, $2, $3, $4, cast($5 as text)::json)
+            on conflict (conversation, seq) do update set seq = excluded.seq
+            where journal.type = excluded.type and journal.data::text = excluded.data::text""";
+
+    private static final String RECORD = """
+            insert into conversation (id, state, channel, task, node, resume, started_at, ended_at, termination)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            on conflict (id) do update set state = excluded.state, channel = excluded.channel, task = excluded.task,
+            node = excluded.node, resume = excluded.resume, started_at = excluded.started_at,
+            ended_at = excluded.ended_at, termination = excluded.termination""";
+
+    private final Pool pool;
+    private final GroupCommit commits;
+
+    public PgJournal(Vertx vertx, Pool pool, JournalMeters meters) {
+        this.pool = pool;
+        this.commits =
+                new GroupCommit((VertxInternal) vertx, this::write, BOUND, FIRST_WAIT_MILLIS, meters, System::nanoTime);
+    }
+
+    @Override
+    public Future<Void> append(JournalEntry entry) {
+        return commits.append(entry);
+    }
+
+    @Override
+    public Future<List<JournalEntry>> read(String conversationId) {
+        return pool.preparedQuery(
+                        "select conversation, seq, at, type, data::text from journal where conversation = $1 order by seq")
+                .execute(Tuple.of(conversationId))
+                .map(rows -> rows.stream().map(PgJournal::entry).toList());
+    }
+
+    @Override
+    public Future<Void> record(ConversationRow row) {
+        return pool.preparedQuery(RECORD)
+                .execute(Tuple.from(new Object[] {
+                    row.id(),
+                    row.state(),
+                    row.channel(),
+                    row.task(),
+                    row.node(),
+                    row.resume(),
+                    utc(row.startedAt()),
+                    utc(row.endedAt()),
+                    row.termination()
+                }))
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<List<ConversationRow>> list(String state, int limit) {
+        return pool.preparedQuery(CONVERSATION + "where state = $1 order by started_at desc, id limit $2")
+                .execute(Tuple.of(state, limit))
+                .map(rows -> rows.stream().map(PgJournal::conversation).toList());
+    }
+
+    @Override
+    public Future<@Nullable ConversationRow> find(String conversationId) {
+        return one("where id = $1", conversationId);
+    }
+
+    @Override
+    public Future<@Nullable ConversationRow> findByResume(String resume) {
+        return one("where resume = $1", resume);
+    }
+
+    private Future<@Nullable ConversationRow> one(String where, String key) {
+        return pool.preparedQuery(CONVERSATION + where)
+                .execute(Tuple.of(key))
+                .map(rows ->
+                        rows.stream().findFirst().map(PgJournal::conversation).orElse(null));
+    }
+
+    private Future<List<Boolean>> write(List<JournalEntry> batch) {
+        List<Tuple> rows = batch.stream()
+                .map(entry ->
+                        Tuple.of(entry.conversationId(), entry.seq(), utc(entry.at()), entry.type(), entry.data()))
+                .toList();
+        return pool.preparedQuery(APPEND).executeBatch(rows).map(PgJournal::affected);
+    }
+
+    private static List<Boolean> affected(RowSet<Row> first) {
+        List<Boolean> there = new ArrayList<>();
+        for (@Nullable RowSet<Row> result = first; result != null; result = result.next()) {
+            there.add(result.rowCount() == 1);
+        }
+        return there;
+    }
+
+    private static JournalEntry entry(Row row) {
+        return new JournalEntry(
+                row.getString(0),
+                row.getLong(1),
+                row.getOffsetDateTime(2).toInstant(),
+                row.getString(3),
+                row.getString(4));
+    }
+
+    private static ConversationRow conversation(Row row) {
+        return new ConversationRow(
+                row.getString(0),
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getOffsetDateTime(6).toInstant(),
+                instant(row.getOffsetDateTime(7)),
+                row.getString(8));
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
+        return at == null ? null : at.toInstant();
+    }
+}

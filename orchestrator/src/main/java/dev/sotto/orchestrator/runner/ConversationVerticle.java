@@ -1,0 +1,133 @@
+package dev.sotto.orchestrator.runner;
+
+import dev.sotto.orchestrator.conversation.Event;
+import dev.sotto.orchestrator.conversation.Stage;
+import dev.sotto.orchestrator.message.ConversationList;
+import dev.sotto.orchestrator.message.ListConversations;
+import dev.sotto.orchestrator.message.NoSuchConversation;
+import dev.sotto.orchestrator.message.Ok;
+import dev.sotto.orchestrator.message.Refused;
+import dev.sotto.orchestrator.message.ToConversation;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Owns a share of the conversations: all whose id falls on its address. One event loop, never blocked. */
+public final class ConversationVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(ConversationVerticle.class);
+    /** New conversations beyond this are refused. */
+    private static final int LIMIT = 20_000;
+
+    private final Services services;
+    private final int instance;
+    private final Map<String, LiveConversation> live = new HashMap<>();
+
+    public ConversationVerticle(Services services, int instance) {
+        this.services = services;
+        this.instance = instance;
+    }
+
+    @Override
+    public Future<?> start() {
+        String address = services.addresses().orchestrator(instance);
+        vertx.eventBus().<Object>consumer(address, this::receive);
+        return new Recovery(vertx, services, address, live, this::over).run();
+    }
+
+    private void receive(Message<Object> message) {
+        Object body = message.body();
+        if (body instanceof ToConversation.Begin begin) {
+            begin(message, begin);
+        } else if (body instanceof ListConversations) {
+            message.reply(new ConversationList(live.values().stream()
+                    .map(conversation -> Views.of(conversation.state(), null))
+                    .toList()));
+        } else if (body instanceof ToConversation known) {
+            LiveConversation conversation = live.get(known.conversationId());
+            if (conversation == null) {
+                unknown(message, known);
+            } else {
+                deliver(message, conversation, known);
+            }
+        }
+    }
+
+    private void begin(Message<Object> message, ToConversation.Begin begin) {
+        LiveConversation known = live.get(begin.conversationId());
+        if (known != null) {
+            known.attach(begin.edge());
+            durable(message, known.durable());
+            return;
+        }
+        if (live.size() >= LIMIT) {
+            message.reply(new Refused("busy", "too many conversations"));
+            return;
+        }
+        LiveConversation conversation = new LiveConversation(vertx, services, begin.conversationId(), this::over);
+        live.put(begin.conversationId(), conversation);
+        conversation.attach(begin.edge());
+        conversation.resumeBy(begin.resume());
+        Event began = new Event.Began(begin.channel(), begin.variables(), services.fingerprint(), conversation.now());
+        conversation.on(began);
+        durable(message, conversation.durable());
+    }
+
+    private void deliver(Message<Object> message, LiveConversation conversation, ToConversation body) {
+        if (body instanceof ToConversation.Read) {
+            message.reply(Views.of(conversation.state(), null));
+        } else if (body instanceof ToConversation.Attach attach) {
+            conversation.attach(attach.edge());
+            message.reply(Views.of(conversation.state(), null));
+        } else if (body instanceof ToConversation.UtteranceHeard heard
+                && heard.messageId() != null
+                && conversation.state().seen().contains(heard.messageId())) {
+            durable(message, conversation.durable());
+        } else {
+            refusal(conversation, body)
+                    .ifPresentOrElse(
+                            message::reply,
+                            () -> durable(message, conversation.on(Events.of(body, conversation.now()))));
+        }
+    }
+
+    /** Why a person's wish can't be done. */
+    private static Optional<Refused> refusal(LiveConversation conversation, ToConversation body) {
+        Stage stage = conversation.state().stage();
+        String holder = stage instanceof Stage.WithAgent agent ? agent.agent() : "";
+        if (body instanceof ToConversation.AgentSaid said && !said.whisper() && !holder.equals(said.agent())) {
+            return Optional.of(new Refused("not_yours", "take the conversation over first"));
+        }
+        if (body instanceof ToConversation.HandBack back && !holder.equals(back.agent())) {
+            return Optional.of(new Refused("not_yours", "the conversation isn't with you"));
+        }
+        if (body instanceof ToConversation.TakeOver && stage instanceof Stage.Leaving) {
+            return Optional.of(new Refused("ended", "the conversation is ending"));
+        }
+        return Optional.empty();
+    }
+
+    private static void unknown(Message<Object> message, ToConversation body) {
+        if (message.replyAddress() != null) {
+            message.reply(new NoSuchConversation(body.conversationId()));
+        }
+    }
+
+    private static void durable(Message<Object> message, Future<Void> write) {
+        if (message.replyAddress() == null) {
+            return;
+        }
+        write.onComplete(
+                done -> message.reply(Ok.OK),
+                cause -> message.reply(new Refused("unavailable", String.valueOf(cause.getMessage()))));
+    }
+
+    private void over(LiveConversation conversation) {
+        live.remove(conversation.id());
+        LOG.atDebug().addKeyValue("conversationId", conversation.id()).log("conversation closed");
+    }
+}

@@ -1,0 +1,109 @@
+package dev.sotto.orchestrator.runner;
+
+import dev.sotto.orchestrator.conversation.Channel;
+import dev.sotto.orchestrator.conversation.Event;
+import dev.sotto.orchestrator.conversation.OpenConsult;
+import dev.sotto.orchestrator.journal.ConversationRow;
+import dev.sotto.orchestrator.journal.JournalEntry;
+import dev.sotto.orchestrator.message.ToDesk;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * After a start: conversations that were alive when the process before ended.
+ *
+ * <p>Calls are over (their sound is gone), which is recorded. Chats are alive again: rebuilt from their events, with what
+ * was under way asked for once more, and given up when their visitor doesn't come back.
+ */
+final class Recovery {
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+    private static final int LIMIT = 20_000;
+    private static final long VISITOR_GRACE_MILLIS = 600_000;
+
+    private final Vertx vertx;
+    private final Services services;
+    private final String address;
+    private final Map<String, LiveConversation> live;
+    private final Consumer<LiveConversation> whenOver;
+
+    Recovery(
+            Vertx vertx,
+            Services services,
+            String address,
+            Map<String, LiveConversation> live,
+            Consumer<LiveConversation> whenOver) {
+        this.vertx = vertx;
+        this.services = services;
+        this.address = address;
+        this.live = live;
+        this.whenOver = whenOver;
+    }
+
+    Future<Void> run() {
+        return services.journal()
+                .list("live", LIMIT)
+                .compose(rows -> Future.all(rows.stream()
+                                .filter(this::ours)
+                                .map(this::recover)
+                                .toList())
+                        .mapEmpty());
+    }
+
+    private boolean ours(ConversationRow row) {
+        return services.addresses().node().equals(row.node())
+                && services.addresses().orchestratorOf(row.id()).equals(address);
+    }
+
+    private Future<Void> recover(ConversationRow row) {
+        return services.journal().read(row.id()).compose(entries -> revive(row, entries));
+    }
+
+    private Future<Void> revive(ConversationRow row, List<JournalEntry> entries) {
+        LiveConversation conversation = new LiveConversation(vertx, services, row.id(), whenOver);
+        conversation.resumeBy(row.resume());
+        try {
+            conversation.replay(entries);
+        } catch (IllegalArgumentException unreadable) {
+            LOG.atError()
+                    .addKeyValue("conversationId", row.id())
+                    .addKeyValue("cause", unreadable)
+                    .log("a conversation can't be rebuilt from its journal");
+            return Future.succeededFuture();
+        }
+        live.put(row.id(), conversation);
+        if (entries.isEmpty() || conversation.state().channel() == Channel.VOICE) {
+            return conversation.on(new Event.CustomerLeft("gateway_restarted", conversation.now()));
+        }
+        vertx.setTimer(VISITOR_GRACE_MILLIS, fired -> giveUp(conversation));
+        return conversation.on(new Event.Restarted(conversation.now())).onSuccess(done -> reconcile(conversation));
+    }
+
+    private void giveUp(LiveConversation conversation) {
+        if (conversation.edge() == null && live.containsKey(conversation.id())) {
+            conversation.on(new Event.CustomerLeft("visitor_left", conversation.now()));
+        }
+    }
+
+    /** Answers and expiries that the broker has and this conversation does not are sent again. */
+    private void reconcile(LiveConversation conversation) {
+        List<String> open = conversation.state().consults().stream()
+                .filter(OpenConsult::isOpen)
+                .map(OpenConsult::id)
+                .toList();
+        if (!open.isEmpty()) {
+            DeliveryOptions within = new DeliveryOptions().setSendTimeout(5_000);
+            vertx.eventBus()
+                    .request(services.addresses().desk(), new ToDesk.Reconcile(conversation.id(), open), within)
+                    .onFailure(cause -> LOG.atWarn()
+                            .addKeyValue("conversationId", conversation.id())
+                            .addKeyValue("cause", cause)
+                            .log("open consults were not reconciled; the broker will send what it knows"));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.sotto.orchestrator.runner;
+
+/** What the runner counts. Called on event loops; implementations must not block. */
+public interface RunnerMeters {
+    RunnerMeters NONE = new RunnerMeters() {};
+
+    default void began(String channel) {}
+
+    default void ended(String channel, String termination, long millis) {}
+
+    default void turnUnderstood(long nanos) {}
+
+    default void sentenceBlocked() {}
+
+    default void toolReturned(String tool, String outcome, long nanos) {}
+
+    default void guidanceAsked(String kind) {}
+}

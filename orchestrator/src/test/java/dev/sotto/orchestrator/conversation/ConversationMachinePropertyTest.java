@@ -1,0 +1,222 @@
+package dev.sotto.orchestrator.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sotto.orchestrator.consult.AnswerKind;
+import dev.sotto.orchestrator.consult.GuidanceAnswer;
+import dev.sotto.orchestrator.consult.GuidanceRequest;
+import dev.sotto.orchestrator.task.Playbook;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** Whatever happens in whatever order: the rules that never bend hold. */
+class ConversationMachinePropertyTest {
+    private static final Playbook PLAYBOOK = Scenario.playbook("{policy: next_skill, skill: managers}");
+    private static final List<Meaning> MEANINGS = List.of(
+            new Meaning.TaskWanted("refund", Map.of()),
+            new Meaning.TaskWanted("refund", Map.of("order_number", "482913")),
+            new Meaning.TaskWanted("broken", Map.of()),
+            new Meaning.SlotGiven("order_number", "482913"),
+            new Meaning.SlotGiven("reason", "torn"),
+            new Meaning.Corrected("order_number", "730264"),
+            new Meaning.Affirmed(),
+            new Meaning.Denied(),
+            new Meaning.Answered("hours", "At nine.", 0.9),
+            new Meaning.NotCovered("kayaks?"),
+            new Meaning.RepeatWanted(),
+            new Meaning.CancelWanted(),
+            new Meaning.PersonWanted(),
+            new Meaning.Unclear(),
+            new Meaning.Acknowledged(),
+            new Meaning.AskedToWait(),
+            new Meaning.Ambiguous(List.of("refund", "broken")));
+
+    /** What the world outside knows, to answer the machine as the world would, and to check it. */
+    private static final class World {
+        final Random random;
+        final ConversationMachine machine = new ConversationMachine(PLAYBOOK);
+        Conversation state = machine.unborn("c");
+        Instant now = Scenario.START;
+        final Map<String, GuidanceRequest> requests = new HashMap<>();
+        final Map<String, Map<String, Object>> tokens = new HashMap<>();
+        final Set<String> spent = new HashSet<>();
+        final List<Effect.CallTool> calls = new ArrayList<>();
+        final List<Event> events = new ArrayList<>();
+        boolean refunded;
+
+        World(long seed) {
+            random = new Random(seed);
+        }
+
+        void event(Event event) {
+            events.add(event);
+            if (event instanceof Event.ToolReturned returned && returned.outcome() == ToolOutcome.SUCCESS) {
+                refunded |= calls.stream()
+                        .anyMatch(call -> call.callId().equals(returned.callId())
+                                && call.tool().equals("orders.refund"));
+            }
+            boolean ended = state.stage().ended();
+            Step step = machine.on(state, event);
+            assertThat(ended && !step.effects().isEmpty()).isFalse();
+            state = step.next();
+            step.effects().forEach(this::effect);
+            checkSilence();
+        }
+
+        private void effect(Effect effect) {
+            if (effect instanceof Effect.RequestGuidance asked) {
+                requests.put(asked.request().id(), asked.request());
+            } else if (effect instanceof Effect.CallTool call) {
+                calls.add(call);
+                if (call.tool().equals("orders.refund") && call.rule() == null) {
+                    // approve A, execute B is impossible, and so is executing A twice
+                    assertThat(tokens).containsKey(call.token());
+                    assertThat(call.with()).isEqualTo(tokens.get(call.token()));
+                    assertThat(spent.add(call.token())).isTrue();
+                }
+            } else if (effect instanceof Effect.Speak speak
+                    && speak.line().text().contains("Done.")) {
+                assertThat(refunded).isTrue();
+            }
+        }
+
+        /** No hold: while a person is waited for on a free floor, we'll speak within four seconds. */
+        private void checkSilence() {
+            boolean serving = state.stage() instanceof Stage.Serving;
+            if (serving && state.voice() && state.consulting() && state.floor().free()) {
+                assertThat(Duration.between(state.floor().since(), state.wakeAt()))
+                        .isLessThan(Duration.ofSeconds(4));
+            }
+        }
+
+        Event draw() {
+            now = now.plusMillis(random.nextInt(3000));
+            return switch (random.nextInt(16)) {
+                case 0, 1, 2 -> new Event.CustomerSaid("words", 1, source(), null, now, now);
+                case 3, 4, 5, 6 -> understood();
+                case 7, 8 -> toolReturned();
+                case 9 -> answered();
+                case 10 -> new Event.GuidanceExpired(anyRequest(), now);
+                case 11 -> new Event.GuidanceSeen(anyRequest(), "ada", random.nextBoolean(), now);
+                case 12 -> new Event.Ticked(state.wakeAt() == null ? now : later(state.wakeAt()));
+                case 13 -> random.nextBoolean() ? new Event.SpeechStarted(now) : new Event.NothingUnderstood(now);
+                case 14 -> finished();
+                default -> rare();
+            };
+        }
+
+        private Event rare() {
+            return switch (random.nextInt(8)) {
+                case 0 -> new Event.TookOver("ben", now);
+                case 1 -> new Event.HandedBack("ben", now);
+                case 2 -> new Event.AgentSaid("ada", "tell him hello", random.nextBoolean(), now);
+                case 3 -> new Event.Restarted(now);
+                case 4 -> new Event.TransferFailed("sip:x", now);
+                case 5 -> new Event.Worded(anyRequest(), "Hello.", now);
+                case 6 -> random.nextInt(4) == 0 ? new Event.CustomerLeft("gone", now) : new Event.Ticked(now);
+                default -> new Event.GuidanceNoted(anyRequest(), random.nextInt(2), now);
+            };
+        }
+
+        private Instant later(Instant wakeAt) {
+            now = wakeAt.isAfter(now) ? wakeAt : now;
+            return now;
+        }
+
+        private Source source() {
+            return Source.values()[random.nextInt(3)];
+        }
+
+        private Event understood() {
+            long turn = state.thinking() == null
+                    ? random.nextInt(20)
+                    : state.thinking().turn();
+            List<Meaning> meanings = new ArrayList<>();
+            for (int count = 0; count <= random.nextInt(2); count++) {
+                meanings.add(MEANINGS.get(random.nextInt(MEANINGS.size())));
+            }
+            return new Event.Understood(turn, new Interpretation(meanings), now);
+        }
+
+        private Event toolReturned() {
+            String id = calls.isEmpty()
+                    ? "none"
+                    : calls.get(random.nextInt(calls.size())).callId();
+            ToolOutcome outcome = ToolOutcome.values()[Math.max(0, random.nextInt(12) - 7)];
+            return new Event.ToolReturned(id, outcome, random.nextBoolean() ? Scenario.TENT : Scenario.MUG, "x", now);
+        }
+
+        private Event answered() {
+            String id = anyRequest();
+            AnswerKind kind = AnswerKind.values()[random.nextInt(AnswerKind.values().length)];
+            int choice = random.nextInt(4);
+            GuidanceAnswer answer = new GuidanceAnswer(kind, choice, random.nextBoolean() ? "" : "text", "ada", now);
+            return new Event.GuidanceAnswered(id, answer, token(requests.get(id), kind, choice), now);
+        }
+
+        /** As the broker does it: an approving answer carries a token for the approved arguments. */
+        private String token(GuidanceRequest request, AnswerKind kind, int choice) {
+            if (request == null || request.approval() == null) {
+                return null;
+            }
+            GuidanceRequest.Proposal proposal =
+                    choice == 0 ? null : request.proposals().get(choice - 1);
+            boolean chosen = kind == AnswerKind.CHOOSE || kind == AnswerKind.EDIT;
+            AnswerKind decision = chosen && proposal != null ? proposal.decision() : kind;
+            if (decision != AnswerKind.APPROVE) {
+                return null;
+            }
+            String token = "t" + tokens.size();
+            tokens.put(
+                    token,
+                    proposal != null && proposal.with() != null
+                            ? proposal.with()
+                            : request.approval().with());
+            return token;
+        }
+
+        private String anyRequest() {
+            List<String> ids = new ArrayList<>(requests.keySet());
+            ids.sort(null);
+            return ids.isEmpty() ? "none" : ids.get(random.nextInt(ids.size()));
+        }
+
+        private Event finished() {
+            List<Long> lines = state.floor().speaking();
+            long line = lines.isEmpty() ? random.nextInt(10) : lines.get(0);
+            return new Event.SpeechFinished(line, random.nextInt(4) > 0, "", now);
+        }
+    }
+
+    @Property(tries = 400)
+    void rulesHoldInEveryInterleaving(@ForAll long seed, @ForAll boolean voice) {
+        World world = new World(seed);
+        world.event(new Event.Began(voice ? Channel.VOICE : Channel.CHAT, Map.of(), "f", world.now));
+        for (int count = 0; count < 120; count++) {
+            world.event(world.draw());
+        }
+    }
+
+    @Property(tries = 60)
+    void replayIsExact(@ForAll long seed) {
+        World world = new World(seed);
+        world.event(new Event.Began(Channel.VOICE, Map.of(), "f", world.now));
+        for (int count = 0; count < 80; count++) {
+            world.event(world.draw());
+        }
+        Conversation replayed = world.machine.unborn("c");
+        for (Event event : world.events) {
+            replayed = world.machine.on(replayed, event).next();
+        }
+        assertThat(replayed).isEqualTo(world.state);
+    }
+}
