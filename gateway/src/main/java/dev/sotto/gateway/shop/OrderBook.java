@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -101,7 +102,7 @@ final class OrderBook {
             reply.set(done.apply(changed));
             return changed;
         });
-        return reply.get();
+        return Objects.requireNonNull(reply.get());
     }
 
     private LocalDate today() {

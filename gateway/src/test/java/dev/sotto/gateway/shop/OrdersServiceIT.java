@@ -2,6 +2,9 @@ package dev.sotto.gateway.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.orchestrator.task.Playbook;
+import dev.sotto.orchestrator.task.Tool;
+import dev.sotto.orchestrator.task.parse.PlaybookLoader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -11,10 +14,12 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.junit5.VertxExtension;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,5 +179,23 @@ final class OrdersServiceIT {
 
         assertThat(reply.statusCode()).isEqualTo(413);
         assertThat(reply.bodyAsJsonObject().getString("error")).isEqualTo("failed");
+    }
+
+    /** The demo's task files and this service are two halves of one thing. */
+    @Test
+    void everyToolOfTheDemoIsServed() throws Exception {
+        Path demo =
+                Path.of(Playbook.class.getResource("/demo/harbour-outfitters").toURI());
+        Playbook playbook = PlaybookLoader.load(demo, Map.of("shop", "http://127.0.0.1:" + port));
+
+        for (Tool tool : playbook.tools().values()) {
+            JsonObject body = new JsonObject();
+            tool.arguments().forEach((name, type) -> body.put(name, type.equals("number") ? 5 : "x"));
+            String url = tool.url().replace("{number}", "618340");
+            var reply = wait(
+                    client.requestAbs(HttpMethod.valueOf(tool.method()), url).sendJsonObject(body));
+
+            assertThat(reply.statusCode()).as(tool.name()).isIn(200, 201);
+        }
     }
 }

@@ -24,10 +24,13 @@ final class Filters {
     private static final List<String> WITH_ARGUMENT = List.of("default", "join");
 
     private final Currency currency;
+    private final int decimals;
     private final Map<String, Filter> filters;
 
     Filters(Currency currency) {
         this.currency = currency;
+        // Gold and test codes say -1.
+        this.decimals = Math.max(0, currency.getDefaultFractionDigits());
         this.filters = Map.ofEntries(
                 Map.entry("money", (value, argument, variables) -> money(value)),
                 Map.entry("cents", (value, argument, variables) -> cents(value)),
@@ -97,15 +100,15 @@ final class Filters {
         }
         NumberFormat format = NumberFormat.getCurrencyInstance(Locale.US);
         format.setCurrency(currency);
-        format.setMinimumFractionDigits(currency.getDefaultFractionDigits());
-        format.setMaximumFractionDigits(currency.getDefaultFractionDigits());
+        format.setMinimumFractionDigits(decimals);
+        format.setMaximumFractionDigits(decimals);
         format.setRoundingMode(RoundingMode.HALF_UP);
         return format.format(amount.get());
     }
 
     private @Nullable BigDecimal cents(Object value) {
         return number(value)
-                .map(amount -> amount.setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP))
+                .map(amount -> amount.setScale(decimals, RoundingMode.HALF_UP))
                 .orElse(null);
     }
 

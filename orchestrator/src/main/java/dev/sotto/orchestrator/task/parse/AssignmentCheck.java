@@ -74,6 +74,9 @@ final class AssignmentCheck {
             set.remove(again.slot());
         } else if (op instanceof Op.Consult consult) {
             set.add(Variables.ANSWER);
+            if (consult.point().approves() != null && way == Flow.Way.NEXT) {
+                set.add(Variables.APPROVED);
+            }
             // What the caller is asked instead is empty when a person has answered: knowingly so.
             String asked = consult.point().onTimeout().ask();
             if (asked != null && way == Flow.Way.NEXT) {
@@ -112,6 +115,6 @@ final class AssignmentCheck {
                 return "'" + call.tool() + "' in line " + call.at().line() + " gives it";
             }
         }
-        return name.equals(Variables.ANSWER) ? "a consult step gives it" : "set it before";
+        return Variables.GIVEN.contains(name) ? "a consult step gives it" : "set it before";
     }
 }

@@ -24,18 +24,27 @@ final class VariableTable {
         slots.all().keySet().forEach(slot -> table.properties.put(slot, Set.of()));
         Variables.ALWAYS.forEach(name -> table.properties.put(name, Set.of()));
         table.open.add("customer");
+        table.open.add("call");
         for (Op op : program.ops()) {
             if (op instanceof Op.Call call && call.into() != null) {
                 table.result(call.into(), tools.get(call.tool()));
             } else if (op instanceof Op.Set set) {
                 table.names.add(set.name());
                 table.open.add(set.name());
-            } else if (op instanceof Op.Consult) {
+            } else if (op instanceof Op.Consult consult) {
                 table.names.add(Variables.ANSWER);
                 table.properties.put(Variables.ANSWER, Variables.ANSWER_PROPERTIES);
+                table.approved(consult.point());
             }
         }
         return table;
+    }
+
+    private void approved(Op.ConsultPoint point) {
+        if (point.approves() != null) {
+            names.add(Variables.APPROVED);
+            merge(Variables.APPROVED, point.with().keySet());
+        }
     }
 
     private void result(String name, @Nullable DeclaredTool tool) {
@@ -43,12 +52,14 @@ final class VariableTable {
         if (tool == null || tool.result().isEmpty()) {
             open.add(name);
         } else {
-            properties.merge(name, tool.result(), (first, second) -> {
-                Set<String> both = new LinkedHashSet<>(first);
-                both.addAll(second);
-                return both;
-            });
+            merge(name, tool.result());
         }
+    }
+
+    private void merge(String name, Set<String> more) {
+        Set<String> both = new LinkedHashSet<>(properties.getOrDefault(name, Set.of()));
+        both.addAll(more);
+        properties.put(name, both);
     }
 
     Set<String> names() {

@@ -2,14 +2,17 @@ package dev.sotto.orchestrator.task.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class ExpressionCompilerTest {
-    private final ExpressionCompiler compiler = new ExpressionCompiler(java.util.Currency.getInstance("USD"));
+    private final ExpressionCompiler compiler = new ExpressionCompiler(Currency.getInstance("USD"));
 
     private final Map<String, Object> variables = variables();
 
@@ -61,5 +64,23 @@ final class ExpressionCompilerTest {
             })
     void conditionsAreTrueOrFalse(String text, boolean expected) throws Exception {
         assertThat(compiler.expression(text).test(variables)).isEqualTo(expected);
+    }
+
+    @Test
+    void oneExpressionServesManyThreads() throws Exception {
+        var expression = compiler.expression("order.total > 50 and n + 1 > n");
+        var template = compiler.template("{{n}}:{{order.total | money}}");
+
+        List<String> wrong = IntStream.range(0, 5_000)
+                .parallel()
+                .filter(n -> {
+                    Map<String, Object> mine = Map.of("n", n, "order", Map.of("total", n));
+                    return expression.test(mine) != n > 50
+                            || !template.render(mine).startsWith(n + ":$");
+                })
+                .mapToObj(Integer::toString)
+                .toList();
+
+        assertThat(wrong).isEmpty();
     }
 }

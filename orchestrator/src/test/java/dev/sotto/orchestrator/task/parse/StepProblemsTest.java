@@ -193,6 +193,20 @@ final class StepProblemsTest {
     }
 
     @Test
+    void whatWasApprovedCanBeReadAfterwards() {
+        Folder folder = new Folder();
+
+        assertThat(folder.steps(LOOKUP + consult(DECLINES) + REFUND + "- say: \"{{approved.amount | money}}\"")
+                        .problems())
+                .isEmpty();
+        assertThat(folder.steps(LOOKUP + consult(DECLINES) + REFUND + "- say: \"{{approved.amont}}\"")
+                        .problems())
+                .singleElement()
+                .asString()
+                .endsWith("'approved' has no 'amont' (did you mean 'amount'?)");
+    }
+
+    @Test
     void anEmptyingLoopIsNoEndlessLoop() {
         assertThat(new Folder()
                         .steps("- ask: number\n- {if: number == '000000', ask_again: number, say: \"Not that one.\"}")
