@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** "No, the order is 105577": other values for slots that were filled already. */
 final class Corrections {
     private static final Pattern CUE = Pattern.compile(
-            "^(?:(?:um|uh|oh|well|yes|but|and|hi) ){0,6}(?:no|nope|sorry|actually|wait|hang on|oops|correction|i meant|i mean|my mistake|make that|hold on)\\b"
+            "^(?:(?:um|uh|oh|well|yes|but|and|hi) ){0,6}(?:no|nope|sorry|actually|wait|hang on|oops|correction|i meant|i mean|i said|my mistake|make that|hold on)\\b"
                     + "|\\b(?:i meant|i mean|actually|correction|rather|instead|my mistake|i (?:gave|told|said) (?:you )?(?:the )?wrong|(?:is|was|that's|it's) (?:wrong|not right|incorrect)|should be|not \\S+ (?:it's|but)|change (?:the|my)|wrong)\\b");
     private static final Set<String> GENERAL =
             Set.of("number", "code", "new", "old", "of", "the", "is", "name", "confirmed", "contact");
@@ -27,7 +27,8 @@ final class Corrections {
             "\\b(?:is|should be|was|to|meant|mean|it's)\\s+(?!wrong|not\\b|incorrect)(\\S.*)$",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern FREE_LEAD = Pattern.compile(
-            "(?i)^(?:(?:no|sorry|actually|it's|its|it is|it should be|i meant|i mean|make that|the|address|is)[,.]?\\s+){1,8}");
+            "(?i)^(?:(?:no|sorry|actually|it's|its|it is|it should be|i meant|i mean|i said|make that|make it"
+                    + "|(?:the |my )?(?:new |right |correct )?\\w+ (?:is|should be))[,.]?\\s+){1,8}");
 
     /** @param slot whose value it is */
     record Correction(Slot slot, SlotReading reading) {}

@@ -14,8 +14,8 @@ final class Cues {
     private static final String ASK = "(?:(?:can|could|would|will) you |please |i need you to |would you mind )*";
     private static final String END = "(?: please| for me| now| then| again| thanks| thank you| sir| ma'am)*";
 
-    private static final Pattern REPEAT =
-            whole("what|what was that|what did you say|what's that|what do you mean|pardon|pardon me"
+    private static final Pattern REPEAT = whole(
+            "what|what was that|what did you say|what's that|what do you mean|what are you talking about|what (?:is|was) it again|what's it again|pardon|pardon me"
                     + "|i beg your pardon|excuse me|sorry|sorry what|come again|huh|hm|eh|say (?:that|it) (?:again|once more|one more time)"
                     + "|repeat|repeat (?:that|it|the question|yourself|what you said|the number)|(?:one more time|once more|again)"
                     + "|i (?:didn't|did not|couldn't|could not|can't) (?:hear|catch|get|understand|quite hear|quite catch)(?: (?:that|you|it|what you said))?"
@@ -41,7 +41,7 @@ final class Cues {
                     + "(?:human|human being|real person|live person|agent|representative|operator|manager|supervisor|real human)(?: please| now| here| there| i can (?:talk|speak) to)*$");
     private static final Pattern PERSON_ALONE = whole(
             "(?:(?:a |an |the )?" + WHO
-                    + "(?: please)? ?)+|human being|not a (?:machine|robot|computer|bot)|are you a (?:robot|bot|machine)|i don't want to talk to a (?:machine|robot|bot|computer)|let me talk to someone");
+                    + "(?: please)? ?)+|human being|not a (?:machine|robot|computer|bot)|i don't want to talk to a (?:machine|robot|bot|computer)|let me talk to someone");
 
     private static final String YES_BYE =
             "bye|bye bye|goodbye|good bye|see you|see ya|cheerio|take care|have a (?:nice|good|great|lovely) (?:day|one|evening|night|weekend)|talk to you later|farewell|you too|good night";
@@ -50,14 +50,24 @@ final class Cues {
     private static final String THANKS =
             "thanks|thank you|thanks a lot|thanks so much|thank you very much|thank you so much|many thanks|cheers|ta|much appreciated|appreciate it|i appreciate it|thanks for your help|thank you for your help|thanks for (?:that|everything|helping)|you've been (?:very |so )?(?:helpful|great)|that's (?:very |so )?(?:kind|helpful)(?: of you)?|very much|for your help|very kind";
     private static final String HELLO =
-            "hi|hello|hey|hi there|hello there|hey there|good (?:morning|afternoon|evening|day)|hiya|howdy|greetings|yo|is anybody there|anyone there|are you there|is anyone there|can you hear me|how are you|how are you doing|how's it going";
+            "hi|hello|hey|hi there|hello there|hey there|good (?:morning|afternoon|evening|day)|hiya|howdy|greetings|yo|is anybody there|anyone there|are you there|are you still there|still there|is anyone there|can you hear me|how are you|how are you doing|how's it going";
     private static final String HEARD =
-            "ok|okay|mhm|mm hmm|mmhmm|mm|uh huh|right|alright|all right|i see|sure|great|perfect|cool|lovely|brilliant|excellent|wonderful|awesome|fine|good|that's (?:great|fine|good|perfect|lovely|ok|okay)|got it|understood|makes sense|fair enough|oh|ah|yeah|yep|interesting|no problem|no worries|sounds good|super|nice|um|uh|well|so|then|now|please|very well|that's good to know|good to know|i understand|amazing|fantastic";
+            "ok|okay|mhm|mm hmm|mmhmm|mm|uh huh|right|alright|all right|i see|sure|great|perfect|cool|lovely|brilliant|excellent|wonderful|awesome|fine|good|that's (?:great|fine|good|perfect|lovely|ok|okay)|got it|understood|makes sense|fair enough|oh|ah|yeah|yep|interesting|no problem|no worries|i'll wait|i can wait|take your time|no rush|no hurry|i'll hold|sounds good|super|nice|um|uh|well|so|then|now|please|very well|that's good to know|good to know|i understand|amazing|fantastic";
+    /** Says that something will be asked, and not yet what. */
+    private static final String OPENING =
+            "i have (?:a|another|one more) (?:question|problem|request|issue)|i(?:'ve)? got (?:a|another) (?:question|problem)|can you help(?: me)?|can i ask (?:you )?(?:a question|something|you something)"
+                    + "|i need (?:some )?(?:help|assistance)(?: with (?:my|an|the|this) \\w+)?|help|help me|quick question|one more (?:thing|question)|another question|something else|my name is \\w+(?: \\w+)?|this is \\w+";
+    /** Asked while a person thinks: is something still going on? */
+    private static final Pattern PROGRESS = whole(
+            "how (?:long|much longer)(?: (?:will|does|is|do) (?:this|it|that|i)(?: going to)?(?: take| have to wait| need to wait)?)?|what'?s taking (?:so|this) long|why is (?:it|this) taking (?:so|this) long|are you (?:done|ready|finished)(?: yet)?|any (?:news|update)s?"
+                    + "|is it (?:approved|done|ready|finished)(?: yet)?|did (?:you|they) approve it(?: yet)?|what'?s happening(?: with (?:it|that|my \\w+))?|what now|and now|is anything happening");
+
     private static final Pattern GOODBYE_IN = Pattern.compile("\\b(?:" + YES_BYE + ")\\b");
-    private static final Pattern POLITE = sequence(YES_BYE, ALL, THANKS, HELLO, HEARD);
+    private static final Pattern POLITE = sequence(YES_BYE, ALL, THANKS, HELLO, OPENING, HEARD);
     private static final Pattern ONLY_HEARD = sequence(HEARD);
     private static final Pattern THANKS_IN = Pattern.compile("\\b(?:" + THANKS + ")\\b");
     private static final Pattern ALL_IN = Pattern.compile("\\b(?:" + ALL + ")\\b");
+    private static final Pattern OPENING_IN = Pattern.compile("\\b(?:" + OPENING + ")\\b");
     private static final Pattern HELLO_IN = Pattern.compile("\\b(?:" + HELLO + ")\\b");
 
     private static final Pattern MANIPULATION = Pattern.compile(
@@ -69,7 +79,8 @@ final class Cues {
             "\\bi (?:didn't|did not|never|haven't) (?:say|said|ask|asked|mean|meant|agree|agreed)(?: \\w+)?(?: (?:that|this|it|yes|to that|so|any of that|such a thing))?$"
                     + "|\\bthat's not what i (?:said|meant|asked|asked for|want|wanted)\\b");
     private static final Pattern INSULT = whole(
-            "(?:you(?:'re| are)|this is|that's|what a) (?:\\w+ ){0,3}(?:useless|stupid|idiots?|dumb|ridiculous|a joke|joke|rubbish|terrible|hopeless|moron|crap|pathetic|garbage|trash|awful|bullshit|nonsense|annoying|bloody useless|worst)"
+            "are you sure|really|seriously|is that right|"
+                    + "(?:you(?:'re| are)|this is|that's|what a) (?:\\w+ ){0,3}(?:useless|stupid|idiots?|dumb|ridiculous|a joke|joke|rubbish|terrible|hopeless|moron|crap|pathetic|garbage|trash|awful|bullshit|nonsense|annoying|bloody useless|worst)"
                     + "|(?:oh )?(?:fuck|fuck you|fuck off|shut up|go to hell|damn you|screw you|piss off|idiot|moron|stupid machine|stupid robot|bloody hell|damn it|shit|for fuck's sake|jesus|christ|you suck|i hate you|i hate this|wtf)");
 
     private Cues() {}
@@ -96,6 +107,10 @@ final class Cues {
         if (wantsPerson(plain)) {
             return Optional.of(new Meaning.PersonWanted());
         }
+        boolean busy = focus.task() != null && focus.slot() == null && !focus.yesNo();
+        if (busy && PROGRESS.matcher(plain).matches()) {
+            return Optional.of(new Meaning.Greeted());
+        }
         if (REPEAT.matcher(plain).matches()) {
             return Optional.of(new Meaning.RepeatWanted());
         }
@@ -112,6 +127,10 @@ final class Cues {
         boolean waiting = focus.yesNo() || focus.slot() != null;
         if (bye && !plain.equals("you too")) {
             return Optional.of(new Meaning.SaidGoodbye());
+        }
+        if (!waiting
+                && OPENING_IN.matcher(THANKS_IN.matcher(plain).replaceAll(" ")).find()) {
+            return Optional.of(focus.anythingElse() ? new Meaning.Affirmed() : new Meaning.Greeted());
         }
         if (!waiting && ALL_IN.matcher(plain).find() && !plain.matches("(?:um |uh |well )*(?:that's it|that is it)")) {
             return Optional.of(new Meaning.Denied());

@@ -14,6 +14,8 @@ sealed interface Part {
     enum Role {
         /** The customer says what they want; nothing was asked. */
         WISH,
+        /** Said in the middle of a task, while nothing is asked. */
+        BUSY,
         /** Has the form of a question. */
         QUESTION,
         /** After, or instead of, an answer that was waited for: only a clear likeness counts. */

@@ -36,8 +36,8 @@ record Phrasing(Words answer, List<Words> questions) {
                     + AUX + ") " + SUBJECT
                     + "\\b.*|(?:do|can|could|are|will) (?:you|i|we) .*|what's (?:your|the)\\b.*|what about (?:your|the)\\b.*");
 
-    private static final Set<String> JOINERS =
-            Set.of("and", "but", "also", "plus", "oh", "so", "then", "because", "um", "uh", "though");
+    private static final Set<String> JOINERS = Set.of("and", "but", "plus", "oh", "um", "uh");
+    private static final Set<String> AFTER_JOINERS = Set.of("also", "so", "then");
     private static final Set<String> KEEPS = Set.of(
             "know",
             "that's",
@@ -167,7 +167,9 @@ record Phrasing(Words answer, List<Words> questions) {
     private static boolean startsQuestion(Words words, int from, int index, String end) {
         String rest = words.plain(index, words.size());
         String before = words.at(index - 1);
-        boolean joined = JOINERS.contains(before) || end.contains(",");
+        boolean joined = JOINERS.contains(before)
+                || end.contains(",")
+                || AFTER_JOINERS.contains(before) && JOINERS.contains(words.at(index - 2));
         if (joined
                 && index - from >= 2
                 && ASKS.matcher(rest).matches()

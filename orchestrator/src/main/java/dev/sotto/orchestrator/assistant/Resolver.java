@@ -38,6 +38,11 @@ final class Resolver {
     /** How much a question's form speaks for knowledge. */
     static final double QUESTION_BONUS = 0.08;
 
+    /** By how much a wish that nothing covers must be nearer than what is covered. */
+    static final double ELSEWHERE = 0.03;
+    /** By how much the best choice must lead the second. */
+    static final double CHOICE_LEAD = 0.12;
+
     private static final double REAL_WORDS = 0.7;
     private static final String NUMBER =
             "(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|\\w+teen|eleven|twelve|twenty|thirty|forty|fifty|sixty"
@@ -88,11 +93,12 @@ final class Resolver {
     }
 
     private Optional<Meaning> resolve(Part.Open open, Words all, Focus focus, ReadingRules rules) {
-        Ranking ranking = rank(open.words());
+        Ranking ranking = rank(open.words(), focus.slot() == null);
         Slot slot = focus.slot();
         return switch (open.role()) {
             case WISH -> Optional.of(wish(open.words(), ranking, all, rules));
             case QUESTION -> Optional.of(question(open.words(), ranking, all, focus, rules));
+            case BUSY -> Optional.of(busy(open.words(), ranking, all, focus, rules));
             case ASIDE -> Optional.of(aside(open.words(), ranking, all, focus, rules));
             case TEXT, TEXT_QUESTION -> {
                 Optional<Meaning> given =
@@ -104,16 +110,16 @@ final class Resolver {
         };
     }
 
-    private Ranking rank(Words words) {
+    private Ranking rank(Words words, boolean nameNumbers) {
         String plain = IntentIndex.plain(words.plain());
         String spoken =
                 CARRIERS.matcher(FILLERS.matcher(plain).replaceAll(" ").strip()).replaceFirst("");
         String bare = IntentIndex.plain(LONG_NUMBERS.matcher(spoken).replaceAll(" "));
-        boolean named = bare.isEmpty() || bare.contains(numberNoun);
+        boolean named = !nameNumbers || bare.isEmpty() || bare.contains(numberNoun);
         String sentence =
                 named ? bare : IntentIndex.plain(LONG_NUMBERS.matcher(spoken).replaceAll(" my " + numberNoun + " "));
         if (sentence.isEmpty()) {
-            return new Ranking(List.of(), List.of());
+            return new Ranking(List.of(), List.of(), -1);
         }
         Ranking whole = index.rank(embedder.embed(sentence));
         var wish = LAST_WISH.matcher(sentence);
@@ -124,6 +130,9 @@ final class Resolver {
 
     private Meaning wish(Words said, Ranking ranking, Words all, ReadingRules rules) {
         Ranking.Near task = ranking.task();
+        if (isElsewhere(ranking)) {
+            return notCovered(said, 3, true);
+        }
         if (ranking.article().score() >= ARTICLE && ranking.article().score() > task.score() + QUESTION_BONUS) {
             return answered(ranking.article());
         }
@@ -146,6 +155,9 @@ final class Resolver {
         Ranking.Near article = ranking.article();
         Ranking.Near task = ranking.task();
         boolean ask = focus.task() == null || !task.name().equals(focus.task()) || Phrasing.isRequest(asked);
+        if (isElsewhere(ranking)) {
+            return notCovered(asked, 3, true);
+        }
         double bonus = Phrasing.isRequest(asked) ? 0 : QUESTION_BONUS;
         if (article.score() >= ARTICLE && article.score() + bonus >= task.score()) {
             return answered(article);
@@ -156,11 +168,59 @@ final class Resolver {
         return article.score() >= ARTICLE ? answered(article) : notCovered(asked, 3, true);
     }
 
+    private static boolean isElsewhere(Ranking ranking) {
+        double ours = Math.max(ranking.task().score(), ranking.article().score());
+        return ranking.elsewhere() >= TASK && ranking.elsewhere() > ours + ELSEWHERE;
+    }
+
+    /** While a person thinks, what the customer only remarks is heard and no more; the person sees it. */
+    private Meaning busy(Words said, Ranking ranking, Words all, Focus focus, ReadingRules rules) {
+        if (Phrasing.isQuestion(said) || Phrasing.isWish(said)) {
+            return aside(said, ranking, all, focus, rules);
+        }
+        return otherTask(ranking, all, focus, rules).orElseGet(() -> remark(said));
+    }
+
+    private Meaning remark(Words said) {
+        return notCovered(said, 2, true) instanceof Meaning.NotCovered
+                ? new Meaning.Acknowledged()
+                : new Meaning.Unclear();
+    }
+
     private Meaning aside(Words said, Ranking ranking, Words all, Focus focus, ReadingRules rules) {
         if (Phrasing.isQuestion(said)) {
             return question(said, ranking, all, focus, rules);
         }
+        Optional<Meaning> choice = choice(said, focus);
+        if (choice.isPresent()) {
+            return choice.get();
+        }
+        if (ranking.task().score() >= TASK_ASIDE && ranking.task().name().equals(focus.task())) {
+            // "I want a refund", in the middle of the refund: nothing new
+            return new Meaning.Unclear();
+        }
         return otherTask(ranking, all, focus, rules).orElseGet(() -> notCovered(said, 4, Phrasing.isWish(said)));
+    }
+
+    /** "Money back" for "Refund it": alike in meaning, with no word in common. */
+    private Optional<Meaning> choice(Words said, Focus focus) {
+        Slot slot = focus.slot();
+        if (slot == null || slot.type() != SlotType.CHOICE || focus.yesNo()) {
+            return Optional.empty();
+        }
+        float[] vector = embedder.embed(IntentIndex.plain(said.plain()));
+        String best = "";
+        double first = -1;
+        double second = -1;
+        for (String choice : slot.choices()) {
+            double score = IntentIndex.likeness(vector, embedder.embed(IntentIndex.plain(choice)));
+            second = score > first ? first : Math.max(second, score);
+            best = score > first ? choice : best;
+            first = Math.max(first, score);
+        }
+        return first >= TASK && first - second >= CHOICE_LEAD
+                ? Optional.of(new Meaning.SlotGiven(slot.name(), best))
+                : Optional.empty();
     }
 
     private Optional<Meaning> otherTask(Ranking ranking, Words all, Focus focus, ReadingRules rules) {

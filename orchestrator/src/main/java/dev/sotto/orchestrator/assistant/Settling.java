@@ -1,5 +1,6 @@
 package dev.sotto.orchestrator.assistant;
 
+import dev.sotto.orchestrator.assistant.slot.Words;
 import dev.sotto.orchestrator.conversation.Focus;
 import dev.sotto.orchestrator.conversation.Interpretation;
 import dev.sotto.orchestrator.conversation.Meaning;
@@ -68,7 +69,7 @@ final class Settling {
         meanings.removeIf(meaning -> meaning instanceof Meaning.Ambiguous
                 || meaning instanceof Meaning.NotCovered notCovered
                         && !notCovered.question().contains("?")
-                        && !Phrasing.isQuestion(dev.sotto.orchestrator.assistant.slot.Words.of(notCovered.question())));
+                        && !Phrasing.isQuestion(Words.of(notCovered.question())));
         boolean first = true;
         for (var iterator = meanings.iterator(); iterator.hasNext(); ) {
             if (iterator.next() instanceof Meaning.TaskWanted) {

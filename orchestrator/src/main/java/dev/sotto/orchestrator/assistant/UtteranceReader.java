@@ -24,6 +24,10 @@ final class UtteranceReader {
 
     private static final Pattern NEGATION =
             Pattern.compile("\\b(?:not|\\w+n't|wrong|incorrect|no|nope|never|wait|but|except|stop|cancel)\\b");
+    private static final Pattern SOME_DIGITS = Pattern.compile("\\d{3}");
+    private static final Pattern HARMLESS = Pattern.compile("\\b(?:why not|no problem|no worries|no doubt)\\b");
+    private static final Pattern MARKER =
+            Pattern.compile("(?:(?:um|uh|well|oh|so) )*(?:ok|okay|alright|all right|right|fine|great|good|perfect)");
     private static final Pattern HAS_NONE = Pattern.compile(
             "\\bi (?:don't|do not|haven't|can't|cannot|couldn't) (?:know|have|got|remember|find|recall|think i have)\\b.*|\\bi(?:'ve| have)? (?:lost|forgot|forgotten|no idea)\\b.*|\\bno idea\\b|\\bnot sure\\b|\\bwhere (?:do|can) i find\\b.*");
 
@@ -69,6 +73,10 @@ final class UtteranceReader {
             return whole;
         }
         int to = lead.get().to();
+        if (!focus.anythingElse() && MARKER.matcher(words.plain(0, to)).matches()) {
+            // "okay, what is it again?": no yes, only a way to begin
+            return new Phrasing(words.slice(0, 0), whole.questions());
+        }
         Phrasing rest = Phrasing.of(words.slice(to, words.size()));
         return new Phrasing(Phrasing.join(words.slice(0, to), rest.answer()), rest.questions());
     }
@@ -134,7 +142,32 @@ final class UtteranceReader {
         if (lead.isPresent() && lead.get().to() == said.size()) {
             return List.of(known(affirmed(lead.get())));
         }
-        return List.of(new Part.Open(said, Part.Role.WISH));
+        Optional<Meaning> volunteered = volunteered(said, focus, rules);
+        if (volunteered.isPresent()) {
+            return List.of(known(volunteered.get()));
+        }
+        return List.of(new Part.Open(said, focus.task() == null ? Part.Role.WISH : Part.Role.BUSY));
+    }
+
+    /** A value that nobody asked for and that can only be one slot's: an e-mail address, a number of the right length. */
+    private Optional<Meaning> volunteered(Words said, Focus focus, ReadingRules rules) {
+        Task task = task(focus);
+        if (task == null) {
+            return Optional.empty();
+        }
+        for (Slot slot : task.slots().values()) {
+            boolean sure = slot.type() == SlotType.EMAIL
+                    || slot.type() == SlotType.POSTCODE
+                    || slot.type() == SlotType.DIGITS && slot.length() > 0;
+            if (sure && !focus.filled().contains(slot.name()) && !slot.equals(focus.slot())) {
+                Optional<SlotReading> reading = SlotReader.of(slot.type()).read(said, slot, rules);
+                if (reading.isPresent()) {
+                    return Optional.of(
+                            new Meaning.SlotGiven(slot.name(), reading.get().value()));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static Meaning affirmed(SlotReading yesNo) {
@@ -182,7 +215,10 @@ final class UtteranceReader {
         Words rest = said.slice(lead.to(), said.size());
         Slot slot = focus.slot();
         boolean yesNoSlot = slot != null && slot.type() == SlotType.YES_NO;
-        if (yes && !yesNoSlot && focus.yesNo() && NEGATION.matcher(rest.plain()).find()) {
+        boolean readBack = yesNoSlot ? slot != null && !slot.ask().variables().isEmpty() : focus.yesNo();
+        boolean doubtful =
+                NEGATION.matcher(HARMLESS.matcher(rest.plain()).replaceAll("")).find();
+        if (yes && readBack && doubtful) {
             return List.of(known(new Meaning.Unclear()));
         }
         List<Part> parts = new ArrayList<>();
@@ -248,7 +284,7 @@ final class UtteranceReader {
         if (reading.isPresent()) {
             return given(slot, reading.get(), read, focus);
         }
-        return correction.isPresent() ? List.of(known(corrected(correction.get()))) : notGiven(said, focus);
+        return correction.isPresent() ? List.of(known(corrected(correction.get()))) : notGiven(said, focus, rules);
     }
 
     private static Words withRequests(Phrasing phrasing, Words all) {
@@ -273,13 +309,21 @@ final class UtteranceReader {
         return parts;
     }
 
-    private static List<Part> notGiven(Words said, Focus focus) {
+    private List<Part> notGiven(Words said, Focus focus, ReadingRules rules) {
         if (said.isEmpty()) {
             return List.of();
         }
         Optional<Meaning> cue = cue(said, focus);
         if (cue.isPresent()) {
             return List.of(known(cue.get()));
+        }
+        Optional<Meaning> volunteered = volunteered(said, focus, rules);
+        if (volunteered.isPresent()) {
+            return List.of(known(volunteered.get()));
+        }
+        if (isOf(focus, SlotType.DIGITS) && SOME_DIGITS.matcher(said.plain()).find() && !Phrasing.isWish(said)) {
+            // an answer, but half of one, or two
+            return List.of(known(new Meaning.Unclear()));
         }
         if (HAS_NONE.matcher(said.plain()).find()) {
             return List.of(known(new Meaning.NotCovered(Phrasing.forReading(said))));

@@ -3,6 +3,10 @@ package dev.sotto.orchestrator.assistant.intent;
 import dev.sotto.orchestrator.task.Article;
 import dev.sotto.orchestrator.task.Playbook;
 import dev.sotto.orchestrator.task.Task;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,10 +23,12 @@ public final class IntentIndex {
 
     private final List<Entry> tasks;
     private final List<Entry> articles;
+    private final List<float[]> elsewhere;
 
-    private IntentIndex(List<Entry> tasks, List<Entry> articles) {
+    private IntentIndex(List<Entry> tasks, List<Entry> articles, List<float[]> elsewhere) {
         this.tasks = tasks;
         this.articles = articles;
+        this.elsewhere = elsewhere;
     }
 
     private record Entry(String name, List<float[]> examples, float[] middle) {}
@@ -43,7 +49,22 @@ public final class IntentIndex {
             questions.add(article.topic());
             articles.add(entry(article.topic(), questions, embedder));
         }
-        return new IntentIndex(List.copyOf(tasks), List.copyOf(articles));
+        return new IntentIndex(List.copyOf(tasks), List.copyOf(articles), elsewhere(embedder));
+    }
+
+    private static List<float[]> elsewhere(Embedder embedder) {
+        try (InputStream file = IntentIndex.class.getResourceAsStream("elsewhere.txt")) {
+            if (file == null) {
+                throw new IOException("not on the class path: elsewhere.txt");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> embedder.embed(plain(line)))
+                    .toList();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private static Entry entry(String name, List<String> examples, Embedder embedder) {
@@ -80,7 +101,11 @@ public final class IntentIndex {
 
     /** Ranks tasks and articles for a sentence's vector. */
     public Ranking rank(float[] sentence) {
-        return new Ranking(rank(tasks, sentence), rank(articles, sentence));
+        double nearest = -1;
+        for (float[] wish : elsewhere) {
+            nearest = Math.max(nearest, likeness(wish, sentence));
+        }
+        return new Ranking(rank(tasks, sentence), rank(articles, sentence), nearest);
     }
 
     private static List<Ranking.Near> rank(List<Entry> entries, float[] sentence) {
@@ -97,7 +122,8 @@ public final class IntentIndex {
         return List.copyOf(ranked);
     }
 
-    private static double likeness(float[] one, float[] other) {
+    /** How alike two vectors of length one are. */
+    public static double likeness(float[] one, float[] other) {
         double product = 0;
         for (int index = 0; index < one.length; index++) {
             product += (double) one[index] * other[index];

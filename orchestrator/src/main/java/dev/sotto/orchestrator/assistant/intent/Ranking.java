@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** How near a sentence is to each task and article; best first. */
-public record Ranking(List<Near> tasks, List<Near> articles) {
+/**
+ * How near a sentence is to each task and article; best first.
+ *
+ * @param elsewhere likeness to what is commonly wished for and covered by neither
+ */
+public record Ranking(List<Near> tasks, List<Near> articles, double elsewhere) {
     /**
      * @param name a task's name, or an article's topic
      * @param score -1 to 1; from about 0.45 it means something
@@ -24,7 +28,8 @@ public record Ranking(List<Near> tasks, List<Near> articles) {
 
     /** The better score of each, for two ways to look at the same words. */
     public Ranking best(Ranking other) {
-        return new Ranking(best(tasks, other.tasks), best(articles, other.articles));
+        return new Ranking(
+                best(tasks, other.tasks), best(articles, other.articles), Math.max(elsewhere, other.elsewhere));
     }
 
     private static List<Near> best(List<Near> ours, List<Near> others) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * all-MiniLM-L6-v2, quantised, out of the jar, with the latest embeddings kept: callers say the same things.
@@ -76,7 +77,7 @@ public final class SentenceEmbedder implements Embedder {
         return vector;
     }
 
-    private float @org.jspecify.annotations.Nullable [] kept(String sentence) {
+    private float @Nullable [] kept(String sentence) {
         lock.lock();
         try {
             return latest.get(sentence);

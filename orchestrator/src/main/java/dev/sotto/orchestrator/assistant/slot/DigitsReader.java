@@ -16,6 +16,8 @@ final class DigitsReader implements SlotReader {
     private static final Set<String> SKIPPED =
             Set.of("um", "uh", "er", "erm", "dash", "hyphen", "space", "then", "and", "comma");
     private static final Set<String> NEGATIONS = Set.of("not", "isn't", "wasn't", "instead", "than");
+    private static final Set<String> MENDING =
+            Set.of("no", "sorry", "actually", "mean", "meant", "wait", "rather", "correction", "wrong", "it's", "but");
     private static final int MAX_ALTERNATIVES = 64;
     /** Out of focus, an open string of digits must be at least this long: "two tents" is no number. */
     private static final int SHORTEST_UNASKED = 4;
@@ -39,6 +41,14 @@ final class DigitsReader implements SlotReader {
             Optional<SlotReading> here = fromRun(words, index, end, slot.length(), asked, lenient);
             boolean denied = index > 0 && NEGATIONS.contains(words.at(index - 1));
             // of several the last counts ("482914, no, 482913"), but not the one that is denied
+            if (here.isPresent()
+                    && found.isPresent()
+                    && !negated
+                    && !denied
+                    && !corrected(words, found.get().to(), index)
+                    && !here.get().value().equals(found.get().value())) {
+                return Optional.empty();
+            }
             if (here.isPresent() && (found.isEmpty() || negated || !denied)) {
                 found = here;
                 negated = denied;
@@ -46,6 +56,16 @@ final class DigitsReader implements SlotReader {
             index = end;
         }
         return found;
+    }
+
+    /** Two numbers are one value only when the second one mends the first. */
+    private static boolean corrected(Words words, int from, int to) {
+        for (int index = from; index < to; index++) {
+            if (MENDING.contains(words.at(index))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<SlotReading> fromRun(
@@ -59,10 +79,9 @@ final class DigitsReader implements SlotReader {
         if (whole.isPresent() || !asked) {
             return whole;
         }
-        for (int index = to - 1; index > from; index--) {
-            if (words.at(index).matches("\\d{" + length + "}")) {
-                return Optional.of(new SlotReading(words.at(index), index, index + 1));
-            }
+        Optional<SlotReading> last = lastWhole(words, from, to, length);
+        if (last.isPresent()) {
+            return NEGATIONS.contains(words.at(from - 1)) ? last : Optional.empty();
         }
         // "for" and "to" around the number, or digits after a correction: the last stretch that fits
         for (int start = from + 1; start < to; start++) {
@@ -76,6 +95,16 @@ final class DigitsReader implements SlotReader {
         return lenient && homophone(words.at(to - 1)) && to - 1 > from
                 ? exact(words, from, to - 1, length, true)
                 : Optional.empty();
+    }
+
+    /** "Not 482914, 482913": the last of several whole numbers. */
+    private static Optional<SlotReading> lastWhole(Words words, int from, int to, int length) {
+        for (int index = to - 1; index > from; index--) {
+            if (words.at(index).matches("\\d{" + length + "}")) {
+                return Optional.of(new SlotReading(words.at(index), index, index + 1));
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean correctsItself(Words words, int start) {

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Amounts: "$14.50", "fourteen fifty", "twenty bucks", "a hundred and twenty nine dollars", "fifty cents". */
 final class MoneyReader implements SlotReader {
@@ -64,7 +65,7 @@ final class MoneyReader implements SlotReader {
         return Set.of("hundred", "thousand").contains(words.at(and - 1));
     }
 
-    private static @org.jspecify.annotations.Nullable Amount amount(Words words, int from, int to) {
+    private static @Nullable Amount amount(Words words, int from, int to) {
         BigDecimal number = number(words, from, to);
         if (number == null) {
             return null;
@@ -94,7 +95,7 @@ final class MoneyReader implements SlotReader {
                 : new Amount(number, to + 1, true);
     }
 
-    private static @org.jspecify.annotations.Nullable BigDecimal number(Words words, int from, int to) {
+    private static @Nullable BigDecimal number(Words words, int from, int to) {
         Matcher numeral = NUMERAL.matcher(words.at(from));
         if (numeral.matches()) {
             String cents = numeral.group(3) == null ? "0" : numeral.group(3);
@@ -112,7 +113,7 @@ final class MoneyReader implements SlotReader {
     }
 
     /** "fourteen fifty", "nine ninety nine", "fourteen oh five", "one twenty nine fifty". */
-    private static @org.jspecify.annotations.Nullable BigDecimal pair(List<String> plain) {
+    private static @Nullable BigDecimal pair(List<String> plain) {
         for (int split = 1; split < plain.size(); split++) {
             boolean oh = plain.get(split).equals("oh");
             OptionalLong cents = NumberWords.cardinal(plain.subList(oh ? split + 1 : split, plain.size()));

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** English number words, and what a recogniser writes instead of them. */
 final class NumberWords {
@@ -94,7 +95,7 @@ final class NumberWords {
         return any ? OptionalLong.of(total + group) : OptionalLong.empty();
     }
 
-    private static @org.jspecify.annotations.Nullable Integer small(String word) {
+    private static @Nullable Integer small(String word) {
         Integer unit = UNITS.get(word);
         if (unit != null) {
             return unit;

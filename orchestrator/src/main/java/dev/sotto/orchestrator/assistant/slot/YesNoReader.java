@@ -14,7 +14,7 @@ public final class YesNoReader implements SlotReader {
             + "|hi|hello|god|actually|honestly|that would be a) ){0,6}";
     private static final Pattern YES = Pattern.compile(
             LEAD
-                    + "(yes please|yes|yeah yeah|yeah|yep|yup|yea|ya|yah|yess+|aye|sure thing|sure|correct|right|ok|okay|alright|all right"
+                    + "((?:yes |yeah |sure |ok |okay )?(?:why not|no problem|no worries)|yes please|yes|yeah yeah|yeah|yep|yup|yea|ya|yah|yess+|aye|sure thing|sure|correct|right|ok|okay|alright|all right"
                     + "|that'?s (?:right|correct|it|the one|true|fine|good|great|perfect|my number|the right one)"
                     + "|that is (?:right|correct|it|the one|true|fine|good)|it'?s (?:right|correct)|you got it|got it"
                     + "|exactly|absolutely|definitely|certainly|of course|affirmative|indeed|perfect|true"
@@ -25,7 +25,7 @@ public final class YesNoReader implements SlotReader {
                     + "(?=$| (?:please|thanks|thank you|indeed|yes|still|in|there|all|very|correct|right|fine)\\b)"
                     + "|uh huh|uhhuh|mm hmm|mhm|mmhmm|mhmm|i think so|i guess so|i believe so|i suppose so|think so|y|fine|great|good(?! (?:morning|afternoon|evening|day|question))|please(?=$))(?![\\w'])");
     private static final Pattern NO = Pattern.compile(LEAD
-            + "(no thank you|no thanks|no no|no|nope|nah|naw|not really|not any ?more|no longer|not at all|not yet|not quite|not correct|not right|not that"
+            + "(no thank you|no thanks|no no|no(?! (?:problem|worries|doubt|question))|nope|nah|naw|not really|not any ?more|no longer|not at all|not yet|not quite|not correct|not right|not that"
             + "|that'?s (?:wrong|not (?:right|correct|it|true|what i said)|incorrect)|that (?:isn't|is not|is wrong|wasn't)"
             + "(?: (?:right|correct|it|true))?|it'?s (?:wrong|not)|it (?:isn't|is not|wasn't|was not|doesn't|didn't)"
             + "|incorrect|wrong|negative|never|no way|certainly not|of course not|absolutely not|definitely not|please don't"
