@@ -20,6 +20,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -155,6 +156,19 @@ final class BrokerBench implements AutoCloseable {
                 return found.get();
             }
             assertThat(Instant.now()).as("waited in vain among %s", seen).isBefore(deadline);
+            await(vertx.timer(5));
+        }
+    }
+
+    void waitForDelivered(GuidanceRequest request) throws Exception {
+        Instant deadline = Instant.now().plusSeconds(15);
+        while (true) {
+            var rows = await(pool.preparedQuery("select delivered from guidance where id = $1")
+                    .execute(Tuple.of(request.id())));
+            if (rows.iterator().next().getBoolean(0)) {
+                return;
+            }
+            assertThat(Instant.now()).as("the acknowledgement is never noted").isBefore(deadline);
             await(vertx.timer(5));
         }
     }

@@ -334,6 +334,25 @@ class GuidanceBrokerIT {
     }
 
     @Test
+    void whatWasAcknowledgedIsNotSentAgainAfterARestart() throws Exception {
+        var acknowledged = refund();
+        var fresh = refund();
+        bench.asked(acknowledged);
+        bench.asked(fresh);
+        bench.approve(acknowledged, "ada");
+        bench.waitForWord(ToConversation.GuidanceAnswered.class, acknowledged);
+        bench.waitForDelivered(acknowledged);
+        bench.stop();
+        bench.heard.clear();
+
+        bench.start();
+
+        bench.approve(fresh, "ada");
+        bench.waitForWord(ToConversation.GuidanceAnswered.class, fresh);
+        assertThat(bench.heard).hasSize(1);
+    }
+
+    @Test
     void reconcilingSendsWhatAConversationHasMissedOnceMore() throws Exception {
         var answered = refund();
         var open = refund();
