@@ -119,7 +119,7 @@ public final class PageRoutes {
             return;
         }
         response.putHeader(HttpHeaderNames.CONTENT_TYPE, asset.contentType());
-        if (ctx.request().method() == HttpMethod.HEAD) {
+        if (HttpMethod.HEAD.equals(ctx.request().method())) {
             response.putHeader(
                             HttpHeaderNames.CONTENT_LENGTH,
                             Integer.toString(asset.bytes().length()))
