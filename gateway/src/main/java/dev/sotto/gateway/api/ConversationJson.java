@@ -100,7 +100,9 @@ public final class ConversationJson {
             collection.forEach(inner -> array.add(plain(inner)));
             return array;
         }
-        boolean known = value == null || value instanceof String || value instanceof Number || value instanceof Boolean;
-        return known ? value : value.toString();
+        if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean) {
+            return value;
+        }
+        return value.toString();
     }
 }

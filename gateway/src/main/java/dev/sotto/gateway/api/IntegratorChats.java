@@ -5,7 +5,11 @@ import java.util.Map;
 
 /** Opens chats that an integrator speaks for over REST. */
 public interface IntegratorChats {
-    /** @param resume the secret with which a visitor's socket may join */
+    /**
+     * A new chat.
+     *
+     * @param resume the secret with which a visitor's socket may join
+     */
     record Opened(String conversationId, String resume) {}
 
     /** Completes when the conversation is durable. */

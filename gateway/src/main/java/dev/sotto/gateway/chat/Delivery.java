@@ -36,7 +36,9 @@ final class Delivery {
      * @param delivered the last line that surely arrived; negative when not known
      */
     List<Line> start(List<TranscriptLine> transcript, long after, long delivered) {
-        last = after != NOT_SAID ? after : delivered >= 0 ? delivered : lastOfCustomer(transcript);
+        last = after != NOT_SAID
+                ? Math.min(after, end(transcript))
+                : delivered >= 0 ? delivered : lastOfCustomer(transcript);
         List<Line> known = new ArrayList<>();
         for (TranscriptLine line : transcript) {
             if (after == 0 || line.from() != Party.CUSTOMER) {
@@ -61,6 +63,11 @@ final class Delivery {
         }
         last = line.number();
         return true;
+    }
+
+    /** A client can't be further than the conversation is. */
+    private static long end(List<TranscriptLine> transcript) {
+        return transcript.isEmpty() ? 0 : transcript.get(transcript.size() - 1).number();
     }
 
     private static long lastOfCustomer(List<TranscriptLine> transcript) {

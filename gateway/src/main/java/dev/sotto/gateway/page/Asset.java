@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * A file as it is served.
  *
- * @param etag strong: the hash of its bytes
+ * @param etag the hash of its bytes; weak, for they may be compressed on the way
  * @param inlineScripts what its content security policy must allow: a hash source for each inline script of a page
  */
 record Asset(Buffer bytes, String contentType, String etag, String inlineScripts) {
@@ -24,7 +24,7 @@ record Asset(Buffer bytes, String contentType, String etag, String inlineScripts
     static Asset of(String path, byte[] bytes) {
         String type = contentType(path);
         String scripts = type.startsWith("text/html") ? hashes(new String(bytes, StandardCharsets.UTF_8)) : "";
-        String etag = '"' + HexFormat.of().formatHex(sha256(bytes), 0, 12) + '"';
+        String etag = "W/\"" + HexFormat.of().formatHex(sha256(bytes), 0, 12) + '"';
         return new Asset(Buffer.buffer(bytes), type, etag, scripts);
     }
 

@@ -28,8 +28,8 @@ public final class PageRoutes {
         get(router, "/", this::home);
         get(router, "/desk", ctx -> page(ctx, "desk", "'none'"));
         get(router, "/chat", ctx -> page(ctx, "chat", "*"));
-        get(router, "/widget.js", ctx -> shared(ctx, "widget.js"));
-        get(router, "/openapi.yaml", ctx -> shared(ctx, "openapi.yaml"));
+        get(router, "/widget.js", ctx -> file(ctx, assets.web(ctx.vertx(), "widget.js"), REVALIDATE));
+        get(router, "/openapi.yaml", ctx -> file(ctx, assets.web(ctx.vertx(), "openapi.yaml"), REVALIDATE));
         get(
                 router,
                 "/assets/*",
@@ -93,15 +93,11 @@ public final class PageRoutes {
         return "ws://" + host + " wss://" + host;
     }
 
-    /** For pages of other origins as well: the widget is made to be embedded. */
-    private void shared(RoutingContext ctx, String path) {
+    /** For pages of other origins as well: the widget is made to be embedded, and its modules with it. */
+    private static void file(RoutingContext ctx, Future<Optional<Asset>> wanted, String caching) {
         ctx.response()
                 .putHeader(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
                 .putHeader("Cross-Origin-Resource-Policy", "cross-origin");
-        file(ctx, assets.web(ctx.vertx(), path), REVALIDATE);
-    }
-
-    private static void file(RoutingContext ctx, Future<Optional<Asset>> wanted, String caching) {
         wanted.onSuccess(found -> found.ifPresentOrElse(asset -> send(ctx, asset, caching), () -> missing(ctx)))
                 .onFailure(ctx::fail);
     }
@@ -119,7 +115,7 @@ public final class PageRoutes {
             return;
         }
         response.putHeader(HttpHeaderNames.CONTENT_TYPE, asset.contentType());
-        if (ctx.request().method() == HttpMethod.HEAD) {
+        if (HttpMethod.HEAD.equals(ctx.request().method())) {
             response.putHeader(
                             HttpHeaderNames.CONTENT_LENGTH,
                             Integer.toString(asset.bytes().length()))
@@ -133,6 +129,6 @@ public final class PageRoutes {
         return ifNoneMatch != null
                 && Arrays.stream(ifNoneMatch.split(",", 20))
                         .map(String::strip)
-                        .anyMatch(tag -> tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag));
+                        .anyMatch(tag -> tag.equals("*") || tag.equals(etag));
     }
 }

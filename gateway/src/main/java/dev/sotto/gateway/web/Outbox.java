@@ -25,6 +25,8 @@ public final class Outbox {
     public static final int MAX_CHARS = 64 * 1024;
 
     /**
+     * A message on its way.
+     *
      * @param text made when it is sent, so that a waiting frame costs a reference
      * @param receipt when positive, a ping with this number follows: its pong says that the frame has arrived
      */

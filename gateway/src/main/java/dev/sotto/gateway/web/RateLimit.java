@@ -12,7 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RateLimit {
     private static final int MAX_KEYS = 50_000;
 
-    /** @param exemptLoopback true lets 127.0.0.0/8 and ::1 do what they like (a reverse proxy limits by itself, tests hurry) */
+    /**
+     * How much, and for whom not.
+     *
+     * @param exemptLoopback true lets 127.0.0.0/8 and ::1 do what they like (a reverse proxy limits by itself, tests hurry) */
     public record Settings(int perSecond, int burst, boolean exemptLoopback) {
         public static final Settings DEFAULT = new Settings(50, 200, true);
 
