@@ -1,0 +1,66 @@
+// What the desk knows, and how each message of WS /v1/desk changes it. Pure: no clock, no DOM; state is never changed in place.
+
+const LINES_KEPT = 400;
+const OPEN = new Set(["open", "offered", "accepted"]);
+
+export const nothing = Object.freeze({ agent: null, agents: [], guidance: {}, conversations: {} });
+
+export const isOpen = (guidance) => OPEN.has(guidance.state);
+
+/** The state after one message; the same object when the message means nothing to us. */
+export function receive(state, message) {
+  return handlers[message.type]?.(state, message) ?? state;
+}
+
+const handlers = {
+  snapshot: (state, m) => ({
+    agent: m.agent,
+    agents: m.agents ?? [],
+    guidance: byId(m.guidance ?? []),
+    conversations: byId((m.conversations ?? []).map((c) => withTranscript(c, c.transcript))),
+  }),
+  "guidance.offered": (state, m) => putGuidance(state, m.guidance),
+  "guidance.changed": (state, m) => putGuidance(state, m.guidance),
+  "conversation.changed": (state, m) => {
+    const known = state.conversations[m.conversation.id];
+    const transcript = m.conversation.transcript?.length ? m.conversation.transcript : known?.transcript;
+    return putConversation(state, { ...withTranscript(m.conversation, transcript), partial: known?.partial ?? "" });
+  },
+  turn: (state, m) => {
+    const known = state.conversations[m.conversation];
+    if (!known) return state;
+    const partial = m.line.from === "customer" ? "" : known.partial;
+    return putConversation(state, { ...known, partial, transcript: withLine(known.transcript, m.line) });
+  },
+  partial: (state, m) => {
+    const known = state.conversations[m.conversation];
+    return known ? putConversation(state, { ...known, partial: m.text }) : state;
+  },
+  "presence.changed": (state, m) => {
+    const others = state.agents.filter((a) => a.name !== m.agent.name);
+    const agents = [...others, m.agent].sort((a, b) => a.name.localeCompare(b.name));
+    return { ...state, agents, agent: state.agent?.name === m.agent.name ? m.agent : state.agent };
+  },
+};
+
+/** Lines by number; a number that comes again carries the words that were really heard. */
+export function withLine(transcript, line) {
+  const last = transcript[transcript.length - 1];
+  if (!last || line.number > last.number) return [...transcript, line].slice(-LINES_KEPT);
+  const others = transcript.filter((l) => l.number !== line.number);
+  return [...others, line].sort((a, b) => a.number - b.number).slice(-LINES_KEPT);
+}
+
+/** Drops a conversation or a request that nobody looks at any more. */
+export function forget(state, kind, id) {
+  if (!(id in state[kind])) return state;
+  const { [id]: gone, ...rest } = state[kind];
+  return { ...state, [kind]: rest };
+}
+
+export const liveConversations = (state) => Object.values(state.conversations).filter((c) => c.state === "live");
+
+const byId = (items) => Object.fromEntries(items.map((item) => [item.id, item]));
+const withTranscript = (c, transcript) => ({ ...c, transcript: transcript ?? [], partial: c.partial ?? "" });
+const putGuidance = (state, g) => ({ ...state, guidance: { ...state.guidance, [g.id]: g } });
+const putConversation = (state, c) => ({ ...state, conversations: { ...state.conversations, [c.id]: c } });

@@ -1,0 +1,45 @@
+// How the desk says things. Pure.
+
+export const KINDS = { approval: "Approval", clarification: "Clarification", instruction: "Instruction" };
+
+export const customerWord = (channel) => (channel === "voice" ? "caller" : "visitor");
+
+/** A task's or point's name as words: change_address → change address. */
+export const plain = (name) => (name ?? "").replaceAll("_", " ");
+
+/** Who it is: a number, a name, or just what they are. */
+export function whoIs(conversation) {
+  const caller = conversation?.variables?.caller;
+  return caller && caller !== "visitor" ? caller : conversation?.channel === "voice" ? "Caller" : "Visitor";
+}
+
+/** What a conversation is doing, seen from the desk. Returns {text, tone}. */
+export function doing(conversation, guidance, me) {
+  if (conversation.state !== "live" || conversation.phase === "ended") {
+    return { text: conversation.termination ? `ended: ${plain(conversation.termination)}` : "ended", tone: "quiet" };
+  }
+  if (conversation.agent) return { text: conversation.agent === me ? "you have taken over" : `${conversation.agent} has taken over`, tone: "mine" };
+  const open = (conversation.consults ?? []).map((c) => guidance[c.id]).find((g) => g && ["open", "offered", "accepted"].includes(g.state));
+  if (open) return open.offeredTo === me ? { text: "waiting for you, still talking", tone: "wait" } : { text: open.offeredTo ? `waiting for ${open.offeredTo}` : "waiting for somebody", tone: "wait" };
+  const phases = { listening: "assistant is listening", thinking: "assistant is thinking", working: "assistant is looking it up", with_agent: "with an agent" };
+  return { text: phases[conversation.phase] ?? conversation.phase, tone: "calm" };
+}
+
+/** What became of an answer, in a sentence. */
+export function outcomeText(outcome, channel) {
+  const who = customerWord(channel);
+  const sentences = {
+    sending: `Sending “${outcome.label}” …`,
+    accepted: `Recorded: “${outcome.label}”. The assistant goes on with it.`,
+    superseded: `Superseded. ${outcome.reason || "Somebody else answered first."}`,
+    too_late: `Too late. ${outcome.reason || "The answer time was over."}`,
+    caller_gone: `The ${who} has gone. ${outcome.reason || "Your answer is kept in the journal."}`,
+    expired: "Time ran out. The task’s own rule has decided.",
+    withdrawn: `Not needed any more. ${outcome.reason || ""}`,
+  };
+  return sentences[outcome.step] ?? outcome.step;
+}
+
+export const OUTCOME_WORDS = {
+  accepted: "recorded", superseded: "superseded", too_late: "too late", caller_gone: "caller gone", expired: "ran out", withdrawn: "withdrawn",
+};
