@@ -35,7 +35,6 @@ final class Stopwatch {
     private long answerFromNanos = NEVER;
     private boolean answerDuringSpeech;
     private boolean waiting;
-    private long waitingFromNanos;
     private long longestSilenceNanos;
     private long longestWaitNanos;
 
@@ -72,7 +71,7 @@ final class Stopwatch {
             long since = Math.max(turnEndedNanos, lastSoundNanos);
             longestSilenceNanos = Math.max(longestSilenceNanos, nowNanos - since);
             if (waiting) {
-                longestWaitNanos = Math.max(longestWaitNanos, nowNanos - Math.max(since, waitingFromNanos));
+                longestWaitNanos = Math.max(longestWaitNanos, nowNanos - since);
             }
         }
     }
@@ -111,7 +110,6 @@ final class Stopwatch {
             silence(nowNanos);
         }
         waiting = now;
-        waitingFromNanos = nowNanos;
     }
 
     boolean talking(long nowNanos) {
