@@ -89,6 +89,10 @@ final class House {
         return call(script);
     }
 
+    ServerClient agent(String name) {
+        return await(nobody.signIn(name, PASSWORD));
+    }
+
     /** The conversation of a call, as the interface shows it now, once there is one. */
     JsonObject conversationOf(String callId) {
         return eventually(
@@ -154,8 +158,17 @@ final class House {
     }
 
     static <T> T await(Future<T> future) {
+        return await(future, PATIENCE);
+    }
+
+    /** For what has to take its time. */
+    static <T> T awaitLong(Future<T> future) {
+        return await(future, PATIENCE.multipliedBy(3));
+    }
+
+    private static <T> T await(Future<T> future, Duration patience) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(patience.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

@@ -1,0 +1,107 @@
+package dev.sotto.loadtest;
+
+import static dev.sotto.loadtest.House.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sotto.loadtest.desk.ServerClient;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process dies in the middle of a consult; what was acknowledged lives on. */
+class KilledGatewayIT {
+    private final Vertx vertx = Vertx.vertx();
+
+    @TempDir(cleanup = CleanupMode.NEVER)
+    Path data;
+
+    private ForkedGateway gateway;
+
+    @AfterEach
+    void stop() {
+        if (gateway != null) {
+            gateway.stop();
+        }
+        await(vertx.close());
+    }
+
+    @Test
+    void aChatGoesOnWithItsConsultOpenAndNothingLostOrDoubled() throws IOException {
+        gateway = ForkedGateway.start(data);
+        ChatVisitor before = ChatVisitor.arrive(vertx, gateway.http, null, 0);
+        JsonObject welcome = before.welcome();
+        String conversation = welcome.getString("conversation");
+        before.say("I want a refund");
+        before.hears("order number");
+        before.say("482913");
+        JsonObject asked = openCard(conversation);
+        before.hears("wrong with it");
+        before.say("it has a tear in it");
+
+        gateway.kill();
+        gateway = ForkedGateway.start(data);
+        List<Integer> seen = before.numbers();
+        ChatVisitor after = ChatVisitor.arrive(vertx, gateway.http, welcome.getString("resume"), last(seen));
+
+        assertThat(after.welcome().getBoolean("resumed")).isTrue();
+        JsonObject open = openCard(conversation);
+        assertThat(open.getString("id")).isEqualTo(asked.getString("id"));
+        assertThat(open.getString("answerBy")).as("the clock runs on").isEqualTo(asked.getString("answerBy"));
+        ServerClient ada = await(ServerClient.of(vertx, gateway.http).signIn("ada", House.PASSWORD));
+        var reply = await(ada.answer(open.getString("id"), new JsonObject().put("answer", "approve")));
+        assertThat(reply.body().getString("outcome")).isEqualTo("accepted");
+        after.hears("$129.00 goes back");
+        assertWhole(conversation, seen, after.numbers());
+        after.leave();
+    }
+
+    private void assertWhole(String conversation, List<Integer> before, List<Integer> after) throws IOException {
+        List<JsonObject> lines = House.list(
+                await(integrator().conversation(conversation)).getJsonArray("transcript"));
+        List<Integer> shown = new ArrayList<>(before);
+        shown.addAll(after);
+        assertThat(shown).as("no line was shown twice").doesNotHaveDuplicates();
+        assertThat(shown)
+                .as("no line of ours was left out")
+                .containsAll(lines.stream()
+                        .filter(line -> line.getString("from").equals("assistant"))
+                        .map(line -> line.getInteger("number"))
+                        .toList());
+        assertThat(lines)
+                .filteredOn(line -> line.getString("from").equals("customer"))
+                .extracting(line -> line.getString("text"))
+                .containsExactly("I want a refund", "482913", "it has a tear in it");
+    }
+
+    private JsonObject openCard(String conversation) {
+        return House.eventually(
+                () -> {
+                    try {
+                        return House.list(await(integrator().openGuidance()).getJsonArray("guidance")).stream()
+                                .filter(card -> conversation.equals(card.getString("conversation")))
+                                .findFirst()
+                                .orElse(new JsonObject());
+                    } catch (IOException e) {
+                        throw new AssertionError(e);
+                    }
+                },
+                card -> !card.isEmpty());
+    }
+
+    private ServerClient integrator() throws IOException {
+        return ServerClient.of(vertx, gateway.http)
+                .as(Files.readString(data.resolve("api-key")).strip());
+    }
+
+    private static int last(List<Integer> numbers) {
+        return numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
+    }
+}
