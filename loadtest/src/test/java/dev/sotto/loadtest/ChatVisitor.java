@@ -43,8 +43,11 @@ final class ChatVisitor {
     /** Completes when the server has acknowledged it. */
     void say(String text) {
         String id = UUID.randomUUID().toString();
-        socket.writeTextMessage(
-                new JsonObject().put("type", "message").put("id", id).put("text", text).encode());
+        socket.writeTextMessage(new JsonObject()
+                .put("type", "message")
+                .put("id", id)
+                .put("text", text)
+                .encode());
         frame(frame -> "ack".equals(frame.getString("type")) && id.equals(frame.getString("id")));
     }
 

@@ -20,7 +20,10 @@ class DifficultCallersIT {
     /** Takes longest, so it goes on beside the others. */
     @BeforeAll
     static void someoneCallsAndSaysNothing() {
-        silent = HOUSE.talk(Script.named("silent").within(Duration.ofMinutes(2)).untilTheyHangUp().build());
+        silent = HOUSE.talk(Script.named("silent")
+                .within(Duration.ofMinutes(2))
+                .untilTheyHangUp()
+                .build());
     }
 
     @Test
@@ -71,7 +74,9 @@ class DifficultCallersIT {
                 () -> await(HOUSE.integrator.conversation(conversation)),
                 seen -> "ended".equals(seen.getString("state")));
         assertThat(view.getString("termination")).isEqualTo("caller_silent");
-        assertThat(transcript(conversation)).hasSizeGreaterThan(2).allMatch(line -> line.getString("from").equals("assistant"));
+        assertThat(transcript(conversation))
+                .hasSizeGreaterThan(2)
+                .allMatch(line -> line.getString("from").equals("assistant"));
     }
 
     private static List<JsonObject> transcript(String conversation) {

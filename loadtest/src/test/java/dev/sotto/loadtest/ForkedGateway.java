@@ -28,7 +28,8 @@ final class ForkedGateway {
         try {
             Path log = Files.createTempFile(Path.of("target"), "gateway-", ".log");
             ProcessBuilder builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Djava.awt.headless=true",
                             Main.class.getName())
                     .redirectErrorStream(true)
@@ -38,8 +39,8 @@ final class ForkedGateway {
             builder.environment().put("SOTTO_SPEECH_RECOGNIZER", "none");
             builder.environment().put("CLASSPATH", classPath());
             Process process = builder.start();
-            String told = House.eventually(
-                    () -> read(log), text -> DESK.matcher(text).find() || !process.isAlive());
+            String told =
+                    House.eventually(() -> read(log), text -> DESK.matcher(text).find() || !process.isAlive());
             Matcher desk = DESK.matcher(told);
             if (!desk.find()) {
                 throw new AssertionError("the gateway did not start:\n" + told);

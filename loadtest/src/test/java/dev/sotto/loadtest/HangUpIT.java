@@ -40,7 +40,8 @@ class HangUpIT {
 
     @Test
     void duringTheGreeting() {
-        VirtualCaller caller = house.talk(Script.named("wrong number").untilSound().hangUp());
+        VirtualCaller caller =
+                house.talk(Script.named("wrong number").untilSound().hangUp());
         String conversation = conversationOf(caller);
 
         assertThat(await(caller.result()).completed()).isTrue();
@@ -49,8 +50,8 @@ class HangUpIT {
 
     @Test
     void whileTheAnswerIsThoughtOut() {
-        VirtualCaller caller =
-                house.talk(Script.named("impatient").listen().say("where is my order").hangUp());
+        VirtualCaller caller = house.talk(
+                Script.named("impatient").listen().say("where is my order").hangUp());
         String conversation = conversationOf(caller);
 
         assertThat(await(caller.result()).completed()).isTrue();
@@ -85,7 +86,12 @@ class HangUpIT {
     }
 
     private VirtualCaller atAConsult() {
-        Script script = Script.named("refund").listen().keys("730264").within(House.PATIENCE).untilTheyHangUp().build();
+        Script script = Script.named("refund")
+                .listen()
+                .keys("730264")
+                .within(House.PATIENCE)
+                .untilTheyHangUp()
+                .build();
         return await(house.telephone.call("refund", script));
     }
 

@@ -64,8 +64,8 @@ class KilledGatewayIT {
     }
 
     private void assertWhole(String conversation, List<Integer> before, List<Integer> after) throws IOException {
-        List<JsonObject> lines = House.list(
-                await(integrator().conversation(conversation)).getJsonArray("transcript"));
+        List<JsonObject> lines =
+                House.list(await(integrator().conversation(conversation)).getJsonArray("transcript"));
         List<Integer> shown = new ArrayList<>(before);
         shown.addAll(after);
         assertThat(shown).as("no line was shown twice").doesNotHaveDuplicates();

@@ -46,9 +46,20 @@ class RefundCallIT {
         assertThat(entries)
                 .extracting(entry -> entry.getString("type"))
                 .containsSubsequence(
-                        "Began", "CustomerSaid", "Understood", "CustomerSaid", "Understood", "ToolReturned",
-                        "GuidanceAnswered", "ToolReturned", "SpeechFinished", "CustomerLeft");
-        assertThat(entries).extracting(entry -> entry.getInteger("seq")).isSorted().doesNotHaveDuplicates();
+                        "Began",
+                        "CustomerSaid",
+                        "Understood",
+                        "CustomerSaid",
+                        "Understood",
+                        "ToolReturned",
+                        "GuidanceAnswered",
+                        "ToolReturned",
+                        "SpeechFinished",
+                        "CustomerLeft");
+        assertThat(entries)
+                .extracting(entry -> entry.getInteger("seq"))
+                .isSorted()
+                .doesNotHaveDuplicates();
         assertThat(said(entries)).endsWith("482913");
         assertThat(refunds(entries)).as("paid back exactly once").hasSize(1);
         assertThat(lastWordsHeard(entries)).contains("$129.00");
@@ -57,7 +68,8 @@ class RefundCallIT {
     private List<JsonObject> ended(String conversation) {
         return House.eventually(
                 () -> house.journal(conversation),
-                entries -> entries.stream().anyMatch(entry -> entry.getString("type").equals("CustomerLeft")));
+                entries -> entries.stream()
+                        .anyMatch(entry -> entry.getString("type").equals("CustomerLeft")));
     }
 
     private static List<String> said(List<JsonObject> entries) {

@@ -26,14 +26,16 @@ class TwoCallsOneAgentIT {
     @Test
     void oneAgentHelpsTwoCallersAtOnce() {
         // thinks long enough that both cards lie on the desk together
-        var manner = new VirtualAgent.Manner(
-                2, ThinkingTime.fixed(Duration.ofSeconds(7)), Judgement.approvals("decline"));
-        VirtualAgent ada = await(VirtualAgent.start(
-                house.vertx, house.nobody, "ada", House.PASSWORD, manner, new WhisperingTo()));
+        var manner =
+                new VirtualAgent.Manner(2, ThinkingTime.fixed(Duration.ofSeconds(7)), Judgement.approvals("decline"));
+        VirtualAgent ada =
+                await(VirtualAgent.start(house.vertx, house.nobody, "ada", House.PASSWORD, manner, new WhisperingTo()));
         List<VirtualCaller> both = List.of(dial("refund", "730264"), dial("damaged_item", "618340"));
 
-        House.eventually(house::openGuidance, open -> open.size() == 2 && open.stream().allMatch(this::isAdas));
-        List<CallResult> results = both.stream().map(caller -> await(caller.result())).toList();
+        House.eventually(
+                house::openGuidance, open -> open.size() == 2 && open.stream().allMatch(this::isAdas));
+        List<CallResult> results =
+                both.stream().map(caller -> await(caller.result())).toList();
         await(ada.leave());
 
         assertThat(results)
