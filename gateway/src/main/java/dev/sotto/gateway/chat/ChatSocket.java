@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  * Everything but {@link #replaced} runs on the connection's context.
  */
 final class ChatSocket implements Visit.Seat, Heartbeat.Beating {
-    private static final int REPLACED = 4001;
     private static final int MAX_IN_FLIGHT = 32;
     private static final int MAX_MISTAKES = 50;
     private static final int MAX_TEXT_CHARS = 4_000;
@@ -126,7 +125,7 @@ final class ChatSocket implements Visit.Seat, Heartbeat.Beating {
     public void replaced() {
         context.runOnContext(run -> {
             outbox.send(() -> ChatFrames.error("replaced", "Another connection has resumed this conversation", null));
-            outbox.close(REPLACED, "replaced");
+            outbox.close(Outbox.POLICY, "replaced");
             state = State.CLOSED;
         });
     }

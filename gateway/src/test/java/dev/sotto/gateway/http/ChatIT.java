@@ -104,7 +104,7 @@ class ChatIT {
         TestSocket second = edge.open("/v1/chat").hello(resume);
         assertThat(second.next("welcome").getString("resume")).isEqualTo(resume);
         assertThat(first.next("error").getString("code")).isEqualTo("replaced");
-        assertThat(first.closeCode()).isEqualTo((short) 4001);
+        assertThat(first.closeCode()).isEqualTo((short) 1008);
         second.say("m1", "still here");
         assertThat(second.next("message").getString("text")).isEqualTo("You said still here");
     }
@@ -127,7 +127,10 @@ class ChatIT {
         TestSocket back = edge.open("/v1/chat");
         back.send(new JsonObject().put("type", "hello").put("resume", resume).put("after", 0));
         assertThat(back.next("message").getString("text")).isEqualTo("Hello!");
-        assertThat(back.next("message").getString("from")).isEqualTo("customer");
+        JsonObject own = back.next("message");
+        assertThat(own.getString("from")).isEqualTo("customer");
+        assertThat(own.getLong("number")).isEqualTo(2);
+        assertThat(own.containsKey("id")).isFalse();
         assertThat(back.next("message").getString("text")).isEqualTo("You said hi");
     }
 
