@@ -123,7 +123,7 @@ export class Desk {
   }
 
   #take(message) {
-    if (message.type === "error" && /unauth|expired|token/.test(`${message.code ?? ""} ${message.reason ?? ""}`)) return this.#session.expire();
+    if (message.type === "error" && message.code === "unauthorized") return this.#session.expire();
     this.#update(() => {
       const before = this.state.guidance[message.guidance?.id];
       this.state = receive(this.state, message);
@@ -165,5 +165,5 @@ export class Desk {
 
 function refusal(status, reply) {
   if (status === 0) return "the server can’t be reached.";
-  return reply?.reason ?? reply?.error ?? `the server answered ${status}.`;
+  return reply?.reason ?? reply?.error?.message ?? `the server answered ${status}.`;
 }

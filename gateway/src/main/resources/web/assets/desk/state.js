@@ -9,7 +9,7 @@ export const isOpen = (guidance) => OPEN.has(guidance.state);
 
 /** The state after one message; the same object when the message means nothing to us. */
 export function receive(state, message) {
-  return handlers[message.type]?.(state, message) ?? state;
+  return Object.hasOwn(handlers, message.type) ? handlers[message.type](state, message) : state;
 }
 
 const handlers = {
