@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /** The browser of the Debian package, without a window: loads a page, lets its time run, gives its elements back. */
 final class HeadlessChromium {
-    private static final List<Path> PLACES = List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
+    private static final List<Path> PLACES =
+            List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
     private static final List<String> QUIET = List.of(
             "--headless",
             "--no-sandbox",

@@ -99,8 +99,8 @@ class PagesIT {
         Matcher map = IMPORT_MAP.matcher(html);
         assertTrue(map.find(), "a page has one import map");
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(map.group(1).getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(map.group(1).getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(digest);
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new AssertionError(everyJdkHasIt);
