@@ -15,7 +15,7 @@ const COMPANY = document.querySelector("meta[name=sotto-company]")?.content ?? "
 const TICKS = { sending: "sending", sent: "sent", failed: "not sent" };
 
 class SottoChat extends PageElement {
-  static properties = { log: { state: true }, connection: { state: true }, error: { state: true } };
+  static properties = { log: { state: true }, connection: { state: true }, error: { state: true }, replaced: { state: true } };
 
   constructor() {
     super();
@@ -38,14 +38,14 @@ class SottoChat extends PageElement {
     this.socket = new Socket("/v1/chat", () => ({ type: "hello", resume: this.log.resume, after: this.log.last }), {
       message: (message) => this.#take(message),
       status: (status) => (this.connection = status),
-      refused: () => (this.error = "The chat can’t be opened at the moment."),
+      refused: () => (this.replaced = true),
     });
     this.socket.open();
   }
 
   #take(message) {
     this.log = receive(this.log, message);
-    this.error = message.type === "error" && !message.id ? (message.reason ?? message.text ?? "Something went wrong.") : null;
+    this.error = message.type === "error" && message.code !== "replaced" && !message.id ? (message.message ?? "Something went wrong.") : null;
     save(this.log);
     if (message.type === "welcome") unacknowledged(this.log).forEach((line) => this.#send(line));
     if (message.type === "message" && message.from !== "customer") this.#tellHost();
@@ -68,6 +68,12 @@ class SottoChat extends PageElement {
     this.log = fresh;
     save(this.log);
     this.connection = "connecting";
+    this.#connect();
+  }
+
+  #goOnHere() {
+    this.replaced = false;
+    this.socket.close();
     this.#connect();
   }
 
@@ -95,7 +101,8 @@ class SottoChat extends PageElement {
       </div>
       ${this.error ? html`<p class="notice" role="alert">${this.error}</p>` : nothing}
       ${this.connection === "reconnecting" && !log.ended ? html`<p class="notice" role="status">Connection lost, reconnecting. What you write is sent as soon as it is back.</p>` : nothing}
-      ${log.ended ? nothing : html`<chat-composer @write=${(e) => this.#write(e.detail.text)}></chat-composer>`}
+      ${this.replaced ? html`<p class="notice" role="status">This chat goes on in another window. <button type="button" @click=${this.#goOnHere}>Go on here</button></p>` : nothing}
+      ${log.ended || this.replaced ? nothing : html`<chat-composer @write=${(e) => this.#write(e.detail.text)}></chat-composer>`}
     </div>`;
   }
 
