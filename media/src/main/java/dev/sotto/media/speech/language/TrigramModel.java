@@ -3,6 +3,7 @@ package dev.sotto.media.speech.language;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -27,20 +28,8 @@ final class TrigramModel {
         wordHistories = histories(counts.ofOrder(2));
         pairHistories = histories(counts.ofOrder(3));
         estimateWords();
-        counts.ofOrder(2)
-                .forEach((key, c) -> bigrams.put(
-                        key,
-                        interpolated(
-                                c,
-                                wordHistories.get(TrigramCounts.history(key)),
-                                unigrams.get(TrigramCounts.shorter(key, 2)))));
-        counts.ofOrder(3)
-                .forEach((key, c) -> trigrams.put(
-                        key,
-                        interpolated(
-                                c,
-                                pairHistories.get(TrigramCounts.history(key)),
-                                bigrams.get(TrigramCounts.shorter(key, 3)))));
+        estimate(2, wordHistories, unigrams, bigrams);
+        estimate(3, pairHistories, bigrams, trigrams);
     }
 
     /** The model in the ARPA format (Doug Paul's, see the SRI toolkit's {@code ngram-format(5)}). */
@@ -74,8 +63,13 @@ final class TrigramModel {
         words.forEach((key, c) -> unigrams.put(key, (c + types / vocabulary) / (total + types)));
     }
 
-    private static double interpolated(double count, double[] history, double lower) {
-        return (count + history[1] * lower) / (history[0] + history[1]);
+    /** Everything seen at one order; its shorter forms are known already. */
+    private void estimate(int order, Map<Long, double[]> histories, Map<Long, Double> lower, Map<Long, Double> into) {
+        counts.ofOrder(order).forEach((key, count) -> {
+            double[] history = Objects.requireNonNull(histories.get(TrigramCounts.history(key)));
+            double shorter = Objects.requireNonNull(lower.get(TrigramCounts.shorter(key, order)));
+            into.put(key, (count + history[1] * shorter) / (history[0] + history[1]));
+        });
     }
 
     private void section(StringBuilder text, int order, Map<Long, Double> ngrams, Map<Long, double[]> histories) {
