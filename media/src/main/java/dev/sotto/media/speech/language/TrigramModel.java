@@ -1,7 +1,6 @@
 package dev.sotto.media.speech.language;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -80,15 +79,23 @@ final class TrigramModel {
             sorted.put(0L, 1e-99);
         }
         sorted.forEach((key, p) -> {
-            text.append(String.format(Locale.ROOT, "%.4f", Math.log10(p)));
+            appendFixed(text, Math.log10(p));
             for (int place = 0; place < order; place++) {
                 text.append(place == 0 ? '\t' : ' ').append(counts.word(TrigramCounts.at(key, order, place)));
             }
             double[] history = histories.get(key);
             if (history != null) {
-                text.append(String.format(Locale.ROOT, "\t%.4f", Math.log10(history[1] / (history[0] + history[1]))));
+                appendFixed(text.append('\t'), Math.log10(history[1] / (history[0] + history[1])));
             }
             text.append('\n');
         });
+    }
+
+    /** Four decimals; a formatter takes a second over a whole model. */
+    private static void appendFixed(StringBuilder text, double value) {
+        long scaled = Math.round(Math.abs(value) * 10_000);
+        text.append(value < 0 && scaled > 0 ? "-" : "").append(scaled / 10_000).append('.');
+        String decimals = Long.toString(scaled % 10_000);
+        text.append("0".repeat(4 - decimals.length())).append(decimals);
     }
 }
