@@ -37,7 +37,8 @@ record Edges(Vertx vertx, Settings settings, Meters meters, Clock clock, SecureR
     CallVerticle telephone(Sound sound) {
         CallVerticle.Parts parts = new CallVerticle.Parts(
                 addresses,
-                MediaPorts.of(settings.rtp().ports().first(), settings.rtp().ports().last()),
+                MediaPorts.of(
+                        settings.rtp().ports().first(), settings.rtp().ports().last()),
                 sound.narrator(),
                 sound.transcriber(),
                 meters.sip(),
@@ -63,7 +64,9 @@ record Edges(Vertx vertx, Settings settings, Meters meters, Clock clock, SecureR
             MediaSettings base = MediaSettings.defaults(bind);
             return new MediaSettings(
                     bind,
-                    advertised.isEmpty() ? base.advertisedAddress() : InetAddress.getByName(advertised).getHostAddress(),
+                    advertised.isEmpty()
+                            ? base.advertisedAddress()
+                            : InetAddress.getByName(advertised).getHostAddress(),
                     settings.rtp().timeout(),
                     base.relatchSilence(),
                     base.reportInterval(),

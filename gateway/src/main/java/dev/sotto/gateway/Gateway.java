@@ -73,7 +73,8 @@ public final class Gateway {
     /** What takes long, side by side. */
     private Future<Groundwork> startEngines(Groundwork laid) {
         ground = laid;
-        String url = settings.databaseUrl().isEmpty() ? null : settings.databaseUrl().value();
+        String url =
+                settings.databaseUrl().isEmpty() ? null : settings.databaseUrl().value();
         Future<Database> data = Database.start(vertx, new DatabaseSettings(settings.data(), url))
                 .onSuccess(started -> database = started);
         Future<Sound> speech = vertx.executeBlocking(
@@ -93,8 +94,7 @@ public final class Gateway {
             Playbook playbook = laid.playbook();
             ConversationMachine machine = new ConversationMachine(playbook);
             EventJson json = new EventJson();
-            ToolRunner runner =
-                    new ToolRunner(vertx, playbook.tools(), tokens, ToolLimits.DEFAULT, ToolMeters.NONE);
+            ToolRunner runner = new ToolRunner(vertx, playbook.tools(), tokens, ToolLimits.DEFAULT, ToolMeters.NONE);
             tools = runner;
             Services services = new Services(
                     addresses,
@@ -150,7 +150,9 @@ public final class Gateway {
                 : telephone.drain().timeout(DRAIN_SECONDS, TimeUnit.SECONDS).otherwiseEmpty();
         Future<Void> all = drained.eventually(this::undeploy)
                 .eventually(this::closeTools)
-                .eventually(() -> database == null ? Future.succeededFuture() : required(database).close())
+                .eventually(() -> database == null
+                        ? Future.succeededFuture()
+                        : required(database).close())
                 .eventually(vertx::close);
         stopping = all;
         return all;

@@ -38,7 +38,12 @@ final class Groundwork {
     private @Nullable Assistant assistant;
 
     private Groundwork(
-            DataFolder folder, Secret apiKey, Secret demoPassword, int httpPort, Playbook playbook, List<Agent> agents) {
+            DataFolder folder,
+            Secret apiKey,
+            Secret demoPassword,
+            int httpPort,
+            Playbook playbook,
+            List<Agent> agents) {
         this.folder = folder;
         this.apiKey = apiKey;
         this.demoPassword = demoPassword;
@@ -54,8 +59,11 @@ final class Groundwork {
         DataFolder folder = new DataFolder(settings.data());
         Secret set = settings.demo().password();
         Secret password = set.isEmpty() ? new Secret(DataFolder.random(random, 9)) : set;
-        int port = settings.http().port() == 0 ? free(settings.http().host()) : settings.http().port();
-        Playbook playbook = PlaybookLoader.load(tasks(settings.tasks()), Map.of("shop", shop(settings.http().host(), port)));
+        int port = settings.http().port() == 0
+                ? free(settings.http().host())
+                : settings.http().port();
+        Playbook playbook = PlaybookLoader.load(
+                tasks(settings.tasks()), Map.of("shop", shop(settings.http().host(), port)));
         return new Groundwork(
                 folder, folder.apiKey(settings.apiKey(), random), password, port, playbook, agents(settings, playbook));
     }
