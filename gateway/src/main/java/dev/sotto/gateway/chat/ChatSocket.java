@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * Everything but {@link #replaced} runs on the connection's context.
  */
 final class ChatSocket implements Visit.Seat, Heartbeat.Beating {
+    private static final int REPLACED = 4001;
     private static final int MAX_IN_FLIGHT = 32;
     private static final int MAX_MISTAKES = 50;
     private static final int MAX_TEXT_CHARS = 4_000;
@@ -125,7 +126,7 @@ final class ChatSocket implements Visit.Seat, Heartbeat.Beating {
     public void replaced() {
         context.runOnContext(run -> {
             outbox.send(() -> ChatFrames.error("replaced", "Another connection has resumed this conversation", null));
-            outbox.close(Outbox.POLICY, "replaced");
+            outbox.close(REPLACED, "replaced");
             state = State.CLOSED;
         });
     }

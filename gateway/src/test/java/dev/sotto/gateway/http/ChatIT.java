@@ -104,7 +104,7 @@ class ChatIT {
         TestSocket second = edge.open("/v1/chat").hello(resume);
         assertThat(second.next("welcome").getString("resume")).isEqualTo(resume);
         assertThat(first.next("error").getString("code")).isEqualTo("replaced");
-        assertThat(first.closeCode()).isEqualTo((short) 1008);
+        assertThat(first.closeCode()).isEqualTo((short) 4001);
         second.say("m1", "still here");
         assertThat(second.next("message").getString("text")).isEqualTo("You said still here");
     }
