@@ -67,4 +67,4 @@ test("only recorded answers of the last half hour count as answer times", () => 
 test("the focus stays on its card when another comes in above", () => equal(kept(["b"], ["a", "b"], "b"), "b"));
 test("the focus of a card that has gone passes to the one that followed", () => equal([kept(["a", "b", "c"], ["a", "c"], "b"), kept(["a", "b"], ["a"], "b"), kept(["a"], [], "a")], ["c", "a", null]));
 test("moving stays inside the column", () => equal([moved(["a", "b"], "b", 1), moved(["a", "b"], "a", -1), moved(["a", "b"], null, 1), moved([], "a", 1)], ["b", "a", "a", null]));
-test("after an answer the next undecided card has the focus", () => equal([nextUndecided(["a", "b", "c"], "a", { a: {}, b: {} }), nextUndecided(["a", "b"], "b", { b: {} }), nextUndecided(["a"], "a", { a: {} })], ["c", "a", "a"]));
+test("after an answer the least patient undecided card has the focus", () => equal([nextUndecided(["a", "b", "c"], "b", { b: {} }), nextUndecided(["a", "b", "c"], "a", { a: {}, b: {} }), nextUndecided(["a", "b"], "b", { b: {} }), nextUndecided(["a"], "a", { a: {} })], ["a", "c", "a", "a"]));
