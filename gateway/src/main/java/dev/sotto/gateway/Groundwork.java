@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,7 @@ final class Groundwork {
             if (uri.getScheme().equals("jar")) {
                 fileSystem(uri);
             }
-            return Path.of(uri).getParent();
+            return Objects.requireNonNull(Path.of(uri).getParent());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
