@@ -80,12 +80,17 @@ record Edges(Vertx vertx, Settings settings, Meters meters, Clock clock, SecureR
         }
     }
 
-    HttpEdgeSettings http(int port) {
+    HttpEdgeSettings http(int port, String company) {
         ChatSettings chat = ChatSettings.DEFAULT;
         Set<String> origins = Set.of(settings.http().chatOrigins().split("\\s+"));
         return HttpEdgeSettings.of(settings.http().host(), port)
                 .withChat(new ChatSettings(
-                        origins, settings.chat().grace(), chat.integratorIdle(), chat.maxVisits(), chat.outbox()));
+                        origins,
+                        settings.chat().grace(),
+                        chat.integratorIdle(),
+                        chat.maxVisits(),
+                        chat.outbox(),
+                        company));
     }
 
     HttpShared shared(Groundwork ground, Database database, PgJournal journal, Replay replay) {

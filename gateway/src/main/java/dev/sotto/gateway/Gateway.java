@@ -126,7 +126,7 @@ public final class Gateway {
         CallVerticle telephone = edges.telephone(required(sound));
         return HttpEdges.deploy(
                         vertx,
-                        edges.http(laid.httpPort()),
+                        edges.http(laid.httpPort(), laid.playbook().persona().company()),
                         edges.shared(laid, required(database), started.journal(), started.replay()))
                 .compose(port -> vertx.deployVerticle(telephone).map(id -> {
                     calls = telephone;

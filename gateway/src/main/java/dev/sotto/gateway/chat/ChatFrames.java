@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class ChatFrames {
     private ChatFrames() {}
 
-    static String welcome(Visit visit, boolean resumed) {
+    static String welcome(Visit visit, boolean resumed, String company) {
         return frame("welcome")
                 .put("conversation", visit.conversationId())
                 .put("resume", visit.resume())
                 .put("resumed", resumed)
+                .put("company", company)
                 .encode();
     }
 
