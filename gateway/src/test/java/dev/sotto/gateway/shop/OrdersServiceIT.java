@@ -171,7 +171,7 @@ final class OrdersServiceIT {
     @Test
     void everyToolOfTheDemoIsServed() throws Exception {
         Path demo =
-                Path.of(Playbook.class.getResource("/demo/harbour-outfitters").toURI());
+                Path.of("..", "config", "demo", "harbour-outfitters");
         Playbook playbook = PlaybookLoader.load(demo, Map.of("shop", "http://127.0.0.1:" + port));
 
         for (Tool tool : playbook.tools().values()) {
