@@ -1,0 +1,94 @@
+package dev.sotto.loadtest;
+
+import dev.sotto.loadtest.desk.Judgement;
+import dev.sotto.loadtest.desk.ThinkingTime;
+import dev.sotto.loadtest.desk.VirtualAgent;
+import dev.sotto.loadtest.experiment.Calls;
+import dev.sotto.loadtest.experiment.Scenario;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "calls",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Places calls of a mix, has agents answer, and prints what callers felt.",
+        footerHeading = "%nExample%n",
+        footer = {
+            "  Start the server with SOTTO_DEMO_PASSWORD=whisper ./mvnw -q -Prun, then, in another shell:",
+            "  ./mvnw -q -Ploadtest -Dexec.args=\"calls --calls 50 --ramp 30 --agents ada,ben --password whisper\"",
+            "",
+            "Read the table like this: times are taken from packets on the wire, by the callers; lateness is counted",
+            "against each stream's own 20 ms schedule. \"own ticks late\" tells how punctual we were ourselves: when it is",
+            "high, the machine is too busy for this run and lateness is ours as well as the server's."
+        })
+final class CallsCommand implements Callable<Integer> {
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Option(names = "--calls", description = "How many. Default: ${DEFAULT-VALUE}", defaultValue = "10")
+    private int calls;
+
+    @Option(
+            names = "--ramp",
+            paramLabel = "SECONDS",
+            description = "They arrive at random over this time, whatever the server does. Default: ${DEFAULT-VALUE}",
+            defaultValue = "10")
+    private int ramp;
+
+    @Option(
+            names = "--mix",
+            split = ",",
+            description = "What callers want, in equal parts: ${COMPLETION-CANDIDATES}. Default: all")
+    private List<Scenario> mix = List.of(Scenario.values());
+
+    @Option(names = "--user", description = "Whom they dial. Default: ${DEFAULT-VALUE}", defaultValue = "shop")
+    private String user = "shop";
+
+    @Option(
+            names = "--agents",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Who sits at a desk. Default: ada,ben",
+            defaultValue = "ada,ben")
+    private List<String> agents = List.of();
+
+    @Option(
+            names = "--password",
+            description = "Of all of them. Default: $SOTTO_DEMO_PASSWORD",
+            defaultValue = "${env:SOTTO_DEMO_PASSWORD:-}")
+    private String password = "";
+
+    @Option(names = "--capacity", description = "Cards at once, each. Default: ${DEFAULT-VALUE}", defaultValue = "6")
+    private int capacity;
+
+    @Option(
+            names = "--think",
+            paramLabel = "MILLIS",
+            description = "Median time from card to answer. Default: ${DEFAULT-VALUE}",
+            defaultValue = "6000")
+    private int think;
+
+    @Option(
+            names = "--spread",
+            description = "Spread of that time: sigma of its logarithm, 0 for a fixed time. Default: ${DEFAULT-VALUE}",
+            defaultValue = "0.4")
+    private double spread;
+
+    @Override
+    public Integer call() throws Exception {
+        try (Bench bench = new Bench(server, mix.stream().map(Scenario::script).toList())) {
+            ThinkingTime thinking = ThinkingTime.logNormal(Duration.ofMillis(think), spread, server.seed);
+            // declined refunds can be asked for again by the next caller; paid ones could not
+            var manner = new VirtualAgent.Manner(capacity, thinking, Judgement.approvals("decline"));
+            var plan = new Calls.Plan(user, calls, Duration.ofSeconds(ramp), mix, agents, password, manner);
+            bench.tell(new Calls(bench.vertx, bench.telephone, bench.server, plan).run(new Random(server.seed)));
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.sotto.loadtest;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The load test's command line. */
+@Command(
+        name = "loadtest",
+        version = "Sotto 0.1.0",
+        mixinStandardHelpOptions = true,
+        subcommands = {CallsCommand.class, DensityCommand.class, ReadyCommand.class, HelpCommand.class},
+        description = {
+            "Virtual callers and agents against a running Sotto, over the wire only.",
+            "Each command tells more: help calls, help density, help ready."
+        })
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        CommandLine line = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println(command.getCommandName() + " failed: " + failure.getMessage());
+            return 1;
+        });
+        System.exit(line.execute(args.length == 0 ? new String[] {"--help"} : args));
+    }
+}

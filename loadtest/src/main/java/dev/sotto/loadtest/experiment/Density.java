@@ -1,0 +1,125 @@
+package dev.sotto.loadtest.experiment;
+
+import dev.sotto.loadtest.desk.ServerClient;
+import dev.sotto.loadtest.phone.CallResult;
+import dev.sotto.loadtest.phone.PacketCounts;
+import dev.sotto.loadtest.phone.Script;
+import dev.sotto.loadtest.phone.Telephone;
+import dev.sotto.loadtest.phone.VirtualCaller;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Holds many lines to one that only plays or echoes, and counts packets and the server's CPU time. */
+public final class Density {
+    private static final String LATE = "sotto_media_packets_late_total";
+    private static final String SENT = "sotto_media_packets_sent_total";
+
+    private final Vertx vertx;
+    private final Telephone telephone;
+    private final ServerClient server;
+    private final Plan plan;
+
+    /**
+     * What is to be done.
+     *
+     * @param pid the server's process, when its CPU time is wanted
+     * @param metrics whether the server under test has our page of figures
+     */
+    public record Plan(String user, int calls, Duration ramp, Duration hold, OptionalLong pid, boolean metrics) {}
+
+    public Density(Vertx vertx, Telephone telephone, ServerClient server, Plan plan) {
+        this.vertx = vertx;
+        this.telephone = telephone;
+        this.server = server;
+        this.plan = plan;
+    }
+
+    /** What callers of a run do: the voice need not learn anything. */
+    public static Script script(Plan plan) {
+        return Script.named("hold")
+                .pause(plan.ramp().plus(plan.hold()).plusSeconds(2))
+                .hangUp();
+    }
+
+    /** Ramps up, holds, measures over the hold only, hangs up. */
+    public Future<Report> run() {
+        List<Duration> arrivals = Arrivals.even(plan.calls(), plan.ramp());
+        List<Future<VirtualCaller>> dialled = new ArrayList<>();
+        for (Duration arrival : arrivals) {
+            dialled.add(vertx.timer(Math.max(1, arrival.toMillis()))
+                    .compose(now -> telephone.call(plan.user(), script(plan))));
+        }
+        return vertx.timer(plan.ramp().toMillis() + 1_000).compose(up -> measure(dialled));
+    }
+
+    private Future<Report> measure(List<Future<VirtualCaller>> dialled) {
+        return Future.all(look(), vertx.timer(plan.hold().toMillis()))
+                .compose(held -> look().compose(after -> {
+                    List<Future<CallResult>> results = dialled.stream()
+                            .map(caller -> caller.compose(Density::hungUp))
+                            .toList();
+                    return Future.join(results)
+                            .otherwiseEmpty()
+                            .compose(over -> telephone.ticks())
+                            .map(own -> report(results, held.resultAt(0), after, own));
+                }));
+    }
+
+    private static Future<CallResult> hungUp(VirtualCaller caller) {
+        caller.hangUp();
+        return caller.result();
+    }
+
+    private record Look(Duration cpu, ServerMetrics metrics) {}
+
+    private Future<Look> look() {
+        Future<String> page = plan.metrics() ? server.metrics() : Future.succeededFuture("");
+        Duration cpu = plan.pid().isPresent() ? ProcessCpu.used(plan.pid().getAsLong()) : Duration.ZERO;
+        return page.map(text -> new Look(cpu, ServerMetrics.parse(text)));
+    }
+
+    private Report report(List<Future<CallResult>> results, Look before, Look after, Telephone.Ticks own) {
+        PacketCounts packets = PacketCounts.NONE;
+        int answered = 0;
+        for (Future<CallResult> result : results) {
+            if (result.succeeded() && result.result().packets().packets() > 0) {
+                packets = packets.plus(result.result().packets());
+                answered++;
+            }
+        }
+        Report report = new Report("density", setup())
+                .figure("calls with sound", answered + " of " + plan.calls())
+                .figure("packets received", packets.packets())
+                .figure("late over 10 ms on the wire", packets.late())
+                .figure("late ratio", CallFigures.ratio(packets.late(), packets.packets()))
+                .figure("worst lateness ms", packets.latestNanos() / 1_000_000)
+                .figure("lost", packets.lost())
+                .figure("own ticks late over 10 ms", own.late() + " of " + own.all());
+        if (plan.metrics()) {
+            report.figure(
+                    "server: sent late over 10 ms",
+                    after.metrics().growth(before.metrics(), LATE) + " of "
+                            + after.metrics().growth(before.metrics(), SENT));
+        }
+        if (plan.pid().isPresent()) {
+            double used = after.cpu().minus(before.cpu()).toMillis();
+            double perCallSecond = used / plan.hold().toSeconds() / Math.max(1, answered);
+            report.figure("server: CPU ms per call-second", Math.round(perCallSecond * 1_000) / 1_000.0)
+                    .figure("server: calls per core", perCallSecond == 0 ? 0 : Math.round(1_000 / perCallSecond));
+        }
+        return report;
+    }
+
+    private JsonObject setup() {
+        return new JsonObject()
+                .put("user", plan.user())
+                .put("calls", plan.calls())
+                .put("ramp_s", plan.ramp().toSeconds())
+                .put("hold_s", plan.hold().toSeconds());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.sotto.loadtest.experiment;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Locale;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** Times of one kind, in microseconds up to an hour. Any thread. */
+public final class Distribution {
+    private static final long HIGHEST_MICROS = 3_600_000_000L;
+
+    private final Histogram micros = new ConcurrentHistogram(HIGHEST_MICROS, 3);
+
+    public void record(long nanos) {
+        micros.recordValue(Math.min(HIGHEST_MICROS, Math.max(0, nanos / 1_000)));
+    }
+
+    void record(Duration time) {
+        record(time.toNanos());
+    }
+
+    public long count() {
+        return micros.getTotalCount();
+    }
+
+    /** In milliseconds. */
+    public double at(double percentile) {
+        return micros.getValueAtPercentile(percentile) / 1_000.0;
+    }
+
+    JsonObject json() {
+        return new JsonObject()
+                .put("count", count())
+                .put("p50_ms", at(50))
+                .put("p95_ms", at(95))
+                .put("p99_ms", at(99))
+                .put("max_ms", at(100));
+    }
+
+    /** One line of the table: count, p50, p95, p99, max in milliseconds. */
+    String row() {
+        return count() == 0
+                ? "        -"
+                : String.format(Locale.ROOT, "%7d %9.0f %9.0f %9.0f %9.0f", count(), at(50), at(95), at(99), at(100));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sotto.loadtest.experiment;
+
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** What came out of an experiment: distributions and single figures, in the order in which they are told. */
+public final class Report {
+    private final String title;
+    private final JsonObject setup;
+    private final Map<String, Distribution> times = new LinkedHashMap<>();
+    private final Map<String, Object> figures = new LinkedHashMap<>();
+
+    public Report(String title, JsonObject setup) {
+        this.title = title;
+        this.setup = setup;
+    }
+
+    Report time(String name, Distribution distribution) {
+        times.put(name, distribution);
+        return this;
+    }
+
+    Report figure(String name, Object value) {
+        figures.put(name, value);
+        return this;
+    }
+
+    /** A single figure by its name. */
+    public Object figure(String name) {
+        return Objects.requireNonNull(figures.get(name), name);
+    }
+
+    public Distribution time(String name) {
+        return Objects.requireNonNull(times.get(name), name);
+    }
+
+    public JsonObject json() {
+        JsonObject distributions = new JsonObject();
+        times.forEach((name, distribution) -> distributions.put(key(name), distribution.json()));
+        JsonObject single = new JsonObject();
+        figures.forEach((name, value) -> single.put(key(name), value));
+        return new JsonObject()
+                .put("experiment", title)
+                .put("setup", setup)
+                .put("times", distributions)
+                .put("figures", single);
+    }
+
+    private static String key(String name) {
+        return name.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_|_$", "");
+    }
+
+    /** For people. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(2048);
+        text.append(title).append("  ").append(setup.encode()).append("\n\n");
+        if (!times.isEmpty()) {
+            text.append(
+                    String.format("%-44s %7s %9s %9s %9s %9s%n", "times in ms", "count", "p50", "p95", "p99", "max"));
+            times.forEach((name, times) -> text.append(String.format("%-44s %s%n", name, times.row())));
+            text.append('\n');
+        }
+        figures.forEach((name, value) -> text.append(String.format("%-44s %s%n", name, value)));
+        return text.toString();
+    }
+}

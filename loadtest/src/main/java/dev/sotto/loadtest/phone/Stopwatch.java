@@ -1,0 +1,148 @@
+package dev.sotto.loadtest.phone;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns what is heard and said into the figures that a caller would feel. Loop only; time is an argument.
+ *
+ * <p>All times are of packets on the wire: sound is a packet in which something can be heard, silence is its absence.
+ */
+final class Stopwatch {
+    static final long NEVER = Long.MIN_VALUE;
+
+    /** Pauses between words are shorter: the other side counts as talking this long after its last sound. */
+    private static final long STILL_TALKING_NANOS = 250_000_000;
+    /** After this they have stopped. */
+    private static final long STOPPED_NANOS = 600_000_000;
+
+    private static final long FRAME_NANOS = 20_000_000;
+
+    private final long ackNanos;
+    private final List<Long> replies = new ArrayList<>();
+    private final List<Long> bargeIns = new ArrayList<>();
+    private final List<Long> answersInSilence = new ArrayList<>();
+    private final List<Long> answersInSpeech = new ArrayList<>();
+
+    private long greetingNanos = -1;
+    private long lastSoundNanos = NEVER;
+    private long spurtNanos = NEVER;
+    private int spurts;
+    private boolean speaking;
+    private long turnEndedNanos;
+    private long replyFromNanos = NEVER;
+    private long bargeFromNanos = NEVER;
+    private long answerFromNanos = NEVER;
+    private boolean answerDuringSpeech;
+    private boolean waiting;
+    private long longestSilenceNanos;
+    private long longestWaitNanos;
+
+    Stopwatch(long ackNanos) {
+        this.ackNanos = ackNanos;
+        this.turnEndedNanos = ackNanos;
+    }
+
+    /** A packet with sound has come. */
+    void heard(long nowNanos) {
+        boolean onset = !talking(nowNanos);
+        if (lastSoundNanos == NEVER) {
+            greetingNanos = nowNanos - ackNanos;
+        }
+        if (onset) {
+            spurtNanos = nowNanos;
+            spurts++;
+        }
+        silence(nowNanos);
+        if (replyFromNanos != NEVER) {
+            replies.add(nowNanos - replyFromNanos);
+            replyFromNanos = NEVER;
+        }
+        if (answerFromNanos != NEVER && (!answerDuringSpeech || onset)) {
+            (answerDuringSpeech ? answersInSpeech : answersInSilence).add(nowNanos - answerFromNanos);
+            answerFromNanos = NEVER;
+        }
+        lastSoundNanos = nowNanos;
+    }
+
+    /** Silence counts while it is theirs to break: not while we speak. */
+    private void silence(long nowNanos) {
+        if (!speaking) {
+            long since = Math.max(turnEndedNanos, lastSoundNanos);
+            longestSilenceNanos = Math.max(longestSilenceNanos, nowNanos - since);
+            if (waiting) {
+                longestWaitNanos = Math.max(longestWaitNanos, nowNanos - since);
+            }
+        }
+    }
+
+    void turnBegan(long nowNanos) {
+        speaking = true;
+        if (talking(nowNanos)) {
+            bargeFromNanos = nowNanos;
+        }
+    }
+
+    void turnEnded(long nowNanos) {
+        speaking = false;
+        turnEndedNanos = nowNanos;
+        if (!talking(nowNanos)) {
+            replyFromNanos = nowNanos;
+        }
+    }
+
+    /** Every 20 ms: silence is something that is noticed without a packet. */
+    void tick(long nowNanos) {
+        if (bargeFromNanos != NEVER && nowNanos - lastSoundNanos > STOPPED_NANOS) {
+            bargeIns.add(Math.max(0, lastSoundNanos + FRAME_NANOS - bargeFromNanos));
+            bargeFromNanos = NEVER;
+        }
+    }
+
+    /** A person's answer was sent at {@code atNanos}. */
+    void answered(long atNanos) {
+        answerFromNanos = atNanos;
+        answerDuringSpeech = talking(atNanos);
+    }
+
+    void waiting(boolean now, long nowNanos) {
+        if (waiting && !now) {
+            silence(nowNanos);
+        }
+        waiting = now;
+    }
+
+    boolean talking(long nowNanos) {
+        return lastSoundNanos != NEVER && nowNanos - lastSoundNanos <= STILL_TALKING_NANOS;
+    }
+
+    /** How long they have been talking without a pause. */
+    long talkingForNanos(long nowNanos) {
+        return talking(nowNanos) ? nowNanos - spurtNanos : 0;
+    }
+
+    /** They have spoken since our last turn and have now been quiet for that long. */
+    boolean quietFor(long nanos, long nowNanos) {
+        return lastSoundNanos != NEVER && lastSoundNanos - turnEndedNanos > 0 && nowNanos - lastSoundNanos >= nanos;
+    }
+
+    boolean soundSince(long nanos) {
+        return lastSoundNanos != NEVER && lastSoundNanos - nanos > 0;
+    }
+
+    boolean answerHeard() {
+        return !answersInSilence.isEmpty() || !answersInSpeech.isEmpty();
+    }
+
+    Felt felt() {
+        return new Felt(
+                greetingNanos,
+                replies,
+                bargeIns,
+                answersInSilence,
+                answersInSpeech,
+                longestSilenceNanos,
+                longestWaitNanos,
+                spurts);
+    }
+}

@@ -1,0 +1,217 @@
+package dev.sotto.loadtest.phone;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DatagramPacket;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places calls. One event loop, one SIP socket and one tick for all callers, so that a thousand of them cost little and none
+ * has a rhythm of its own. Public methods may be called on any thread.
+ */
+public final class Telephone {
+    private static final long FRAME_NANOS = 20_000_000;
+    private static final long LATE_NANOS = 10_000_000;
+
+    // written once
+    private final EventLoop loop;
+    private final Voice voice;
+    private final InetSocketAddress server;
+    private final InetAddress local;
+    private final SplittableRandom random;
+
+    // loop only
+    private final Map<String, VirtualCaller> callers = new HashMap<>();
+    private final Runnable onTick = this::tick;
+    private @Nullable Channel sip;
+    private long dueNanos;
+    private boolean ticking;
+    private boolean closed;
+    private long ticks;
+    private long lateTicks;
+
+    private Telephone(EventLoop loop, Voice voice, InetSocketAddress server, InetAddress local, long seed) {
+        this.loop = loop;
+        this.voice = voice;
+        this.server = server;
+        this.local = local;
+        this.random = new SplittableRandom(seed);
+    }
+
+    /**
+     * A telephone that calls {@code server} from {@code local}.
+     *
+     * @param seed of Call-IDs, tags and first sequence numbers
+     */
+    public static Future<Telephone> open(
+            Vertx vertx, Voice voice, InetSocketAddress server, InetAddress local, long seed) {
+        // a context of its own: the next of Vert.x' loops
+        EventLoop loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
+        Telephone telephone = new Telephone(loop, voice, server, local, seed);
+        Promise<Telephone> opened = Promise.promise();
+        loop.execute(() -> {
+            try {
+                telephone.sip = Datagrams.open(loop, local, telephone::onPacket);
+                opened.complete(telephone);
+            } catch (RuntimeException e) {
+                opened.fail(e);
+            }
+        });
+        return opened.future();
+    }
+
+    /** Dials {@code user} and plays {@code script} once answered. The voice must have learnt the script. */
+    public Future<VirtualCaller> call(String user, Script script) {
+        Promise<VirtualCaller> dialled = Promise.promise();
+        loop.execute(() -> {
+            try {
+                dialled.complete(dial(user, script));
+            } catch (RuntimeException e) {
+                dialled.fail(e);
+            }
+        });
+        return dialled.future();
+    }
+
+    private VirtualCaller dial(String user, Script script) {
+        String here = hostPort(local, Datagrams.port(socket()));
+        String callId = word() + "@" + local.getHostAddress();
+        Dialog.Line line =
+                new Dialog.Line(user, hostPort(server.getAddress(), server.getPort()), here, callId, word(), word());
+        VirtualCaller caller = new VirtualCaller(this, line, script, random.nextInt(), random.nextInt());
+        callers.put(callId, caller);
+        caller.dial(nanos());
+        if (!ticking) {
+            ticking = true;
+            dueNanos = nanos() + FRAME_NANOS;
+            scheduleTick();
+        }
+        return caller;
+    }
+
+    /** How many 20 ms ticks there were, and how many came over 10 ms late: what is our own share in any lateness. */
+    public Future<Ticks> ticks() {
+        Promise<Ticks> told = Promise.promise();
+        loop.execute(() -> told.complete(new Ticks(ticks, lateTicks)));
+        return told.future();
+    }
+
+    /** The telephone's own punctuality. */
+    public record Ticks(long all, long late) {}
+
+    /** Ends all calls politely and closes the socket when the last one is over. */
+    public Future<Void> close() {
+        Promise<Void> gone = Promise.promise();
+        loop.execute(() -> {
+            List<Future<?>> over = new ArrayList<>();
+            new ArrayList<>(callers.values()).forEach(caller -> {
+                over.add(caller.result());
+                caller.hangUp();
+            });
+            Future<?> all = over.isEmpty() ? Future.succeededFuture() : Future.join(over);
+            all.onComplete(done -> loop.execute(() -> {
+                closed = true;
+                socket().close();
+                gone.complete();
+            }));
+        });
+        return gone.future();
+    }
+
+    private void tick() {
+        long now = nanos();
+        if (callers.isEmpty() || closed) {
+            ticking = false;
+            return;
+        }
+        ticks++;
+        if (now - dueNanos > LATE_NANOS) {
+            lateTicks++;
+        }
+        new ArrayList<>(callers.values()).forEach(caller -> caller.tick(nanos()));
+        dueNanos += FRAME_NANOS;
+        scheduleTick();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void scheduleTick() {
+        loop.schedule(onTick, Math.max(0, dueNanos - nanos()), TimeUnit.NANOSECONDS);
+    }
+
+    private void onPacket(DatagramPacket packet) {
+        SipMessage.parse(packet.content().toString(StandardCharsets.UTF_8)).ifPresent(message -> {
+            VirtualCaller caller = callers.get(message.header("call-id"));
+            if (caller != null) {
+                caller.on(message, nanos());
+            } else if (message.method().equals("BYE") && !message.isResponse()) {
+                // ours said goodbye at the same time, or our 200 got lost
+                send(message.answer("200 OK", "sip:caller@" + local.getHostAddress(), ""));
+            }
+        });
+    }
+
+    void send(String message) {
+        Channel channel = socket();
+        DatagramPacket packet = new DatagramPacket(ByteBufUtil.writeUtf8(channel.alloc(), message), server);
+        channel.writeAndFlush(packet, channel.voidPromise());
+    }
+
+    Channel openSound(Consumer<DatagramPacket> receiver) {
+        return Datagrams.open(loop, local, receiver);
+    }
+
+    void forget(VirtualCaller caller) {
+        callers.remove(caller.callId());
+    }
+
+    void run(Runnable task) {
+        if (loop.inEventLoop()) {
+            task.run();
+        } else {
+            loop.execute(task);
+        }
+    }
+
+    InetAddress localAddress() {
+        return local;
+    }
+
+    Voice voice() {
+        return voice;
+    }
+
+    long nanos() {
+        return System.nanoTime();
+    }
+
+    private Channel socket() {
+        Channel channel = sip;
+        if (channel == null) {
+            throw new IllegalStateException("not open");
+        }
+        return channel;
+    }
+
+    private String word() {
+        return Long.toHexString(random.nextLong());
+    }
+
+    private static String hostPort(InetAddress address, int port) {
+        return io.netty.util.NetUtil.toSocketAddressString(new InetSocketAddress(address, port));
+    }
+}

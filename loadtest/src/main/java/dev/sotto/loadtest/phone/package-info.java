@@ -1,0 +1,12 @@
+/**
+ * Virtual callers: a small SIP user agent client, sound both ways, a script, and measurements taken on the wire.
+ *
+ * <p>{@link dev.sotto.loadtest.phone.Telephone} owns one event loop, one SIP socket and one tick of 20 ms for all callers; each
+ * {@link dev.sotto.loadtest.phone.VirtualCaller} has an RTP port of its own. {@code Mouth} sends, {@code Ear} hears,
+ * {@code Stopwatch} turns both into figures, {@code ScriptPlayer} decides what comes next. All of them live on the loop and take
+ * the time as an argument; the public methods of the two public types may be called on any thread.
+ */
+@NullMarked
+package dev.sotto.loadtest.phone;
+
+import org.jspecify.annotations.NullMarked;
