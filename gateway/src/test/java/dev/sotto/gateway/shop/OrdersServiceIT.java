@@ -170,8 +170,7 @@ final class OrdersServiceIT {
     /** The demo's task files and this service are two halves of one thing. */
     @Test
     void everyToolOfTheDemoIsServed() throws Exception {
-        Path demo =
-                Path.of("..", "config", "demo", "harbour-outfitters");
+        Path demo = Path.of("..", "config", "demo", "harbour-outfitters");
         Playbook playbook = PlaybookLoader.load(demo, Map.of("shop", "http://127.0.0.1:" + port));
 
         for (Tool tool : playbook.tools().values()) {
