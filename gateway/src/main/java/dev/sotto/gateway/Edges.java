@@ -21,7 +21,10 @@ import dev.sotto.orchestrator.message.Addresses;
 import dev.sotto.orchestrator.runner.Replay;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -77,6 +80,23 @@ record Edges(Vertx vertx, Settings settings, Meters meters, Clock clock, SecureR
                     base.turn());
         } catch (UnknownHostException e) {
             throw new IllegalStateException("sip.host or sip.advertise is no address: " + e.getMessage(), e);
+        }
+    }
+
+    /** Peers can't send sound to "any address" (in SDP it means hold): the first address of this machine's that isn't loopback. */
+    private static String told(InetAddress bind) {
+        if (!bind.isAnyLocalAddress()) {
+            return bind.getHostAddress();
+        }
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                    .map(InetAddress::getHostAddress)
+                    .findFirst()
+                    .orElse("127.0.0.1");
+        } catch (SocketException e) {
+            throw new IllegalStateException("set sip.advertise: this machine's addresses can't be read", e);
         }
     }
 
