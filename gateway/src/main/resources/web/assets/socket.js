@@ -2,8 +2,8 @@
 
 import { backoffMillis } from "./backoff.js";
 
-/** Codes with which a server says that signing in again is the only way on. */
-const REFUSED = new Set([1008, 4401, 4403]);
+/** Close codes after which coming back by itself would be wrong: not signed in (4401, 4403), replaced by another page (4001). */
+const REFUSED = new Set([4001, 4401, 4403]);
 
 /** In place of the number of failed attempts. */
 const CONNECTED = -1;
@@ -20,7 +20,7 @@ export class Socket {
   /**
    * @param path such as /v1/desk, on this page's server
    * @param hello makes the first message of every connection
-   * @param on {message(object), status("connecting"|"open"|"reconnecting", retryAt), refused()}
+   * @param on {message(object), status("connecting"|"open"|"reconnecting", retryAt), refused(code)}
    */
   constructor(path, hello, on) {
     this.#path = path;
@@ -67,7 +67,7 @@ export class Socket {
     socket.onclose = (event) => {
       if (this.#closed || socket !== this.#socket) return;
       if (REFUSED.has(event.code)) {
-        this.#on.refused();
+        this.#on.refused(event.code);
       } else {
         this.#retry();
       }

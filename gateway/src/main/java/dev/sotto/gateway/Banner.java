@@ -14,14 +14,25 @@ public record Banner(String text, int httpPort, InetSocketAddress sip) {
         line(text, "Sotto is ready", ground.playbook().persona().company());
         line(text, "  desk", http + "/desk");
         line(text, "  chat", http + "/chat");
-        line(text, "  call", "sip:shop@" + where + " (UDP)"
-                + (settings.demo().enabled() ? "; sip:echo@" + where + " and sip:prompt@" + where + " for measurements" : ""));
+        line(
+                text,
+                "  call",
+                "sip:shop@" + where + " (UDP)"
+                        + (settings.demo().enabled()
+                                ? "; sip:echo@" + where + " and sip:prompt@" + where + " for measurements"
+                                : ""));
         line(text, "  REST", http + "/openapi.yaml");
         line(text, "  sign in", signIn(settings, ground));
-        line(text, "  API key", settings.apiKey().isEmpty() ? "in " + ground.folder().apiKeyFile() : "as set");
-        line(text, "  hears", sound.recognizer() == null
-                ? "keypad only"
-                : sound.recognizer().name() + ": " + sound.recognizer().limits());
+        line(
+                text,
+                "  API key",
+                settings.apiKey().isEmpty() ? "in " + ground.folder().apiKeyFile() : "as set");
+        line(
+                text,
+                "  hears",
+                sound.recognizer() == null
+                        ? "keypad only"
+                        : sound.recognizer().name() + ": " + sound.recognizer().limits());
         line(text, "  speaks", sound.voice().name() + ": " + sound.voice().limits());
         line(text, "  database", settings.databaseUrl().isEmpty() ? "embedded, in " + settings.data() : "as set");
         return new Banner(text.toString(), port, sip);
@@ -35,11 +46,14 @@ public record Banner(String text, int httpPort, InetSocketAddress sip) {
             return names;
         }
         return names + "; password "
-                + (settings.demo().password().isEmpty() ? ground.demoPassword().value() : "as set by SOTTO_DEMO_PASSWORD");
+                + (settings.demo().password().isEmpty()
+                        ? ground.demoPassword().value()
+                        : "as set by SOTTO_DEMO_PASSWORD");
     }
 
     private static void line(StringBuilder text, String name, String value) {
-        text.append(name.isEmpty() ? "" : String.format("%-16s %s", name, value)).append(System.lineSeparator());
+        text.append(name.isEmpty() ? "" : String.format("%-16s %s", name, value))
+                .append(System.lineSeparator());
     }
 
     @Override

@@ -21,7 +21,10 @@ import dev.sotto.orchestrator.message.Addresses;
 import dev.sotto.orchestrator.runner.Replay;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -37,7 +40,8 @@ record Edges(Vertx vertx, Settings settings, Meters meters, Clock clock, SecureR
     CallVerticle telephone(Sound sound) {
         CallVerticle.Parts parts = new CallVerticle.Parts(
                 addresses,
-                MediaPorts.of(settings.rtp().ports().first(), settings.rtp().ports().last()),
+                MediaPorts.of(
+                        settings.rtp().ports().first(), settings.rtp().ports().last()),
                 sound.narrator(),
                 sound.transcriber(),
                 meters.sip(),
@@ -63,7 +67,9 @@ record Edges(Vertx vertx, Settings settings, Meters meters, Clock clock, SecureR
             MediaSettings base = MediaSettings.defaults(bind);
             return new MediaSettings(
                     bind,
-                    advertised.isEmpty() ? base.advertisedAddress() : InetAddress.getByName(advertised).getHostAddress(),
+                    advertised.isEmpty()
+                            ? base.advertisedAddress()
+                            : InetAddress.getByName(advertised).getHostAddress(),
                     settings.rtp().timeout(),
                     base.relatchSilence(),
                     base.reportInterval(),
@@ -77,12 +83,34 @@ record Edges(Vertx vertx, Settings settings, Meters meters, Clock clock, SecureR
         }
     }
 
-    HttpEdgeSettings http(int port) {
+    /** Peers can't send sound to "any address" (in SDP it means hold): the first address of this machine's that isn't loopback. */
+    private static String told(InetAddress bind) {
+        if (!bind.isAnyLocalAddress()) {
+            return bind.getHostAddress();
+        }
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                    .map(InetAddress::getHostAddress)
+                    .findFirst()
+                    .orElse("127.0.0.1");
+        } catch (SocketException e) {
+            throw new IllegalStateException("set sip.advertise: this machine's addresses can't be read", e);
+        }
+    }
+
+    HttpEdgeSettings http(int port, String company) {
         ChatSettings chat = ChatSettings.DEFAULT;
         Set<String> origins = Set.of(settings.http().chatOrigins().split("\\s+"));
         return HttpEdgeSettings.of(settings.http().host(), port)
                 .withChat(new ChatSettings(
-                        origins, settings.chat().grace(), chat.integratorIdle(), chat.maxVisits(), chat.outbox()));
+                        origins,
+                        settings.chat().grace(),
+                        chat.integratorIdle(),
+                        chat.maxVisits(),
+                        chat.outbox(),
+                        company));
     }
 
     HttpShared shared(Groundwork ground, Database database, PgJournal journal, Replay replay) {

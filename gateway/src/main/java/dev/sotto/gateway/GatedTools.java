@@ -21,12 +21,6 @@ record GatedTools(ToolRunner runner, ApprovalTokens tokens, InstantSource clock)
 
     @Override
     public Future<String> allow(ToolCall call, String rule) {
-        return tokens.grant(new GrantedApproval(
-                call.conversationId(),
-                call.tool(),
-                call.with(),
-                "rule: " + rule,
-                "",
-                clock.instant().plus(RULE_LIFE)));
+        return tokens.grant(GrantedApproval.byRule(call, rule, clock.instant().plus(RULE_LIFE)));
     }
 }

@@ -73,7 +73,8 @@ public final class Gateway {
     /** What takes long, side by side. */
     private Future<Groundwork> startEngines(Groundwork laid) {
         ground = laid;
-        String url = settings.databaseUrl().isEmpty() ? null : settings.databaseUrl().value();
+        String url =
+                settings.databaseUrl().isEmpty() ? null : settings.databaseUrl().value();
         Future<Database> data = Database.start(vertx, new DatabaseSettings(settings.data(), url))
                 .onSuccess(started -> database = started);
         Future<Sound> speech = vertx.executeBlocking(
@@ -93,8 +94,7 @@ public final class Gateway {
             Playbook playbook = laid.playbook();
             ConversationMachine machine = new ConversationMachine(playbook);
             EventJson json = new EventJson();
-            ToolRunner runner =
-                    new ToolRunner(vertx, playbook.tools(), tokens, ToolLimits.DEFAULT, ToolMeters.NONE);
+            ToolRunner runner = new ToolRunner(vertx, playbook.tools(), tokens, ToolLimits.DEFAULT, ToolMeters.NONE);
             tools = runner;
             Services services = new Services(
                     addresses,
@@ -126,7 +126,7 @@ public final class Gateway {
         CallVerticle telephone = edges.telephone(required(sound));
         return HttpEdges.deploy(
                         vertx,
-                        edges.http(laid.httpPort()),
+                        edges.http(laid.httpPort(), laid.playbook().persona().company()),
                         edges.shared(laid, required(database), started.journal(), started.replay()))
                 .compose(port -> vertx.deployVerticle(telephone).map(id -> {
                     calls = telephone;
@@ -150,7 +150,9 @@ public final class Gateway {
                 : telephone.drain().timeout(DRAIN_SECONDS, TimeUnit.SECONDS).otherwiseEmpty();
         Future<Void> all = drained.eventually(this::undeploy)
                 .eventually(this::closeTools)
-                .eventually(() -> database == null ? Future.succeededFuture() : required(database).close())
+                .eventually(() -> database == null
+                        ? Future.succeededFuture()
+                        : required(database).close())
                 .eventually(vertx::close);
         stopping = all;
         return all;

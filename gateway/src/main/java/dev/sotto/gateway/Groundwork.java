@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,12 @@ final class Groundwork {
     private @Nullable Assistant assistant;
 
     private Groundwork(
-            DataFolder folder, Secret apiKey, Secret demoPassword, int httpPort, Playbook playbook, List<Agent> agents) {
+            DataFolder folder,
+            Secret apiKey,
+            Secret demoPassword,
+            int httpPort,
+            Playbook playbook,
+            List<Agent> agents) {
         this.folder = folder;
         this.apiKey = apiKey;
         this.demoPassword = demoPassword;
@@ -54,8 +60,11 @@ final class Groundwork {
         DataFolder folder = new DataFolder(settings.data());
         Secret set = settings.demo().password();
         Secret password = set.isEmpty() ? new Secret(DataFolder.random(random, 9)) : set;
-        int port = settings.http().port() == 0 ? free(settings.http().host()) : settings.http().port();
-        Playbook playbook = PlaybookLoader.load(tasks(settings.tasks()), Map.of("shop", shop(settings.http().host(), port)));
+        int port = settings.http().port() == 0
+                ? free(settings.http().host())
+                : settings.http().port();
+        Playbook playbook = PlaybookLoader.load(
+                tasks(settings.tasks()), Map.of("shop", shop(settings.http().host(), port)));
         return new Groundwork(
                 folder, folder.apiKey(settings.apiKey(), random), password, port, playbook, agents(settings, playbook));
     }
@@ -85,7 +94,7 @@ final class Groundwork {
             if (uri.getScheme().equals("jar")) {
                 fileSystem(uri);
             }
-            return Path.of(uri).getParent();
+            return Objects.requireNonNull(Path.of(uri).getParent());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

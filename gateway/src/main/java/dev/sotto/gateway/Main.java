@@ -36,12 +36,10 @@ public final class Main {
         Gateway gateway = new Gateway(vertx, settings, meters, Clock.systemUTC());
         stopOnSignal(gateway);
         stopWithParent();
-        gateway.start()
-                .onSuccess(banner -> out.println(banner))
-                .onFailure(cause -> {
-                    out.println("Sotto can't start: " + cause.getMessage());
-                    System.exit(1);
-                });
+        gateway.start().onSuccess(banner -> out.println(banner)).onFailure(cause -> {
+            out.println("Sotto can't start: " + cause.getMessage());
+            System.exit(1);
+        });
     }
 
     /** The only place that waits: the JVM ends when its shutdown hooks do. */

@@ -42,7 +42,8 @@ final class MediaTimers implements MediaMeters {
         }
         tick = timer(registry, "sotto.media.tick", "Work of one playout tick over all calls");
         bargeIn = timer(registry, "sotto.media.barge.in", "From the caller's speech to our silence");
-        decided = timer(registry, "sotto.media.turn.decided", "From the end of speech to the decision that the turn is over");
+        decided = timer(
+                registry, "sotto.media.turn.decided", "From the end of speech to the decision that the turn is over");
         recognised = timer(registry, "sotto.media.turn.recognised", "From that decision to the words");
         firstSound = timer(registry, "sotto.media.first.sound", "From a phrase's text to its first sound on the wire");
         silence = timer(registry, "sotto.media.own.silence", "Silences of ours on the wire");

@@ -50,7 +50,8 @@ public final class Meters {
 
     CallMeters calls() {
         Timer greeted = timer("sotto.call.greeting", "From ACK to the first sound");
-        Timer replied = timer("sotto.call.reply", "From the end of the caller's speech to the first sound of the reply");
+        Timer replied =
+                timer("sotto.call.reply", "From the end of the caller's speech to the first sound of the reply");
         return new CallMeters() {
             @Override
             public void callBegan() {
@@ -65,7 +66,8 @@ public final class Meters {
 
             @Override
             public void callRefused(int status) {
-                counter("sotto.call.refused", "status", Integer.toString(status)).increment();
+                counter("sotto.call.refused", "status", Integer.toString(status))
+                        .increment();
             }
 
             @Override
@@ -93,7 +95,8 @@ public final class Meters {
 
             @Override
             public void sent(int status) {
-                counter("sotto.sip.responses.sent", "status", Integer.toString(status)).increment();
+                counter("sotto.sip.responses.sent", "status", Integer.toString(status))
+                        .increment();
             }
 
             @Override
@@ -113,7 +116,8 @@ public final class Meters {
 
             @Override
             public void dropped(Drop why) {
-                counter("sotto.sip.dropped", "reason", why.name().toLowerCase(Locale.ROOT)).increment();
+                counter("sotto.sip.dropped", "reason", why.name().toLowerCase(Locale.ROOT))
+                        .increment();
             }
         };
     }
@@ -167,7 +171,10 @@ public final class Meters {
 
             @Override
             public void answered(AnswerOutcome outcome, Duration untilDurable) {
-                registry.timer("sotto.guidance.answer", "outcome", outcome.name().toLowerCase(Locale.ROOT))
+                registry.timer(
+                                "sotto.guidance.answer",
+                                "outcome",
+                                outcome.name().toLowerCase(Locale.ROOT))
                         .record(untilDurable);
             }
 

@@ -1,5 +1,6 @@
 package dev.sotto.gateway;
 
+import dev.sotto.config.Settings;
 import dev.sotto.media.speech.CachingNarrator;
 import dev.sotto.media.speech.PooledTranscriber;
 import dev.sotto.media.speech.Recognizer;
@@ -7,7 +8,6 @@ import dev.sotto.media.speech.Synthesizer;
 import dev.sotto.media.speech.TranscriptionMeter;
 import dev.sotto.media.speech.engine.SpeechEngines;
 import dev.sotto.media.speech.language.Vocabulary;
-import dev.sotto.config.Settings;
 import dev.sotto.orchestrator.task.Playbook;
 import dev.sotto.orchestrator.task.Slot;
 import dev.sotto.orchestrator.task.Task;
@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Recogniser and voice as they were chosen at start. */
 record Sound(
-        @Nullable Recognizer recognizer, @Nullable PooledTranscriber transcriber, Synthesizer voice, CachingNarrator narrator) {
+        @Nullable Recognizer recognizer,
+        @Nullable PooledTranscriber transcriber,
+        Synthesizer voice,
+        CachingNarrator narrator) {
     private static final long NARRATOR_CACHE_BYTES = 32L * 1024 * 1024;
     private static final int NARRATOR_THREADS = 2;
 

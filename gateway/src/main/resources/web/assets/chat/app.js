@@ -11,16 +11,16 @@ import { load, save } from "./store.js";
 
 const QUERY = new URLSearchParams(location.search);
 const EMBEDDED = QUERY.get("embed") === "1" && window.parent !== window;
-const COMPANY = document.querySelector("meta[name=sotto-company]")?.content ?? "Chat";
 const TICKS = { sending: "sending", sent: "sent", failed: "not sent" };
 
 class SottoChat extends PageElement {
-  static properties = { log: { state: true }, connection: { state: true }, error: { state: true } };
+  static properties = { log: { state: true }, connection: { state: true }, error: { state: true }, replaced: { state: true }, company: { state: true } };
 
   constructor() {
     super();
     this.log = load();
     this.connection = "connecting";
+    this.company = "Chat";
   }
 
   connectedCallback() {
@@ -38,15 +38,17 @@ class SottoChat extends PageElement {
     this.socket = new Socket("/v1/chat", () => ({ type: "hello", resume: this.log.resume, after: this.log.last }), {
       message: (message) => this.#take(message),
       status: (status) => (this.connection = status),
-      refused: () => (this.error = "The chat can’t be opened at the moment."),
+      refused: () => (this.replaced = true),
     });
     this.socket.open();
   }
 
   #take(message) {
+    if (message.type === "error" && message.code === "unknown_resume") return this.#startAgain(unacknowledged(this.log));
     this.log = receive(this.log, message);
-    this.error = message.type === "error" && !message.id ? (message.reason ?? message.text ?? "Something went wrong.") : null;
+    this.error = message.type === "error" && message.code !== "replaced" && !message.id ? (message.message ?? "Something went wrong.") : null;
     save(this.log);
+    if (message.type === "welcome" && message.company) document.title = this.company = message.company;
     if (message.type === "welcome") unacknowledged(this.log).forEach((line) => this.#send(line));
     if (message.type === "message" && message.from !== "customer") this.#tellHost();
     if (message.type === "ended") this.socket.close();
@@ -63,11 +65,18 @@ class SottoChat extends PageElement {
     this.#send({ id, text });
   }
 
-  #startAgain() {
+  /** A new conversation; what was never acknowledged in the old one goes there. */
+  #startAgain(unsent = []) {
     this.socket?.close();
-    this.log = fresh;
+    this.log = { ...fresh, lines: unsent };
     save(this.log);
     this.connection = "connecting";
+    this.#connect();
+  }
+
+  #goOnHere() {
+    this.replaced = false;
+    this.socket.close();
     this.#connect();
   }
 
@@ -84,18 +93,19 @@ class SottoChat extends PageElement {
     const { log } = this;
     return html`<div class="chat ${EMBEDDED ? "embedded" : ""}" @keydown=${(e) => e.key === "Escape" && this.#close()}>
       <header>
-        <span class="badge" aria-hidden="true">${COMPANY[0]}</span>
-        <div><h1>${COMPANY}</h1><p>${this.#presence()}</p></div>
+        <span class="badge" aria-hidden="true">${this.company[0]}</span>
+        <div><h1>${this.company}</h1><p>${this.#presence()}</p></div>
         ${EMBEDDED ? html`<button type="button" class="icon" title="Close" @click=${this.#close}>${glyph("close")}<span class="unseen">Close the chat</span></button>` : nothing}
       </header>
       <div class="talk" role="log" aria-live="polite" aria-label="Conversation" tabindex="0">
         ${repeat(log.lines, (line, at) => line.id ?? line.number ?? at, (line, at) => this.#line(line, log.lines[at - 1], at === log.lines.length - 1))}
         ${log.typing ? html`<p class="bubble assistant typing"><span class="unseen">Writing</span><i></i><i></i><i></i></p>` : nothing}
-        ${log.ended ? html`<div class="ended"><p>This chat has ended.</p><button type="button" @click=${this.#startAgain}>Start a new chat</button></div>` : nothing}
+        ${log.ended ? html`<div class="ended"><p>This chat has ended.</p><button type="button" @click=${() => this.#startAgain()}>Start a new chat</button></div>` : nothing}
       </div>
       ${this.error ? html`<p class="notice" role="alert">${this.error}</p>` : nothing}
       ${this.connection === "reconnecting" && !log.ended ? html`<p class="notice" role="status">Connection lost, reconnecting. What you write is sent as soon as it is back.</p>` : nothing}
-      ${log.ended ? nothing : html`<chat-composer @write=${(e) => this.#write(e.detail.text)}></chat-composer>`}
+      ${this.replaced ? html`<p class="notice" role="status">This chat goes on in another window. <button type="button" @click=${this.#goOnHere}>Go on here</button></p>` : nothing}
+      ${log.ended || this.replaced ? nothing : html`<chat-composer @write=${(e) => this.#write(e.detail.text)}></chat-composer>`}
     </div>`;
   }
 

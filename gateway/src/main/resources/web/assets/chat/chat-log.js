@@ -42,7 +42,7 @@ function withMessage(log, { from, text, at, number, id }) {
   const typing = from === "customer" ? log.typing : false;
   if (number !== undefined && log.lines.some((line) => line.number === number)) return { ...log, typing };
   const last = Math.max(log.last, number ?? 0);
-  const own = from === "customer" ? log.lines.findIndex((line) => line.from === from && line.number === undefined && (id ? line.id === id : line.text === text)) : -1;
+  const own = from === "customer" ? log.lines.findIndex((line) => line.from === from && line.number === undefined && (line.id === id || line.text === text)) : -1;
   const lines = own < 0 ? [...log.lines, { from, text, at, number, state: "sent" }] : log.lines.map((line, at) => (at === own ? { ...line, number, state: "sent" } : line));
   return { ...log, typing, last, lines };
 }

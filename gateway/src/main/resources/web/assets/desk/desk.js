@@ -5,7 +5,7 @@ import { everyTick } from "../ticker.js";
 import { closedElsewhere, fold, noOutcomes, sending, settled, unsent } from "./outcomes.js";
 import { cardsOf, elsewhere, kept, moved, nextUndecided } from "./order.js";
 import { choosePanes } from "./panes-choice.js";
-import { liveConversations, nothing, receive } from "./state.js";
+import { forget, liveConversations, nothing, receive } from "./state.js";
 
 /** How long an ended conversation stays on screen. */
 const ENDED_LINGER_MILLIS = 12_000;
@@ -123,7 +123,7 @@ export class Desk {
   }
 
   #take(message) {
-    if (message.type === "error" && /unauth|expired|token/.test(`${message.code ?? ""} ${message.reason ?? ""}`)) return this.#session.expire();
+    if (message.type === "error" && message.code === "unauthorized") return this.#session.expire();
     this.#update(() => {
       const before = this.state.guidance[message.guidance?.id];
       this.state = receive(this.state, message);
@@ -139,10 +139,13 @@ export class Desk {
     if (!due && gone.length === 0) return;
     this.#update(() => {
       ({ state: this.state, outcomes: this.outcomes } = fold(this.state, this.outcomes, now));
-      const { conversations } = this.state;
-      const staying = Object.fromEntries(Object.entries(conversations).filter(([id]) => !gone.some((c) => c.id === id)));
-      this.state = { ...this.state, conversations: staying };
+      if (gone.length) this.state = forget(this.state, new Set(gone.map((c) => c.id).filter((id) => !this.#settling(id))));
     });
+  }
+
+  /** True while one of its cards still shows its outcome. */
+  #settling(conversation) {
+    return Object.keys(this.outcomes.byCard).some((id) => this.state.guidance[id]?.conversation === conversation);
   }
 
   #update(change) {
@@ -165,5 +168,5 @@ export class Desk {
 
 function refusal(status, reply) {
   if (status === 0) return "the server can’t be reached.";
-  return reply?.reason ?? reply?.error ?? `the server answered ${status}.`;
+  return reply?.reason ?? reply?.error?.message ?? `the server answered ${status}.`;
 }

@@ -81,8 +81,13 @@ class GuidanceCard extends PageElement {
 
   /** Opens the box for the person's own words. */
   write(kind) {
-    if (this.outcome) return;
+    if (this.outcome || (kind === "edit" && !this.#editable)) return;
     this.form = kind;
+  }
+
+  /** An approval is given as it was asked for, or not at all: its arguments are bound. */
+  get #editable() {
+    return this.guidance.proposals.length > 0 && this.guidance.kind !== "approval";
   }
 
   takeOver() {
@@ -145,7 +150,7 @@ class GuidanceCard extends PageElement {
     const button = (key, label, run) => html`<button type="button" class="own" @click=${(e) => (e.stopPropagation(), run())}><kbd>${key}</kbd> ${label}</button>`;
     return html`<div class="owns">
       ${button("t", "In your words", () => this.write("instruct"))}
-      ${g.proposals.length && g.kind !== "approval" ? button("e", "Edit", () => this.write("edit")) : nothing}
+      ${this.#editable ? button("e", "Edit", () => this.write("edit")) : nothing}
       ${button("d", "Decline", () => this.write("decline"))}
       ${button("o", "Take over", () => this.takeOver())}
       ${g.state === "accepted" ? nothing : button("Enter", "Keep", () => this.accept())}

@@ -43,11 +43,9 @@ export function kept(before, after, focused) {
   return at < 0 ? after[0] : (following ?? after[after.length - 1]);
 }
 
-/** The next card that still wants an answer after `focused` was settled, or `focused` when there is none. */
+/** The least patient card that still wants an answer after `focused` was settled, or `focused` when there is none. */
 export function nextUndecided(ids, focused, outcomes) {
-  const waiting = ids.filter((id) => !(id in outcomes));
-  const at = ids.indexOf(focused);
-  return waiting.find((id) => ids.indexOf(id) > at) ?? waiting[0] ?? focused;
+  return ids.find((id) => !(id in outcomes)) ?? focused;
 }
 
 const seconds = (iso) => Math.floor(Date.parse(iso) / 1000);

@@ -1,6 +1,6 @@
 // What became of the agent's answers: shown on the card for a few seconds, then in the list of recent decisions. Pure.
 
-import { forget, isOpen } from "./state.js";
+import { isOpen } from "./state.js";
 
 export const LINGER_MILLIS = 4500;
 const RECENT_KEPT = 40;
@@ -48,7 +48,7 @@ function foldOne({ state, outcomes }, id, outcome) {
   const seconds = (outcome.at - Date.parse(g.createdAt)) / 1000;
   const entry = { id, question: g.question, channel: g.channel, seconds, ...outcome };
   return {
-    state: isOpen(g) && outcome.step !== "accepted" ? state : forget(state, "guidance", id),
+    state: isOpen(g) && outcome.step === "accepted" ? withState(state, g, "answered") : state,
     outcomes: { byCard, recent: [entry, ...outcomes.recent].slice(0, RECENT_KEPT) },
   };
 }
@@ -68,4 +68,5 @@ export function median(numbers) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
+const withState = (state, g, name) => ({ ...state, guidance: { ...state.guidance, [g.id]: { ...g, state: name } } });
 const put = (outcomes, id, outcome) => ({ ...outcomes, byCard: { ...outcomes.byCard, [id]: outcome } });

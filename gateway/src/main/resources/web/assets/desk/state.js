@@ -9,7 +9,7 @@ export const isOpen = (guidance) => OPEN.has(guidance.state);
 
 /** The state after one message; the same object when the message means nothing to us. */
 export function receive(state, message) {
-  return handlers[message.type]?.(state, message) ?? state;
+  return Object.hasOwn(handlers, message.type) ? handlers[message.type](state, message) : state;
 }
 
 const handlers = {
@@ -51,11 +51,14 @@ export function withLine(transcript, line) {
   return [...others, line].sort((a, b) => a.number - b.number).slice(-LINES_KEPT);
 }
 
-/** Drops a conversation or a request that nobody looks at any more. */
-export function forget(state, kind, id) {
-  if (!(id in state[kind])) return state;
-  const { [id]: gone, ...rest } = state[kind];
-  return { ...state, [kind]: rest };
+/** Drops conversations that nobody looks at any more, and their settled requests. */
+export function forget(state, ids) {
+  const without = (items, drop) => Object.fromEntries(Object.entries(items).filter(([, item]) => !drop(item)));
+  return {
+    ...state,
+    conversations: without(state.conversations, (c) => ids.has(c.id)),
+    guidance: without(state.guidance, (g) => ids.has(g.conversation) && !isOpen(g)),
+  };
 }
 
 export const liveConversations = (state) => Object.values(state.conversations).filter((c) => c.state === "live");

@@ -1,12 +1,14 @@
 // A transcript with its consults in the places where they were asked. Pure.
 
-/** Items {kind: "line"|"consult", at, …} in the order of time; a consult stands after the line that led to it. */
+/** Items {kind: "line"|"consult", at, …} in the order of time; a consult stands after the line that led to it, or first when it was settled before we came. */
 export function timeline(conversation, guidance) {
   const lines = conversation.transcript.map((line) => ({ kind: "line", key: `l${line.number}`, at: Date.parse(line.at), line }));
   const end = lines.length ? lines[lines.length - 1].at : 0;
+  const start = lines.length ? lines[0].at - 1 : 0;
+  const unknownAt = (consult) => (["open", "offered", "accepted"].includes(consult.state) ? end : start);
   const consults = (conversation.consults ?? []).map((consult) => {
     const known = guidance[consult.id];
-    return { kind: "consult", key: `c${consult.id}`, at: known ? Date.parse(known.createdAt) : end, consult: { ...consult, state: known?.state ?? consult.state, with: known?.offeredTo ?? null } };
+    return { kind: "consult", key: `c${consult.id}`, at: known ? Date.parse(known.createdAt) : unknownAt(consult), consult: { ...consult, state: known?.state ?? consult.state, with: known?.offeredTo ?? null } };
   });
   return [...lines, ...consults].sort((a, b) => a.at - b.at || (a.kind === b.kind ? 0 : a.kind === "line" ? -1 : 1));
 }

@@ -60,7 +60,7 @@ public final class ConversationJson {
                 .put("seq", entry.seq())
                 .put("at", entry.at().toString())
                 .put("type", entry.type())
-                .put("data", new JsonObject(entry.data()));
+                .put("data", withoutToken(entry.data()));
     }
 
     private static JsonObject of(ConversationView.Consult consult) {
@@ -104,5 +104,12 @@ public final class ConversationJson {
             return value;
         }
         return value.toString();
+    }
+
+    /** An approval's token opens a gated tool: it is nobody's to read. */
+    private static JsonObject withoutToken(String data) {
+        JsonObject fact = new JsonObject(data);
+        fact.remove("token");
+        return fact;
     }
 }

@@ -64,8 +64,9 @@ public final class CallVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         EventLoop loop = ((ContextInternal) context).nettyEventLoop();
-        media = new MediaEngine(
+        MediaEngine engine = new MediaEngine(
                 loop, settings.media(), parts.ports(), parts.narrator(), parts.transcriber(), parts.mediaMeters());
+        media = engine;
         vertx.eventBus().<ToEdge>consumer(parts.addresses().edge(EDGE), message -> {
             Call call = calls.get(message.body().conversationId());
             if (call != null) {
@@ -74,7 +75,14 @@ public final class CallVerticle extends VerticleBase {
         });
         SipEndpoint endpoint = new SipEndpoint(loop, settings.sip(), this::invited, parts.sipMeters());
         sip = endpoint;
-        return endpoint.bind(settings.host(), settings.port()).onSuccess(bound -> address = bound);
+        return vertx.executeBlocking(
+                        () -> {
+                            engine.warmUp();
+                            return engine;
+                        },
+                        false)
+                .compose(warm -> endpoint.bind(settings.host(), settings.port()))
+                .onSuccess(bound -> address = bound);
     }
 
     /** Where SIP is reached; known once started. */

@@ -40,9 +40,7 @@ final class ConversationLink {
     }
 
     void heard(String text, double confidence, Source source, Instant endedAt) {
-        bus.send(
-                address,
-                new ToConversation.UtteranceHeard(conversationId, text, confidence, source, null, endedAt));
+        bus.send(address, new ToConversation.UtteranceHeard(conversationId, text, confidence, source, null, endedAt));
     }
 
     void partial(String text) {

@@ -5,8 +5,6 @@ import dev.sotto.gateway.sip.IncomingCall;
 import dev.sotto.media.sdp.SdpException;
 import dev.sotto.media.session.MediaListener;
 import dev.sotto.media.session.MediaSession;
-import dev.sotto.media.session.SpeechOutcome;
-import dev.sotto.media.session.Utterance;
 import org.jspecify.annotations.Nullable;
 
 /** A call to {@code echo} or {@code prompt}: sound for measurements, no conversation. Call context only. */
@@ -88,22 +86,4 @@ final class TestTone implements CallHandler, MediaListener {
 
     @Override
     public void onDigit(char digit) {}
-
-    @Override
-    public void onSpeechStarted() {}
-
-    @Override
-    public void onUtterance(Utterance utterance) {}
-
-    @Override
-    public void onNothingUnderstood() {}
-
-    @Override
-    public void onPartial(String text) {}
-
-    @Override
-    public void onSpeechFinished(long speechId, SpeechOutcome outcome, String heardText) {}
-
-    @Override
-    public void onFirstSound(long speechId) {}
 }

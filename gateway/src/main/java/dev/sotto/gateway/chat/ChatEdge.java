@@ -53,6 +53,10 @@ public final class ChatEdge implements IntegratorChats {
         this.address = bus.addresses().edge("chat-" + instance);
     }
 
+    String company() {
+        return visits.company();
+    }
+
     /** Starts to listen. */
     public void start(Vertx vertx) {
         vertx.eventBus().<ToEdge>consumer(address, message -> on(message.body()));

@@ -10,18 +10,22 @@ import org.jspecify.annotations.Nullable;
 final class ChatFrames {
     private ChatFrames() {}
 
-    static String welcome(Visit visit, boolean resumed) {
+    static String welcome(Visit visit, boolean resumed, String company) {
         return frame("welcome")
                 .put("conversation", visit.conversationId())
                 .put("resume", visit.resume())
                 .put("resumed", resumed)
+                .put("company", company)
                 .encode();
     }
 
+    /** The customer's own lines have no id here: the client gave them another. */
     static String message(String conversationId, Line line) {
-        return frame("message")
-                .put("id", conversationId + "/" + line.number())
-                .put("number", line.number())
+        JsonObject frame = frame("message");
+        if (line.from() != Party.CUSTOMER) {
+            frame.put("id", conversationId + "/" + line.number());
+        }
+        return frame.put("number", line.number())
                 .put("from", name(line.from()))
                 .put("text", line.text())
                 .put("at", line.at().toString())

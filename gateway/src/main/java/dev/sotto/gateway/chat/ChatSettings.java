@@ -11,11 +11,17 @@ import java.util.Set;
  * @param integratorIdle the same for conversations that an integrator speaks for
  * @param maxVisits how many conversations at once; more are told to try later
  * @param outbox how many frames may wait for a slow reader
+ * @param company whose chat it is, for the page
  */
 public record ChatSettings(
-        Set<String> origins, Duration visitorGrace, Duration integratorIdle, int maxVisits, int outbox) {
+        Set<String> origins,
+        Duration visitorGrace,
+        Duration integratorIdle,
+        int maxVisits,
+        int outbox,
+        String company) {
     public static final ChatSettings DEFAULT =
-            new ChatSettings(Set.of("*"), Duration.ofMinutes(10), Duration.ofHours(1), 20_000, 256);
+            new ChatSettings(Set.of("*"), Duration.ofMinutes(10), Duration.ofHours(1), 20_000, 256, "");
 
     public ChatSettings {
         origins = Set.copyOf(origins);

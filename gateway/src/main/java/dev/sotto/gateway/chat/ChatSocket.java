@@ -197,7 +197,7 @@ final class ChatSocket implements Visit.Seat, Heartbeat.Beating {
         if (state == State.CLOSED) {
             return;
         }
-        outbox.send(() -> ChatFrames.welcome(begun, false));
+        outbox.send(() -> ChatFrames.welcome(begun, false, edge.company()));
         delivery.start(List.of(), Delivery.NOT_SAID, 0).forEach(this::send);
         opened();
     }
@@ -207,7 +207,7 @@ final class ChatSocket implements Visit.Seat, Heartbeat.Beating {
         if (state == State.CLOSED || resumed == null) {
             return;
         }
-        outbox.send(() -> ChatFrames.welcome(resumed, true));
+        outbox.send(() -> ChatFrames.welcome(resumed, true, edge.company()));
         outbox.sendBacklog(delivery.start(view.transcript(), after, resumed.delivered()).stream()
                 .map(line -> frame(resumed, line))
                 .toList());

@@ -23,6 +23,10 @@ public final class Visits {
         this.clock = clock;
     }
 
+    String company() {
+        return settings.company();
+    }
+
     /** Live chats after a restart: their visitors have the grace to come back, counted from now. */
     public void recover(List<ConversationRow> live) {
         live.forEach(this::recover);

@@ -1,7 +1,7 @@
 /**
  * The HTTP server: one verticle per event loop, all on one port, each with the whole router.
  *
- * <p>{@code HttpEdges} is what the gateway's wiring deploys; {@code HttpEdge.Shared} is what the instances have in common.
+ * <p>{@code HttpEdges} is what the gateway's wiring deploys; {@code HttpShared} is what the instances have in common.
  * Everything of one connection happens on the context of the instance that accepted it.
  */
 @NullMarked

@@ -1,8 +1,11 @@
 package dev.sotto.gateway.shop;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An order of the demo shop.
@@ -11,25 +14,32 @@ import java.time.LocalDate;
  * @param paidBack what has gone back to the customer so far
  */
 record Order(
-        String number, String items, BigDecimal total, int day, BigDecimal paidBack, String street, String postcode) {
+        String number,
+        String items,
+        BigDecimal total,
+        int day,
+        List<BigDecimal> refunds,
+        String street,
+        String postcode) {
+    private static final int REFUNDS_KEPT = 100;
+
     static Order of(String number, String items, String total, int day, String street, String postcode) {
-        return new Order(number, items, new BigDecimal(total), day, BigDecimal.ZERO, street, postcode);
+        return new Order(number, items, new BigDecimal(total), day, List.of(), street, postcode);
     }
 
     boolean isDelivered() {
         return day < 0;
     }
 
-    BigDecimal left() {
-        return total.subtract(paidBack);
-    }
-
     Order paidBack(BigDecimal amount) {
-        return new Order(number, items, total, day, paidBack.add(amount), street, postcode);
+        List<BigDecimal> more = Stream.concat(refunds.stream(), Stream.of(amount))
+                .skip(Math.max(0, refunds.size() + 1 - REFUNDS_KEPT))
+                .toList();
+        return new Order(number, items, total, day, more, street, postcode);
     }
 
     Order sentTo(String newStreet, String newPostcode) {
-        return new Order(number, items, total, day, paidBack, newStreet, newPostcode);
+        return new Order(number, items, total, day, refunds, newStreet, newPostcode);
     }
 
     JsonObject json(LocalDate today) {
@@ -43,7 +53,7 @@ record Order(
         } else {
             json.put("arrives", today.plusDays(day).toString());
         }
-        return json.put("refunded", left().signum() == 0)
+        return json.put("refunds", new JsonArray(List.copyOf(refunds)))
                 .put("address", new JsonObject().put("street", street).put("postcode", postcode));
     }
 }

@@ -39,6 +39,7 @@ final class OrderBook {
         return order == null ? noSuch(number) : ShopReply.ok(order.json(today()));
     }
 
+    /** Books a refund of up to the order's total. A demo is tried again and again, so no balance is kept. */
     ShopReply refund(String number, JsonObject body) {
         Optional<BigDecimal> amount = amount(body.getValue("amount"));
         if (amount.isEmpty()) {
@@ -46,13 +47,13 @@ final class OrderBook {
         }
         return change(
                 number,
-                order -> order.left().compareTo(amount.get()) >= 0,
+                order -> order.total().compareTo(amount.get()) >= 0,
                 order -> order.paidBack(amount.get()),
                 order -> ShopReply.created(new JsonObject()
                         .put("refund", "R" + jobs.incrementAndGet())
                         .put("number", number)
                         .put("amount", amount.get())),
-                order -> ShopReply.refused(409, "too_much", "only " + order.left() + " is left to pay back"));
+                order -> ShopReply.refused(409, "too_much", "the order was only " + order.total()));
     }
 
     ShopReply changeAddress(String number, JsonObject body) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class VisitsTest {
     private Instant now = Instant.EPOCH;
-    private final Visits visits =
-            new Visits(new ChatSettings(Set.of(), Duration.ofMinutes(10), Duration.ofHours(1), 2, 10), () -> now);
+    private final Visits visits = new Visits(
+            new ChatSettings(Set.of(), Duration.ofMinutes(10), Duration.ofHours(1), 2, 10, "Shop"), () -> now);
     private final List<String> told = new ArrayList<>();
     private final Visit.Seat first = () -> told.add("first");
     private final Visit.Seat second = () -> told.add("second");

@@ -127,7 +127,10 @@ class ChatIT {
         TestSocket back = edge.open("/v1/chat");
         back.send(new JsonObject().put("type", "hello").put("resume", resume).put("after", 0));
         assertThat(back.next("message").getString("text")).isEqualTo("Hello!");
-        assertThat(back.next("message").getString("from")).isEqualTo("customer");
+        JsonObject own = back.next("message");
+        assertThat(own.getString("from")).isEqualTo("customer");
+        assertThat(own.getLong("number")).isEqualTo(2);
+        assertThat(own.containsKey("id")).isFalse();
         assertThat(back.next("message").getString("text")).isEqualTo("You said hi");
     }
 
@@ -151,7 +154,7 @@ class ChatIT {
 
     @Test
     void aVisitorWhoStaysAwayIsGone() {
-        var chatSettings = new ChatSettings(Set.of("*"), Duration.ofMillis(100), Duration.ofHours(1), 10, 10);
+        var chatSettings = new ChatSettings(Set.of("*"), Duration.ofMillis(100), Duration.ofHours(1), 10, 10, "Shop");
         try (var hasty = new EdgeUnderTest(settings -> settings.withChat(chatSettings))) {
             TestSocket chat = hasty.open("/v1/chat").hello(null);
             String id = chat.next("welcome").getString("conversation");
@@ -165,8 +168,8 @@ class ChatIT {
 
     @Test
     void pagesOfForeignOriginsAreRefusedWhenOriginsAreNamed() {
-        var chatSettings =
-                new ChatSettings(Set.of("https://shop.example"), Duration.ofMinutes(1), Duration.ofHours(1), 10, 10);
+        var chatSettings = new ChatSettings(
+                Set.of("https://shop.example"), Duration.ofMinutes(1), Duration.ofHours(1), 10, 10, "Shop");
         try (var strict = new EdgeUnderTest(settings -> settings.withChat(chatSettings))) {
             TestSocket.connect(strict.vertx, from(strict, "https://shop.example"));
             TestSocket.connect(strict.vertx, from(strict, "http://127.0.0.1:" + strict.port));

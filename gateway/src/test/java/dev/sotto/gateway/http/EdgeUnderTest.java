@@ -6,6 +6,7 @@ import dev.sotto.gateway.access.PasswordHash;
 import dev.sotto.gateway.access.Role;
 import dev.sotto.gateway.ops.ReadyCheck;
 import dev.sotto.orchestrator.message.Addresses;
+import dev.sotto.orchestrator.message.BusRecords;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -59,7 +60,7 @@ final class EdgeUnderTest implements AutoCloseable {
                 API_KEY,
                 InstantSource.system(),
                 RANDOM);
-        TestRecords.register(vertx.eventBus());
+        BusRecords.register(vertx.eventBus());
         var shared = new HttpShared(
                 addresses,
                 conversations,

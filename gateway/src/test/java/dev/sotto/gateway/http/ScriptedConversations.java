@@ -228,6 +228,7 @@ final class ScriptedConversations extends VerticleBase implements Journal {
                 Optional.ofNullable(conversations.get(id)).map(Scripted::row).orElse(null));
     }
 
+    @Override
     public Future<ConversationRow> findByResume(String resume) {
         return Future.succeededFuture(conversations.values().stream()
                 .filter(conversation -> resume.equals(conversation.resume))

@@ -23,6 +23,16 @@ class InDialogTest {
     }
 
     @Test
+    void repeatedAckOfTheFirstAnswerDoesNotConfirmTheSecond() {
+        Scene scene = Scene.confirmed();
+        scene.hear(scene.caller.reinvite("v=0 hold"));
+        scene.hear(scene.caller.request("ACK", 1, 2, "", ""));
+        scene.wire.take();
+        scene.pass(520);
+        assertThat(scene.wire.take()).containsExactly("200");
+    }
+
+    @Test
     void refusedReofferLeavesTheCallAlive() {
         Scene scene = Scene.confirmed();
         scene.calls.reofferAnswer = null;

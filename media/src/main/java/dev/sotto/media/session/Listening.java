@@ -37,7 +37,7 @@ final class Listening {
 
     /** Listens and tells nobody. */
     static Listening deaf(TurnSettings settings) {
-        MediaListener nobody = new NobodyListens();
+        MediaListener nobody = new MediaListener() {};
         return new Listening(settings, nobody, new Recognition(null, task -> {}, nobody, MediaMeters.NONE, () -> 0));
     }
 

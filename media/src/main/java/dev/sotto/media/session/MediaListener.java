@@ -1,32 +1,32 @@
 package dev.sotto.media.session;
 
-/** Told what a call's sound brings. All on the call's event loop; may call the session, even close it, from within. */
+/** Told what a call's sound brings; what is not overridden is of no interest. All on the call's event loop; may call the session, even close it, from within. */
 public interface MediaListener {
     /** The caller talks: voice is confirmed. */
-    void onSpeechStarted();
+    default void onSpeechStarted() {}
 
     /** The caller's turn has ended and was recognised. In the order of the turns, however late a recogniser is. */
-    void onUtterance(Utterance utterance);
+    default void onUtterance(Utterance utterance) {}
 
     /** There was something like speech, and no words in it: if it interrupted us, it did so falsely. */
-    void onNothingUnderstood();
+    default void onNothingUnderstood() {}
 
     /** Words so far; may be retracted. */
-    void onPartial(String text);
+    default void onPartial(String text) {}
 
     /** A key was pressed: 0-9, *, #, A-D. */
-    void onDigit(char digit);
+    default void onDigit(char digit) {}
 
     /**
      * What {@link MediaSession#say} was given has ended. Exactly once for each that was accepted or refused.
      *
      * @param heardText the words whose sound went out, whole words only
      */
-    void onSpeechFinished(long speechId, SpeechOutcome outcome, String heardText);
+    default void onSpeechFinished(long speechId, SpeechOutcome outcome, String heardText) {}
 
     /** No RTP for as long as the settings allow, while we aren't held. Once, until packets come again. */
-    void onMediaTimeout();
+    default void onMediaTimeout() {}
 
     /** The first frame of a phrase that can be heard is on the wire. */
-    void onFirstSound(long speechId);
+    default void onFirstSound(long speechId) {}
 }

@@ -28,9 +28,9 @@ public record TurnSettings(
         Duration echoGuard) {
     public static final TurnSettings DEFAULTS = new TurnSettings(
             Duration.ofMillis(300),
-            Duration.ofMillis(450),
-            Duration.ofMillis(900),
-            Duration.ofMillis(700),
+            Duration.ofMillis(400),
+            Duration.ofMillis(800),
+            Duration.ofMillis(550),
             Duration.ofSeconds(20),
             Duration.ofMillis(240),
             Duration.ofMillis(120),

@@ -53,7 +53,7 @@ class EndpointingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"YES_NO, 300", "ANYTHING, 460", "DIGITS, 900", "TEXT, 700"})
+    @CsvSource({"YES_NO, 300", "ANYTHING, 400", "DIGITS, 800", "TEXT, 560"})
     void theTurnEndsAfterThePauseOfWhatIsExpected(Expectation expectation, int millis) {
         endpointing.expect(expectation);
         feed("vvvvvvvvvv");
@@ -67,7 +67,7 @@ class EndpointingTest {
     @Test
     void aShorterPauseDoesNotEndIt() {
         feed("vvvvvv");
-        assertThat(feed(".".repeat(20) + "v" + ".".repeat(20) + "v")).isEqualTo(Change.NONE);
+        assertThat(feed(".".repeat(18) + "v" + ".".repeat(18) + "v")).isEqualTo(Change.NONE);
         assertThat(state()).isEqualTo("SPEECH");
     }
 

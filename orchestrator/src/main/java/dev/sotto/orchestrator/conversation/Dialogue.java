@@ -86,12 +86,24 @@ final class Dialogue {
             move.asked = true;
         } else if (meaning instanceof Meaning.Thanked) {
             move.say(Phrases.WELCOME, "thanked");
-        } else if (meaning instanceof Meaning.Greeted && move.frame == null) {
-            move.say(Phrases.HOW_CAN_I_HELP, "greeted");
-            move.asked = true;
+        } else if (meaning instanceof Meaning.Greeted) {
+            greeted(move);
         } else if (meaning instanceof Meaning.Acknowledged) {
             Patience.resume(move);
             // a "mhm" takes no turn: nothing is asked again
+            move.asked = true;
+        }
+    }
+
+    /** Also "are you still there": while a person is waited for, that is answered with where the question stands. */
+    private static void greeted(Move move) {
+        OpenConsult open = Patience.oldest(move.consults);
+        if (open != null) {
+            move.say(Phrases.STILL_HERE, "greeted");
+            move.say(Phrases.waiting(open.state(), open.available(), open.phrases()), "consult " + open.id());
+            move.replace(open.bridged());
+        } else if (move.frame == null) {
+            move.say(Phrases.HOW_CAN_I_HELP, "greeted");
             move.asked = true;
         }
     }

@@ -82,7 +82,7 @@ final class Patience {
         move.reminders++;
     }
 
-    private static @Nullable OpenConsult oldest(List<OpenConsult> consults) {
+    static @Nullable OpenConsult oldest(List<OpenConsult> consults) {
         return consults.stream()
                 .filter(OpenConsult::isOpen)
                 .min(Comparator.comparing(OpenConsult::since))

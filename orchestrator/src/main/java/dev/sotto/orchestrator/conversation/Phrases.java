@@ -26,6 +26,7 @@ final class Phrases {
     static final String CALL_BACK = "I'm sorry, I can't get that decided just now. We'll call you back about it.";
     static final String KEEP_TRYING = "I can't reach my colleague right now. Shall I keep trying?";
     static final String DECLINED = "I'm sorry, I can't do that.";
+    static final String STILL_HERE = "I'm still here.";
     static final String STILL_THERE = "Are you still there?";
     static final String SILENT_GOODBYE = "I can't hear you, so I'll hang up now. Please call again. Goodbye.";
     static final String NOT_CONNECTED = "I'm sorry, I couldn't connect you.";
@@ -35,7 +36,7 @@ final class Phrases {
             "The question is with my colleagues now.",
             "Nobody has picked it up yet. I'm watching for it.",
             "It's still in front of my colleagues.",
-            "I'm still here, and the question is still open.",
+            "The question is still open.",
             "No word yet. I'll tell you as soon as there is.",
             "I haven't forgotten you. It's still waiting to be picked up.",
             "It's taking a little longer than I'd like.");
@@ -43,7 +44,7 @@ final class Phrases {
             "My colleague has it on the screen now.",
             "It's being looked at.",
             "My colleague is still looking at it.",
-            "Still with my colleague. I'm here.",
+            "Still with my colleague.",
             "They're going over the details.",
             "No answer yet, but it's in front of them.",
             "Still being looked at. Is there anything you'd like to ask meanwhile?",
@@ -52,7 +53,7 @@ final class Phrases {
             "My colleague has just taken it up.",
             "My colleague is working on it.",
             "They're on it right now.",
-            "Still being worked on. I'm here.",
+            "Still being worked on.",
             "It's in my colleague's hands at the moment.",
             "They haven't finished yet.",
             "Still on it. I'll tell you the moment I know.",

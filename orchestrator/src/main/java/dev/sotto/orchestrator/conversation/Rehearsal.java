@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Plays an answer through on a copy, to tell the person what it will make the assistant say and do. */
 final class Rehearsal {
@@ -29,10 +30,17 @@ final class Rehearsal {
         Decisions.apply(copy, consult, point, new Event.GuidanceAnswered(request.id(), answer, "rehearsal", move.now));
         for (int count = 0; count < CALLS && copy.frame != null && copy.frame.call() != null; count++) {
             Effect.CallTool call = copy.frame.call();
-            calls.add("calls " + call.tool() + " " + new TreeMap<>(call.with()));
+            calls.add("runs " + call.tool() + " " + arguments(call));
             Tools.returned(copy, new Event.ToolReturned(call.callId(), ToolOutcome.SUCCESS, Map.of(), "", move.now));
         }
         return words(copy, calls);
+    }
+
+    private static String arguments(Effect.CallTool call) {
+        return new TreeMap<>(call.with())
+                .entrySet().stream()
+                        .map(argument -> argument.getKey().replace('_', ' ') + " " + argument.getValue())
+                        .collect(Collectors.joining(", ", "(", ")"));
     }
 
     private static String words(Move copy, List<String> calls) {

@@ -65,6 +65,13 @@ final class SlotFilling {
         if (frame == null || !frame.task().slots().containsKey(name)) {
             return;
         }
+        if (frame.asking() != null
+                && frame.asking().slot().equals(name)
+                && value.equals(frame.asking().candidate())) {
+            // "yes, 482913": the same number again is a yes
+            fill(move, name, value);
+            return;
+        }
         if (frame.call() != null) {
             move.say(Phrases.GOING_THROUGH, "tool call under way");
             return;

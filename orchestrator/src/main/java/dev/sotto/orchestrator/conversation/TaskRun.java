@@ -4,6 +4,8 @@ import dev.sotto.orchestrator.task.Op;
 import dev.sotto.orchestrator.task.Slot;
 import dev.sotto.orchestrator.task.Task;
 import dev.sotto.orchestrator.task.Template;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -218,12 +220,13 @@ final class TaskRun {
         return Map.copyOf(arguments);
     }
 
-    /** What expressions can read: the task's values, and {@code call} with what the edge knows. */
+    /** What expressions can read: the task's values, {@code call} with what the edge knows, and {@code today} (ISO, UTC). */
     static Map<String, Object> scope(Move move, Frame frame) {
         Map<String, Object> scope = new HashMap<>(frame.values());
         Map<String, Object> call = new HashMap<>(move.variables);
         call.put("channel", move.channel.name().toLowerCase(java.util.Locale.ROOT));
         scope.put("call", call);
+        scope.put("today", LocalDate.ofInstant(move.now, ZoneOffset.UTC).toString());
         return scope;
     }
 

@@ -4,6 +4,22 @@
  * <p>Only the JDK: no clock, no randomness, no Vert.x (an ArchUnit test keeps it so). Time and ids come in with events.
  * Whoever has the events of a conversation in order can therefore rebuild it exactly, which is how a conversation
  * survives {@code kill -9}. Effects are performed by {@code runner.EffectRunner}.
+ *
+ * <p>What cost thought:
+ *
+ * <ul>
+ *   <li>A consult is not a state but stands beside the talk: a task may wait for a person while its conversation is
+ *       listening, answering a side question or working on another task. So {@code Stage} has four values, and the rest is
+ *       what {@code Frame}s wait for.
+ *   <li>Events are the journal, not states: a state that was stored would have to be migrated with every change of the
+ *       machine; events only have to be read. Ids of requests and tool calls are counted, so a replay makes the same ones
+ *       and what is asked for twice happens once.
+ *   <li>What a person will read on a card about the effect of an answer is the machine itself, run on a copy
+ *       ({@code Rehearsal}): it can't say something else than what will happen.
+ *   <li>There is one alarm clock per conversation ({@code wakeAt}), computed from the state, and no timers to forget.
+ * </ul>
+ *
+ * <p>Called by {@code runner} on the context that owns the conversation, and by replays on any thread.
  */
 @NullMarked
 package dev.sotto.orchestrator.conversation;

@@ -47,7 +47,7 @@ public final class Desk {
         cards.put(card.id(), card);
         waiting.add(card);
         List<Move> moves = new ArrayList<>();
-        if (card != stored) {
+        if (card.version() != stored.version()) {
             moves.add(new Move(stored, card));
         }
         Seat holder = stored.agent() == null ? null : seats.get(stored.agent());
@@ -174,7 +174,7 @@ public final class Desk {
     }
 
     private void change(Card before, Card after, Instant now, List<Move> moves) {
-        if (before != after) {
+        if (before.version() != after.version()) {
             cards.put(after.id(), after);
             record(before, after, now, moves);
         }

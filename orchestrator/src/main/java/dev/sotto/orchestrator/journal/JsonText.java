@@ -33,7 +33,11 @@ public final class JsonText {
         return MAPPER;
     }
 
-    /** @throws UncheckedIOException when the value cannot be written, which is a bug in its type */
+    /**
+     * A value as JSON.
+     *
+     * @throws UncheckedIOException when the value cannot be written, which is a bug in its type
+     */
     public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
@@ -42,7 +46,11 @@ public final class JsonText {
         }
     }
 
-    /** @throws UncheckedIOException when the text is not that type's JSON */
+    /**
+     * A value from JSON.
+     *
+     * @throws UncheckedIOException when the text is not that type's JSON
+     */
     public static <T> T read(String text, Class<T> type) {
         try {
             return MAPPER.readValue(text, type);

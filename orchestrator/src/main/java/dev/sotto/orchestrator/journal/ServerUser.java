@@ -20,7 +20,9 @@ enum ServerUser {
 
     private static final long PATIENCE_SECONDS = 5;
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     final List<String> prefix;
+
     private final int uid;
 
     ServerUser(List<String> prefix, int uid) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param slots what is known, by slot name
  * @param consults ids of its guidance requests with their state and question, oldest first
  * @param agent who has taken over, or null
- * @param position chat: number of the last transcript line
  */
 public record ConversationView(
         String id,

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param headers sent with each call
  * @param arguments name to type ({@code text}, {@code number}, {@code boolean}): the only ones that may be given, all needed
  * @param gated true: runs only with an approval token for exactly these arguments
- * @param retries further tries after a connection error, a timeout or 502/503/504; each carries the same idempotency key
+ * @param retries further tries after a connection error, a timeout or a 5xx answer; each carries the same idempotency key
  */
 public record Tool(
         String name,

@@ -55,6 +55,7 @@ class DatabaseIT {
 
     @Test
     void runsDurablyAndOnLoopbackOnly() throws Exception {
+        SharedDatabase.linkPrograms(folder);
         var database = await(Database.start(vertx, new DatabaseSettings(folder, null)));
 
         for (var setting : java.util.Map.of(
@@ -76,6 +77,7 @@ class DatabaseIT {
 
     @Test
     void aSecondGatewayOnTheFolderIsRefusedWithItsReason() throws Exception {
+        SharedDatabase.linkPrograms(folder);
         var first = await(Database.start(vertx, new DatabaseSettings(folder, null)));
 
         var second = Database.start(vertx, new DatabaseSettings(folder, null));
@@ -90,6 +92,7 @@ class DatabaseIT {
 
     @Test
     void aServerThatAKilledGatewayLeftIsAdopted() throws Exception {
+        SharedDatabase.linkPrograms(folder);
         EmbeddedServer left = EmbeddedServer.start(folder.resolve("postgres"));
         int port = left.address().getPort();
         long pid = PostmasterFile.read(folder.resolve("postgres/data"))
@@ -109,6 +112,7 @@ class DatabaseIT {
 
     @Test
     void aKilledServerWhosePortIsTakenRecoversOnAnother() throws Exception {
+        SharedDatabase.linkPrograms(folder);
         EmbeddedServer killed = EmbeddedServer.start(folder.resolve("postgres"));
         int port = killed.address().getPort();
         var process = ProcessHandle.of(PostmasterFile.read(folder.resolve("postgres/data"))
@@ -116,7 +120,7 @@ class DatabaseIT {
                         .pid())
                 .orElseThrow();
         process.destroyForcibly();
-        process.onExit().get(30, TimeUnit.SECONDS);
+        process.onExit().get(120, TimeUnit.SECONDS);
         releaseLockAsTheKernelDoes(killed);
 
         try (var rival = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
@@ -131,6 +135,7 @@ class DatabaseIT {
 
     @Test
     void aStalePidFileOfAnotherProgramDoesNotStopTheStart() throws Exception {
+        SharedDatabase.linkPrograms(folder);
         EmbeddedServer.start(folder.resolve("postgres")).close();
         Path stale = folder.resolve("postgres/data/postmaster.pid");
         Files.writeString(stale, ProcessHandle.current().pid() + "\n/elsewhere\n1\n5432\n");

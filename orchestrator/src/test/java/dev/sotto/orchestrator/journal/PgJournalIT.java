@@ -126,7 +126,7 @@ class PgJournalIT {
         context.runOnContext(ignored ->
                 journal.append(entry("c1", 1)).onComplete(done -> seen.complete(Vertx.currentContext() == context)));
 
-        assertThat(seen.get(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        assertThat(seen.get(120, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
     }
 
     private static JournalEntry entry(String conversation, long seq) {

@@ -42,9 +42,17 @@ public final class SharedDatabase implements BeforeEachCallback, ParameterResolv
         return type == Pool.class ? running.database.pool() : running.database;
     }
 
-    /** The value of a future, or its failure, within 30 s. */
+    /** The value of a future, or its failure; the limit is for what hangs, not for what is slow. */
     public static <T> T await(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        return future.toCompletionStage().toCompletableFuture().get(120, TimeUnit.SECONDS);
+    }
+
+    /** Lets a data folder use programs that were unpacked once for all tests: the costliest part of a cold start. */
+    static void linkPrograms(Path dataFolder) throws Exception {
+        Path shared = Files.createDirectories(Path.of("target", "postgres").toAbsolutePath());
+        Path programs = ServerBinaries.unpackInto(shared);
+        Path folder = Files.createDirectories(dataFolder.resolve("postgres"));
+        Files.createSymbolicLink(folder.resolve(programs.getFileName()), programs);
     }
 
     public static void deleteAll(Path folder) throws IOException {
@@ -66,6 +74,7 @@ public final class SharedDatabase implements BeforeEachCallback, ParameterResolv
             try {
                 var vertx = Vertx.vertx();
                 var folder = Files.createTempDirectory("sotto-test");
+                linkPrograms(folder);
                 return new Running(vertx, await(Database.start(vertx, new DatabaseSettings(folder, null))), folder);
             } catch (Exception e) {
                 throw new IllegalStateException("no database for the tests", e);

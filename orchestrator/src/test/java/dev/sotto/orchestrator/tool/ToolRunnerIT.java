@@ -227,6 +227,35 @@ class ToolRunnerIT {
         assertThat(shop.seen).extracting(ScriptedSystem.Seen::idempotencyKey).doesNotContain("n5");
     }
 
+    @Test
+    void ruleAllowsEachCallOfEachConversation() throws Exception {
+        shop.then(200, "{}").then(200, "{}");
+        var tent = new ToolCall("c1-t2", "c1", "orders.refund", REFUND, null);
+        var mug = new ToolCall(
+                "c2-t2", "c2", "orders.refund", Map.of("number", "105577", "amount", new BigDecimal("14.50")), null);
+
+        var results = List.of(allowed(tent), allowed(mug));
+
+        assertThat(results).allMatch(ToolResult.Success.class::isInstance);
+    }
+
+    @Test
+    void ruleAllowsTheSameCallOnceOverHoweverOftenItIsAsked() throws Exception {
+        var call = new ToolCall("c3-t2", "c3", "orders.refund", REFUND, null);
+        var until = Instant.now().plusSeconds(60);
+
+        String first = await(tokens.grant(GrantedApproval.byRule(call, "order.total > 50", until)));
+        String again = await(tokens.grant(GrantedApproval.byRule(call, "order.total > 50", until)));
+
+        assertThat(again).isEqualTo(first);
+    }
+
+    private ToolResult allowed(ToolCall call) throws Exception {
+        String token = await(tokens.grant(
+                GrantedApproval.byRule(call, "order.total > 50", Instant.now().plusSeconds(60))));
+        return await(runner.run(new ToolCall(call.id(), call.conversationId(), call.tool(), call.with(), token)));
+    }
+
     private ToolResult lookup(String number) throws Exception {
         return await(runner.run(call("orders.lookup", Map.of("number", number), null)));
     }

@@ -1,8 +1,8 @@
 package dev.sotto.media.speech.language;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -27,20 +27,8 @@ final class TrigramModel {
         wordHistories = histories(counts.ofOrder(2));
         pairHistories = histories(counts.ofOrder(3));
         estimateWords();
-        counts.ofOrder(2)
-                .forEach((key, c) -> bigrams.put(
-                        key,
-                        interpolated(
-                                c,
-                                wordHistories.get(TrigramCounts.history(key)),
-                                unigrams.get(TrigramCounts.shorter(key, 2)))));
-        counts.ofOrder(3)
-                .forEach((key, c) -> trigrams.put(
-                        key,
-                        interpolated(
-                                c,
-                                pairHistories.get(TrigramCounts.history(key)),
-                                bigrams.get(TrigramCounts.shorter(key, 3)))));
+        estimate(2, wordHistories, unigrams, bigrams);
+        estimate(3, pairHistories, bigrams, trigrams);
     }
 
     /** The model in the ARPA format (Doug Paul's, see the SRI toolkit's {@code ngram-format(5)}). */
@@ -74,8 +62,13 @@ final class TrigramModel {
         words.forEach((key, c) -> unigrams.put(key, (c + types / vocabulary) / (total + types)));
     }
 
-    private static double interpolated(double count, double[] history, double lower) {
-        return (count + history[1] * lower) / (history[0] + history[1]);
+    /** Everything seen at one order; its shorter forms are known already. */
+    private void estimate(int order, Map<Long, double[]> histories, Map<Long, Double> lower, Map<Long, Double> into) {
+        counts.ofOrder(order).forEach((key, count) -> {
+            double[] history = Objects.requireNonNull(histories.get(TrigramCounts.history(key)));
+            double shorter = Objects.requireNonNull(lower.get(TrigramCounts.shorter(key, order)));
+            into.put(key, (count + history[1] * shorter) / (history[0] + history[1]));
+        });
     }
 
     private void section(StringBuilder text, int order, Map<Long, Double> ngrams, Map<Long, double[]> histories) {
@@ -86,15 +79,23 @@ final class TrigramModel {
             sorted.put(0L, 1e-99);
         }
         sorted.forEach((key, p) -> {
-            text.append(String.format(Locale.ROOT, "%.4f", Math.log10(p)));
+            appendFixed(text, Math.log10(p));
             for (int place = 0; place < order; place++) {
                 text.append(place == 0 ? '\t' : ' ').append(counts.word(TrigramCounts.at(key, order, place)));
             }
             double[] history = histories.get(key);
             if (history != null) {
-                text.append(String.format(Locale.ROOT, "\t%.4f", Math.log10(history[1] / (history[0] + history[1]))));
+                appendFixed(text.append('\t'), Math.log10(history[1] / (history[0] + history[1])));
             }
             text.append('\n');
         });
+    }
+
+    /** Four decimals; a formatter takes a second over a whole model. */
+    private static void appendFixed(StringBuilder text, double value) {
+        long scaled = Math.round(Math.abs(value) * 10_000);
+        text.append(value < 0 && scaled > 0 ? "-" : "").append(scaled / 10_000).append('.');
+        String decimals = Long.toString(scaled % 10_000);
+        text.append("0".repeat(4 - decimals.length())).append(decimals);
     }
 }

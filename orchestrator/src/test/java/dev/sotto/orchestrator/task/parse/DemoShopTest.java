@@ -15,9 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class DemoShopTest {
     private static final Map<String, String> PLACES = Map.of("shop", "http://127.0.0.1:8080");
 
-    private static Path folder() throws Exception {
-        return Path.of(
-                DemoShopTest.class.getResource("/demo/harbour-outfitters").toURI());
+    private static Path folder() {
+        return Path.of("..", "config", "demo", "harbour-outfitters");
     }
 
     @Test

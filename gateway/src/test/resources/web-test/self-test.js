@@ -1,0 +1,6 @@
+import { report } from "/web-test/check.js";
+import "/web-test/chat-tests.js";
+import "/web-test/desk-state-tests.js";
+import "/web-test/desk-view-tests.js";
+
+document.getElementById("result").textContent = report();
