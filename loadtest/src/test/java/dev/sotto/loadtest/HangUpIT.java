@@ -10,14 +10,17 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A caller may leave at any moment; nothing may be left behind. */
+@Execution(ExecutionMode.CONCURRENT)
 class HangUpIT {
     private static final JsonObject DECLINE = new JsonObject().put("answer", "decline");
 
     private final House house = House.get();
 
-    /** Gauges go back to zero: whatever holds a call, a port, a question or a conversation has let go. */
+    /** Gauges go back to zero once all have left: whatever holds a call, a port, a question or a conversation has let go. */
     @AfterEach
     void nothingIsLeft() {
         House.eventually(

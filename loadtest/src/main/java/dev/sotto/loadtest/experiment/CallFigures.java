@@ -8,9 +8,11 @@ import dev.sotto.loadtest.phone.Telephone;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Collects what callers felt and agents saw. Any thread. */
 final class CallFigures {
@@ -25,7 +27,7 @@ final class CallFigures {
     private final Distribution answersInSpeech = new Distribution();
     private final Distribution waits = new Distribution();
     private final Distribution silences = new Distribution();
-    private final AtomicReference<PacketCounts> packets = new AtomicReference<>(PacketCounts.NONE);
+    private final Queue<PacketCounts> packets = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> outcomes = new ConcurrentSkipListMap<>();
     private final Map<String, Integer> troubles = new ConcurrentSkipListMap<>();
 
@@ -46,8 +48,8 @@ final class CallFigures {
         if (felt.longestWait() > 0) {
             waits.record(felt.longestWait());
         }
-        packets.updateAndGet(sum -> sum.plus(result.packets()));
-        outcomes.merge(result.outcome().name().toLowerCase(java.util.Locale.ROOT), 1, Integer::sum);
+        packets.add(result.packets());
+        outcomes.merge(result.outcome().name().toLowerCase(Locale.ROOT), 1, Integer::sum);
         if (!result.completed()) {
             troubles.merge(result.script() + ": " + result.detail(), 1, Integer::sum);
         }
@@ -58,8 +60,8 @@ final class CallFigures {
             List<VirtualAgent> people,
             ServerMetrics before,
             ServerMetrics after,
-            Telephone.Ticks own) {
-        PacketCounts all = packets.get();
+            Telephone.Census own) {
+        PacketCounts all = packets.stream().reduce(PacketCounts.NONE, PacketCounts::plus);
         return new Report("calls", setup)
                 .time("greeting after ACK", greetings)
                 .time("end of turn -> first sound", replies)
@@ -82,7 +84,7 @@ final class CallFigures {
                 .figure("late ratio", ratio(all.late(), all.packets()))
                 .figure("worst lateness ms", all.latestNanos() / 1_000_000)
                 .figure("lost", all.lost())
-                .figure("own ticks late over 10 ms", own.late() + " of " + own.all())
+                .figure("own ticks late over 10 ms", own.lateTicks() + " of " + own.ticks())
                 .figure(
                         "server: sent late over 10 ms",
                         after.growth(before, LATE) + " of " + after.growth(before, SENT))

@@ -100,7 +100,7 @@ public final class Calls {
         List<Future<Void>> leaving = people.stream().map(VirtualAgent::leave).toList();
         return Future.join(leaving)
                 .otherwiseEmpty()
-                .compose(left -> Future.all(server.metrics(), telephone.ticks()))
+                .compose(left -> Future.all(server.metrics(), telephone.census()))
                 .map(last -> figures.report(
                         plan.json(), people, before, ServerMetrics.parse(last.resultAt(0)), last.resultAt(1)));
     }

@@ -1,7 +1,6 @@
 package dev.sotto.loadtest.experiment;
 
 import dev.sotto.loadtest.desk.ServerClient;
-import dev.sotto.loadtest.phone.CallResult;
 import dev.sotto.loadtest.phone.PacketCounts;
 import dev.sotto.loadtest.phone.Script;
 import dev.sotto.loadtest.phone.Telephone;
@@ -18,6 +17,9 @@ import java.util.OptionalLong;
 public final class Density {
     private static final String LATE = "sotto_media_packets_late_total";
     private static final String SENT = "sotto_media_packets_sent_total";
+
+    /** For answers, latching and first packets. */
+    private static final Duration SETTLE = Duration.ofSeconds(1);
 
     private final Vertx vertx;
     private final Telephone telephone;
@@ -42,73 +44,70 @@ public final class Density {
     /** What callers of a run do: the voice need not learn anything. */
     public static Script script(Plan plan) {
         return Script.named("hold")
-                .pause(plan.ramp().plus(plan.hold()).plusSeconds(2))
+                .pause(plan.ramp().plus(plan.hold()).plusSeconds(30))
                 .hangUp();
     }
 
-    /** Ramps up, holds, measures over the hold only, hangs up. */
+    /** Ramps up, holds, hangs up. What is counted is the hold only: no call begins or ends in it. */
     public Future<Report> run() {
-        List<Duration> arrivals = Arrivals.even(plan.calls(), plan.ramp());
         List<Future<VirtualCaller>> dialled = new ArrayList<>();
-        for (Duration arrival : arrivals) {
+        for (Duration arrival : Arrivals.even(plan.calls(), plan.ramp())) {
             dialled.add(vertx.timer(Math.max(1, arrival.toMillis()))
                     .compose(now -> telephone.call(plan.user(), script(plan))));
         }
-        return vertx.timer(plan.ramp().toMillis() + 1_000).compose(up -> measure(dialled));
+        return vertx.timer(plan.ramp().plus(SETTLE).toMillis())
+                .compose(up -> look())
+                .compose(before -> vertx.timer(plan.hold().toMillis())
+                        .compose(held -> look())
+                        .compose(after -> hangUp(dialled).map(over -> report(before, after))));
     }
 
-    private Future<Report> measure(List<Future<VirtualCaller>> dialled) {
-        return Future.all(look(), vertx.timer(plan.hold().toMillis()))
-                .compose(held -> look().compose(after -> {
-                    List<Future<CallResult>> results = dialled.stream()
-                            .map(caller -> caller.compose(Density::hungUp))
-                            .toList();
-                    return Future.join(results)
-                            .otherwiseEmpty()
-                            .compose(over -> telephone.ticks())
-                            .map(own -> report(results, held.resultAt(0), after, own));
-                }));
+    private static Future<?> hangUp(List<Future<VirtualCaller>> dialled) {
+        return Future.join(dialled.stream()
+                        .map(line -> line.compose(caller -> {
+                            caller.hangUp();
+                            return caller.result();
+                        }))
+                        .toList())
+                .otherwiseEmpty();
     }
 
-    private static Future<CallResult> hungUp(VirtualCaller caller) {
-        caller.hangUp();
-        return caller.result();
-    }
-
-    private record Look(Duration cpu, ServerMetrics metrics) {}
+    private record Look(Duration cpu, ServerMetrics metrics, Telephone.Census census) {}
 
     private Future<Look> look() {
         Future<String> page = plan.metrics() ? server.metrics() : Future.succeededFuture("");
-        Duration cpu = plan.pid().isPresent() ? ProcessCpu.used(plan.pid().getAsLong()) : Duration.ZERO;
-        return page.map(text -> new Look(cpu, ServerMetrics.parse(text)));
+        return page.compose(text -> telephone
+                .census()
+                .map(census -> new Look(
+                        plan.pid().isPresent() ? ProcessCpu.used(plan.pid().getAsLong()) : Duration.ZERO,
+                        ServerMetrics.parse(text),
+                        census)));
     }
 
-    private Report report(List<Future<CallResult>> results, Look before, Look after, Telephone.Ticks own) {
-        PacketCounts packets = PacketCounts.NONE;
-        int answered = 0;
-        for (Future<CallResult> result : results) {
-            if (result.succeeded() && result.result().packets().packets() > 0) {
-                packets = packets.plus(result.result().packets());
-                answered++;
-            }
-        }
+    private Report report(Look before, Look after) {
+        int sounding = after.census().sounding();
+        PacketCounts packets = after.census().packets().since(before.census().packets());
+        long lateTicks = after.census().lateTicks() - before.census().lateTicks();
         Report report = new Report("density", setup())
-                .figure("calls with sound", answered + " of " + plan.calls())
+                .figure("calls with sound", sounding + " of " + plan.calls())
                 .figure("packets received", packets.packets())
                 .figure("late over 10 ms on the wire", packets.late())
                 .figure("late ratio", CallFigures.ratio(packets.late(), packets.packets()))
                 .figure("worst lateness ms", packets.latestNanos() / 1_000_000)
                 .figure("lost", packets.lost())
-                .figure("own ticks late over 10 ms", own.late() + " of " + own.all());
+                .figure(
+                        "own ticks late over 10 ms",
+                        lateTicks + " of "
+                                + (after.census().ticks() - before.census().ticks()));
         if (plan.metrics()) {
+            long late = after.metrics().growth(before.metrics(), LATE);
             report.figure(
                     "server: sent late over 10 ms",
-                    after.metrics().growth(before.metrics(), LATE) + " of "
-                            + after.metrics().growth(before.metrics(), SENT));
+                    late + " of " + after.metrics().growth(before.metrics(), SENT));
         }
         if (plan.pid().isPresent()) {
             double used = after.cpu().minus(before.cpu()).toMillis();
-            double perCallSecond = used / plan.hold().toSeconds() / Math.max(1, answered);
+            double perCallSecond = used / (plan.hold().toMillis() / 1_000.0) / Math.max(1, sounding);
             report.figure("server: CPU ms per call-second", Math.round(perCallSecond * 1_000) / 1_000.0)
                     .figure("server: calls per core", perCallSecond == 0 ? 0 : Math.round(1_000 / perCallSecond));
         }

@@ -89,7 +89,7 @@ final class Mouth {
                     ? Moment.TURN_ENDED
                     : frame == said.firstAudible() ? Moment.TURN_BEGAN : Moment.NOTHING;
             frame++;
-            phrase = frame > said.lastAudible() ? null : said;
+            phrase = frame == said.frames().length ? null : said;
         }
         int bytes = codec.encode(samples, 0, samples.length, coded, 0);
         RtpPacket.writeHeader(into, payloadType, first, sequence, timestamp, ssrc);

@@ -19,4 +19,10 @@ public record PacketCounts(long packets, long late, long lost, long unfit, long 
                 unfit + other.unfit,
                 Math.max(latestNanos, other.latestNanos));
     }
+
+    /** What came after {@code before} was taken. The worst lateness is that of the whole call. */
+    public PacketCounts since(PacketCounts before) {
+        return new PacketCounts(
+                packets - before.packets, late - before.late, lost - before.lost, unfit - before.unfit, latestNanos);
+    }
 }

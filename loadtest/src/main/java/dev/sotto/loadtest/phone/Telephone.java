@@ -104,15 +104,31 @@ public final class Telephone {
         return caller;
     }
 
-    /** How many 20 ms ticks there were, and how many came over 10 ms late: what is our own share in any lateness. */
-    public Future<Ticks> ticks() {
-        Promise<Ticks> told = Promise.promise();
-        loop.execute(() -> told.complete(new Ticks(ticks, lateTicks)));
+    /** How things stand now. */
+    public Future<Census> census() {
+        Promise<Census> told = Promise.promise();
+        loop.execute(() -> {
+            int sounding = 0;
+            PacketCounts sum = PacketCounts.NONE;
+            for (VirtualCaller caller : callers.values()) {
+                PacketCounts counts = caller.packets();
+                sum = sum.plus(counts);
+                sounding += counts.packets() > 0 ? 1 : 0;
+            }
+            told.complete(new Census(ticks, lateTicks, sounding, sum));
+        });
         return told.future();
     }
 
-    /** The telephone's own punctuality. */
-    public record Ticks(long all, long late) {}
+    /**
+     * The telephone's own punctuality, and the lines that are open.
+     *
+     * @param ticks of 20 ms since it was opened
+     * @param lateTicks those that came over 10 ms late: our own share in any lateness
+     * @param sounding open lines on which sound has come
+     * @param packets of all open lines
+     */
+    public record Census(long ticks, long lateTicks, int sounding, PacketCounts packets) {}
 
     /** Ends all calls politely and closes the socket when the last one is over. */
     public Future<Void> close() {

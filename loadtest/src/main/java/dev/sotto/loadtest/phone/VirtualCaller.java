@@ -81,6 +81,10 @@ public final class VirtualCaller {
         });
     }
 
+    PacketCounts packets() {
+        return ear.counts();
+    }
+
     void dial(long nowNanos) {
         dialog.invite(sdp.offer(), nowNanos);
     }

@@ -46,7 +46,21 @@ class MouthTest {
                         Mouth.Moment.TURN_BEGAN,
                         Mouth.Moment.NOTHING,
                         Mouth.Moment.TURN_ENDED);
+        assertThat(mouth.idle()).as("what fades away is still played").isFalse();
+        for (int i = 0; i < 4; i++) {
+            assertThat(tick()).isEqualTo(Mouth.Moment.NOTHING);
+        }
         assertThat(mouth.idle()).isTrue();
+    }
+
+    @Test
+    void breathBeforeTheWordsIsNoSpeechYet() {
+        short[] samples = new short[160 * 3];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (short) ((i < 160 ? 100 : 6_000) * (i % 8 < 4 ? 1 : -1));
+        }
+
+        assertThat(SpokenPhrase.of("where", samples).firstAudible()).isEqualTo(1);
     }
 
     @Test
