@@ -103,8 +103,8 @@ final class Patience {
             TaskRun.leave(move, "caller_silent");
             return;
         }
-        move.say(Phrases.STILL_THERE, "nothing heard");
-        if (move.frame == null && move.reminders == 1) {
+        move.say(Phrases.stillThere(move.reminders - 1), "nothing heard");
+        if (move.frame == null && !move.anythingElse) {
             move.say(Phrases.HOW_CAN_I_HELP, "nothing heard");
             move.asked = true;
         }

@@ -29,7 +29,6 @@ final class Phrases {
     static final String KEEP_TRYING = "I can't reach my colleague right now. Shall I keep trying?";
     static final String DECLINED = "I'm sorry, I can't do that.";
     static final String STILL_HERE = "I'm still here.";
-    static final String STILL_THERE = "Are you still there?";
     static final String SILENT_GOODBYE = "I can't hear you, so I'll hang up now. Please call again. Goodbye.";
     static final String NOT_CONNECTED = "I'm sorry, I couldn't connect you.";
 
@@ -99,6 +98,10 @@ final class Phrases {
 
     static String findOut(int before) {
         return FIND_OUT.get(before % FIND_OUT.size());
+    }
+
+    static String stillThere(int before) {
+        return before == 0 ? "Are you still there?" : "Hello? I can't hear you.";
     }
 
     static String readBack(Object value) {
