@@ -119,7 +119,7 @@ final class Call implements CallHandler {
             link.transferFailed(target, clock.now());
             return;
         }
-        transferring = new Transferring(target, dialog, saying, alarm);
+        transferring = new Transferring(target, dialog::refer, saying, alarm);
         transferring.start();
     }
 

@@ -1,7 +1,7 @@
 package dev.sotto.gateway.call;
 
-import dev.sotto.gateway.sip.IncomingCall;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One attempt to put the caller through: lets the announcement be heard, sends the REFER, and breaks the silence as long as
@@ -22,15 +22,15 @@ final class Transferring {
             "It's taking a moment. Please stay on the line, I'm still trying to connect you.");
 
     private final String target;
-    private final IncomingCall dialog;
+    private final Consumer<String> refer;
     private final Saying saying;
     private final Alarm alarm;
     private Runnable stopAlarm = () -> {};
     private int times;
 
-    Transferring(String target, IncomingCall dialog, Saying saying, Alarm alarm) {
+    Transferring(String target, Consumer<String> refer, Saying saying, Alarm alarm) {
         this.target = target;
-        this.dialog = dialog;
+        this.refer = refer;
         this.saying = saying;
         this.alarm = alarm;
     }
@@ -47,7 +47,7 @@ final class Transferring {
         saying.watch(this::waitForSilence);
         saying.onceSaid(() -> {
             waitForSilence();
-            dialog.refer(target);
+            refer.accept(target);
         });
     }
 
