@@ -2,6 +2,7 @@ package dev.sotto.media.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.media.speech.SpeechContext;
 import dev.sotto.media.testbed.RecordingListener;
 import dev.sotto.media.testbed.ScriptedTranscriber;
 import dev.sotto.media.testbed.Sounds;
@@ -79,6 +80,19 @@ class RecognitionTest {
         assertThat(transcriber.heard()).isEmpty();
         hear(Sounds.silence(400));
         assertThat(transcriber.heard()).hasSize(1);
+    }
+
+    @Test
+    void whatIsExpectedIsToldToTheRecogniserFromTheNextUtteranceOn() {
+        listening.expect(Expectation.TEXT);
+        hear(turn());
+        listening.expect(Expectation.DIGITS);
+        hear(turn());
+        hear(Sounds.silence(400));
+        listening.expect(Expectation.YES_NO);
+        hear(turn());
+        assertThat(transcriber.expected())
+                .containsExactly(SpeechContext.GENERAL, SpeechContext.DIGITS, SpeechContext.GENERAL);
     }
 
     @Test
