@@ -128,7 +128,8 @@ public final class Gateway {
                         vertx,
                         edges.http(laid.httpPort(), laid.playbook().persona().company()),
                         edges.shared(laid, required(database), started.journal(), started.replay()))
-                .compose(port -> vertx.deployVerticle(telephone).map(id -> {
+                .recover(cause -> taken("HTTP", settings.http().host(), laid.httpPort(), cause))
+                .compose(port -> deployTelephone(telephone).map(id -> {
                     calls = telephone;
                     LOG.atInfo()
                             .addKeyValue("http", port)
@@ -136,6 +137,16 @@ public final class Gateway {
                             .log("gateway is ready");
                     return Banner.of(settings, laid, required(sound), port, telephone.address());
                 }));
+    }
+
+    private Future<String> deployTelephone(CallVerticle telephone) {
+        Settings.Sip sip = settings.sip();
+        return vertx.deployVerticle(telephone).recover(cause -> taken("SIP", sip.host(), sip.port(), cause));
+    }
+
+    private static <T> Future<T> taken(String what, String host, int port, Throwable cause) {
+        String message = what + " can't listen on " + host + ":" + port + ": " + cause.getMessage();
+        return Future.failedFuture(new IllegalStateException(message, cause));
     }
 
     /** Ends what lives politely, then stops everything. Completes always; the second call waits for the first. */
