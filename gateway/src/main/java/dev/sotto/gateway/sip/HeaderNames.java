@@ -1,6 +1,7 @@
 package dev.sotto.gateway.sip;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -66,22 +67,7 @@ final class HeaderNames {
             Map.entry("x", SESSION_EXPIRES),
             Map.entry("y", "Identity"));
 
-    private static final Map<String, String> CANONICAL = canonicalNames();
-
-    private HeaderNames() {}
-
-    /** Canonical spelling of a known name in any case or compact form; any other name as it is. */
-    static String canonical(String name) {
-        String known = CANONICAL.get(name);
-        if (known == null) {
-            known = CANONICAL.get(name.toLowerCase(Locale.ROOT));
-        }
-        return known == null ? name : known;
-    }
-
-    private static Map<String, String> canonicalNames() {
-        Map<String, String> names = new HashMap<>(COMPACT);
-        String[] full = {
+    private static final List<String> FULL = List.of(
             ACCEPT,
             ACCEPT_ENCODING,
             ALLOW,
@@ -113,9 +99,24 @@ final class HeaderNames {
             UNSUPPORTED,
             USER_AGENT,
             VIA,
-            WARNING
-        };
-        for (String name : full) {
+            WARNING);
+
+    private static final Map<String, String> CANONICAL = canonicalNames();
+
+    private HeaderNames() {}
+
+    /** Canonical spelling of a known name in any case or compact form; any other name as it is. */
+    static String canonical(String name) {
+        String known = CANONICAL.get(name);
+        if (known == null) {
+            known = CANONICAL.get(name.toLowerCase(Locale.ROOT));
+        }
+        return known == null ? name : known;
+    }
+
+    private static Map<String, String> canonicalNames() {
+        Map<String, String> names = new HashMap<>(COMPACT);
+        for (String name : FULL) {
             names.put(name, name);
             names.put(name.toLowerCase(Locale.ROOT), name);
         }
