@@ -53,6 +53,7 @@ public final class Gateway {
     private volatile @Nullable CallVerticle calls;
     private volatile @Nullable ToolRunner tools;
     private volatile @Nullable Future<Void> stopping;
+    private volatile boolean draining;
 
     public Gateway(Vertx vertx, Settings settings, Meters meters, Clock clock) {
         this.vertx = vertx;
@@ -121,7 +122,7 @@ public final class Gateway {
     }
 
     private Future<Banner> startEdges(Started started) {
-        Edges edges = new Edges(vertx, settings, meters, clock, random, addresses);
+        Edges edges = new Edges(vertx, settings, meters, clock, random, addresses, () -> draining);
         Groundwork laid = started.ground();
         CallVerticle telephone = edges.telephone(required(sound));
         return HttpEdges.deploy(
@@ -155,6 +156,7 @@ public final class Gateway {
         if (already != null) {
             return already;
         }
+        draining = true;
         CallVerticle telephone = calls;
         Future<Void> drained = telephone == null
                 ? Future.succeededFuture()

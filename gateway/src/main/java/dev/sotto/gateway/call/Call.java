@@ -92,6 +92,10 @@ final class Call implements CallHandler {
         if (session == null || state == CallState.ENDED) {
             return;
         }
+        if (state == CallState.LEAVING) {
+            // the conversation may not know yet: nothing comes after the last words
+            return;
+        }
         if (message instanceof ToEdge.Say say) {
             saying.say(say.speechId(), say.text(), say.interruptible());
         } else if (message instanceof ToEdge.StopSaying) {
