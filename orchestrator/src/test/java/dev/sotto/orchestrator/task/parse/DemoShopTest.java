@@ -29,14 +29,14 @@ final class DemoShopTest {
     }
 
     @Test
-    void everyTaskHasEightToTwelveExamplesAndEveryArticleFourToEightQuestions() throws Exception {
+    void everyTaskHasExamplesEnoughAndEveryArticleQuestions() throws Exception {
         var playbook = PlaybookLoader.load(folder(), PLACES);
 
         assertThat(playbook.tasks().values())
-                .allSatisfy(task -> assertThat(task.when()).hasSizeBetween(8, 12));
-        assertThat(playbook.knowledge()).hasSizeBetween(12, 20);
+                .allSatisfy(task -> assertThat(task.when()).hasSizeGreaterThanOrEqualTo(8));
+        assertThat(playbook.knowledge()).hasSizeGreaterThanOrEqualTo(12);
         assertThat(playbook.knowledge())
-                .allSatisfy(article -> assertThat(article.questions()).hasSizeBetween(4, 8));
+                .allSatisfy(article -> assertThat(article.questions()).hasSizeGreaterThanOrEqualTo(4));
     }
 
     @Test
