@@ -24,7 +24,7 @@ public abstract class RecognizerContract {
 
     private static final List<String> NUMBERS = List.of(
             "four eight two nine one three",
-            "forty eight twenty nine thirteen",
+            "seventy three oh two sixty four",
             "six eighteen three forty",
             "triple nine one two three",
             "no the order is four eight two nine one three");

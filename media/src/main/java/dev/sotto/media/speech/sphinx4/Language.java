@@ -20,14 +20,9 @@ record Language(TextDictionary dictionary, SimpleNGramModel model, float weight,
         return load(files, fillers, units, 8f, 0.1);
     }
 
-    /** Few words of one syllable each: the sound counts for more, and a word has its price, or noise becomes digits. */
+    /** Few words of one syllable each: a word has its price, or noise becomes digits. */
     static Language digits(LanguageFiles files, URL fillers, UnitManager units) throws IOException {
-        return load(
-                files,
-                fillers,
-                units,
-                Float.parseFloat(System.getProperty("dlw", "5")),
-                Double.parseDouble(System.getProperty("dwip", "1e-3")));
+        return load(files, fillers, units, 12f, 1e-4);
     }
 
     private static Language load(LanguageFiles files, URL fillers, UnitManager units, float weight, double wordPrice)

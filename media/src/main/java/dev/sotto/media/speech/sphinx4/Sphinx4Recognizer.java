@@ -61,7 +61,7 @@ public final class Sphinx4Recognizer implements Recognizer {
     @Override
     public String limits() {
         return "sphinx4 with CMU's US English model: knows only the words of the task files and common phrases; about half "
-                + "again as many errors as pocketsphinx and twice its CPU; spoken digits are unreliable";
+                + "again as many errors as pocketsphinx and twice its CPU; of spoken digits more than one in five is wrong";
     }
 
     @Override
