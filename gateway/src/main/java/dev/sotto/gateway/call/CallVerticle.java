@@ -108,7 +108,8 @@ public final class CallVerticle extends VerticleBase {
                 talk(dialog, user);
             }
         } catch (SdpException e) {
-            refuse(dialog, 488, String.valueOf(e.getMessage()));
+            int status = e.kind() == SdpException.Kind.MALFORMED ? 400 : 488;
+            refuse(dialog, status, String.valueOf(e.getMessage()));
         } catch (NoPortException e) {
             refuse(dialog, 503, "No media port is free");
         }
