@@ -19,6 +19,7 @@ import dev.sotto.orchestrator.journal.Database;
 import dev.sotto.orchestrator.journal.PgJournal;
 import dev.sotto.orchestrator.message.Addresses;
 import dev.sotto.orchestrator.runner.Replay;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.net.Inet4Address;
@@ -32,10 +33,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Builds the edges out of settings. */
-record Edges(Vertx vertx, Settings settings, Meters meters, Clock clock, SecureRandom random, Addresses addresses) {
+record Edges(
+        Vertx vertx,
+        Settings settings,
+        Meters meters,
+        Clock clock,
+        SecureRandom random,
+        Addresses addresses,
+        BooleanSupplier draining) {
 
     CallVerticle telephone(Sound sound) {
         CallVerticle.Parts parts = new CallVerticle.Parts(
@@ -122,11 +131,15 @@ record Edges(Vertx vertx, Settings settings, Meters meters, Clock clock, SecureR
                 journal::findByResume,
                 replay::find,
                 access,
-                List.of(new ReadyCheck("database", database::ping)),
+                List.of(new ReadyCheck("database", database::ping), new ReadyCheck("open", this::open)),
                 meters.registry(),
                 shop(),
                 clock,
                 random);
+    }
+
+    private Future<Void> open() {
+        return draining.getAsBoolean() ? Future.failedFuture("the gateway is going down") : Future.succeededFuture();
     }
 
     private List<Consumer<Router>> shop() {

@@ -53,6 +53,7 @@ public final class Gateway {
     private volatile @Nullable CallVerticle calls;
     private volatile @Nullable ToolRunner tools;
     private volatile @Nullable Future<Void> stopping;
+    private volatile boolean draining;
 
     public Gateway(Vertx vertx, Settings settings, Meters meters, Clock clock) {
         this.vertx = vertx;
@@ -121,14 +122,15 @@ public final class Gateway {
     }
 
     private Future<Banner> startEdges(Started started) {
-        Edges edges = new Edges(vertx, settings, meters, clock, random, addresses);
+        Edges edges = new Edges(vertx, settings, meters, clock, random, addresses, () -> draining);
         Groundwork laid = started.ground();
         CallVerticle telephone = edges.telephone(required(sound));
         return HttpEdges.deploy(
                         vertx,
                         edges.http(laid.httpPort(), laid.playbook().persona().company()),
                         edges.shared(laid, required(database), started.journal(), started.replay()))
-                .compose(port -> vertx.deployVerticle(telephone).map(id -> {
+                .recover(cause -> taken("HTTP", settings.http().host(), laid.httpPort(), cause))
+                .compose(port -> deployTelephone(telephone).map(id -> {
                     calls = telephone;
                     LOG.atInfo()
                             .addKeyValue("http", port)
@@ -138,12 +140,23 @@ public final class Gateway {
                 }));
     }
 
+    private Future<String> deployTelephone(CallVerticle telephone) {
+        Settings.Sip sip = settings.sip();
+        return vertx.deployVerticle(telephone).recover(cause -> taken("SIP", sip.host(), sip.port(), cause));
+    }
+
+    private static <T> Future<T> taken(String what, String host, int port, Throwable cause) {
+        String message = what + " can't listen on " + host + ":" + port + ": " + cause.getMessage();
+        return Future.failedFuture(new IllegalStateException(message, cause));
+    }
+
     /** Ends what lives politely, then stops everything. Completes always; the second call waits for the first. */
     public Future<Void> stop() {
         Future<Void> already = stopping;
         if (already != null) {
             return already;
         }
+        draining = true;
         CallVerticle telephone = calls;
         Future<Void> drained = telephone == null
                 ? Future.succeededFuture()

@@ -38,7 +38,7 @@ public final class Main {
         stopWithParent();
         gateway.start().onSuccess(banner -> out.println(banner)).onFailure(cause -> {
             out.println("Sotto can't start: " + cause.getMessage());
-            System.exit(1);
+            exit(1);
         });
     }
 
@@ -59,10 +59,15 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
+    /** Off the event loop: the shutdown hook waits for what event loops have to do. */
+    private static void exit(int status) {
+        new Thread(() -> System.exit(status), "sotto-exit").start();
+    }
+
     /** Started by a build tool, the gateway ends with it: a SIGTERM reaches the tool alone. */
     private static void stopWithParent() {
         if (Boolean.getBoolean("sotto.stop-with-parent")) {
-            ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+            ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> exit(0)));
         }
     }
 }

@@ -5,40 +5,31 @@ import dev.sotto.gateway.sip.IncomingCall;
 import dev.sotto.media.sdp.SdpException;
 import dev.sotto.media.session.MediaListener;
 import dev.sotto.media.session.MediaSession;
-import dev.sotto.media.session.SpeechOutcome;
-import dev.sotto.media.session.Utterance;
 import dev.sotto.media.turn.Expectation;
-import dev.sotto.orchestrator.conversation.Source;
 import dev.sotto.orchestrator.message.ToEdge;
 import io.vertx.core.Vertx;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One phone call with its conversation. Owns a dialog, a media session and a conversation link. Call context only. */
-final class Call implements CallHandler, MediaListener {
-    /** Last words that are never reported as said must not keep a line open. */
-    private static final long LEAVE_MILLIS = 20_000;
-
+final class Call implements CallHandler {
     // written once
-    private final Vertx vertx;
     private final String conversationId;
     private final IncomingCall dialog;
     private final ConversationLink link;
     private final CallClock clock;
     private final CallLog log;
     private final Map<String, String> variables;
-    private final Keypad keypad;
+    private final Alarm alarm;
+    private final Saying saying;
+    private final Hearing hearing;
 
     // call context only
     private @Nullable MediaSession media;
     private CallState state = CallState.ANSWERED;
-    private final Set<Long> saying = new HashSet<>();
     private Termination leavingFor = Termination.COMPLETED;
-    private long leaveTimer = -1;
+    private @Nullable Transferring transferring;
 
     Call(
             Vertx vertx,
@@ -48,18 +39,24 @@ final class Call implements CallHandler, MediaListener {
             CallClock clock,
             CallLog log,
             Map<String, String> variables) {
-        this.vertx = vertx;
         this.conversationId = conversationId;
         this.dialog = dialog;
         this.link = link;
         this.clock = clock;
         this.log = log;
         this.variables = variables;
-        keypad = new Keypad(vertx, keys -> link.heard(keys, 1, Source.KEYPAD, clock.now()));
+        alarm = Alarm.of(vertx);
+        saying = new Saying(this::sound, alarm);
+        hearing = new Hearing(vertx, link, clock, log, saying, this::noSoundComes);
     }
 
     String conversationId() {
         return conversationId;
+    }
+
+    /** Who is to hear of the session's sound. */
+    MediaListener hearing() {
+        return hearing;
     }
 
     /** Answers with the session's description; sound begins at ACK. */
@@ -95,18 +92,60 @@ final class Call implements CallHandler, MediaListener {
         if (session == null || state == CallState.ENDED) {
             return;
         }
+        if (state == CallState.LEAVING) {
+            // the conversation may not know yet: nothing comes after the last words
+            return;
+        }
         if (message instanceof ToEdge.Say say) {
-            saying.add(say.speechId());
-            session.say(say.speechId(), say.text(), say.interruptible());
+            saying.say(say.speechId(), say.text(), say.interruptible());
         } else if (message instanceof ToEdge.StopSaying) {
             session.stopSaying();
         } else if (message instanceof ToEdge.Expect expect) {
-            keypad.expect(expect.digits());
+            hearing.expectDigits(expect.digits());
             session.expect(Expectation.valueOf(expect.expecting().toUpperCase(Locale.ROOT)));
         } else if (message instanceof ToEdge.HangUp hangUp) {
             leave(Termination.of(hangUp.termination()));
         } else if (message instanceof ToEdge.Transfer transfer) {
-            link.transferFailed(transfer.target(), clock.now());
+            transfer(transfer.target());
+        }
+    }
+
+    private void sound(long speechId, String words, boolean interruptible) {
+        MediaSession session = media;
+        if (session != null) {
+            session.say(speechId, words, interruptible);
+        }
+    }
+
+    /** Puts the caller through, once the announcement has been heard. One at a time. */
+    private void transfer(String target) {
+        if (transferring != null || state != CallState.TALKING) {
+            link.transferFailed(target, clock.now());
+            return;
+        }
+        transferring = new Transferring(target, dialog::refer, saying, alarm);
+        transferring.start();
+    }
+
+    @Override
+    public void onTransferred() {
+        end(Termination.TRANSFERRED, "transferred");
+    }
+
+    @Override
+    public void onTransferFailed(int status, String reason) {
+        Transferring attempt = transferring;
+        if (attempt != null) {
+            stopTransferring();
+            log.transferFailed(status, reason);
+            link.transferFailed(attempt.target(), clock.now());
+        }
+    }
+
+    private void stopTransferring() {
+        if (transferring != null) {
+            transferring.stop();
+            transferring = null;
         }
     }
 
@@ -117,8 +156,8 @@ final class Call implements CallHandler, MediaListener {
         }
         state = CallState.LEAVING;
         leavingFor = termination;
-        leaveTimer = vertx.setTimer(LEAVE_MILLIS, fired -> end(termination, "goodbye"));
-        leaveWhenSaid();
+        stopTransferring();
+        saying.onceSaid(() -> end(termination, "goodbye"));
     }
 
     /** The gateway goes down: says so, then ends. */
@@ -128,15 +167,8 @@ final class Call implements CallHandler, MediaListener {
             end(Termination.DRAINED, "going down");
         } else if (state == CallState.TALKING) {
             session.stopSaying();
-            saying.add(-1L);
-            session.say(-1, words, false);
+            saying.sayOurselves(words, false);
             leave(Termination.DRAINED);
-        }
-    }
-
-    private void leaveWhenSaid() {
-        if (state == CallState.LEAVING && saying.isEmpty()) {
-            end(leavingFor, "goodbye");
         }
     }
 
@@ -154,10 +186,9 @@ final class Call implements CallHandler, MediaListener {
         }
         boolean begun = state != CallState.ANSWERED;
         state = CallState.ENDED;
-        keypad.close();
-        if (leaveTimer >= 0) {
-            vertx.cancelTimer(leaveTimer);
-        }
+        hearing.close();
+        saying.forget();
+        stopTransferring();
         if (begun) {
             link.gone(termination, clock.now());
         }
@@ -206,50 +237,13 @@ final class Call implements CallHandler, MediaListener {
 
     @Override
     public void onDigit(char digit) {
-        if (keypad.isEmpty()) {
-            link.speechStarted(clock.now());
+        hearing.onDigit(digit);
+    }
+
+    /** A caller that is being put through may send no sound until that is settled. */
+    private void noSoundComes() {
+        if (transferring == null) {
+            end(Termination.MEDIA_TIMEOUT, "no sound received");
         }
-        keypad.press(digit);
-    }
-
-    @Override
-    public void onSpeechStarted() {
-        link.speechStarted(clock.now());
-    }
-
-    @Override
-    public void onPartial(String text) {
-        link.partial(text);
-    }
-
-    @Override
-    public void onUtterance(Utterance utterance) {
-        Instant endedAt = clock.at(utterance.endedNanos());
-        log.turnEnded(utterance.endedNanos());
-        link.heard(utterance.text(), utterance.confidence(), Source.SPEECH, endedAt);
-    }
-
-    @Override
-    public void onNothingUnderstood() {
-        link.nothingUnderstood(clock.now());
-    }
-
-    @Override
-    public void onFirstSound(long speechId) {
-        log.sounded();
-    }
-
-    @Override
-    public void onSpeechFinished(long speechId, SpeechOutcome outcome, String heardText) {
-        saying.remove(speechId);
-        if (speechId >= 0 && state != CallState.ENDED) {
-            link.speechFinished(speechId, outcome == SpeechOutcome.COMPLETED, heardText, clock.now());
-        }
-        leaveWhenSaid();
-    }
-
-    @Override
-    public void onMediaTimeout() {
-        end(Termination.MEDIA_TIMEOUT, "no sound received");
     }
 }

@@ -64,6 +64,16 @@ final class CallLog {
         }
     }
 
+    /** Where to isn't logged: it may hold what the caller said. */
+    void transferFailed(int status, String reason) {
+        LOG.atWarn()
+                .addKeyValue("callId", callId)
+                .addKeyValue("conversationId", conversationId)
+                .addKeyValue("status", status)
+                .addKeyValue("reason", reason)
+                .log("transfer failed");
+    }
+
     void ended(Call call, Termination termination, @Nullable MediaStats stats) {
         long millis = (clock.nanos() - beganNanos) / 1_000_000;
         meters.callEnded(termination, millis);

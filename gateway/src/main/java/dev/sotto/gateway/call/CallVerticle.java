@@ -131,7 +131,7 @@ public final class CallVerticle extends VerticleBase {
                 "task", user,
                 "call_id", dialog.callId());
         Call call = new Call(vertx, conversationId, dialog, link, clock, log, variables);
-        MediaSession session = open(dialog, MediaMode.CONVERSATION, call);
+        MediaSession session = open(dialog, MediaMode.CONVERSATION, call.hearing());
         calls.put(conversationId, call);
         log.began(dialog.remote(), user);
         call.answer(session);

@@ -10,6 +10,8 @@ public enum Termination {
     /** The conversation came to its end. */
     COMPLETED,
     CALLER_SILENT,
+    /** The caller was put through to somebody else, as the conversation wanted. */
+    TRANSFERRED,
     /** Our answer was never acknowledged. */
     NO_ACK,
     /** No sound came for too long. */

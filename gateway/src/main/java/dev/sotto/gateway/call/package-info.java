@@ -6,6 +6,9 @@
  * arrive there. Sound stays between SIP and media; only words cross the bus. Whoever ends the call first (the caller, the
  * conversation, a lost stream, a drain) goes through {@code Call.end}, once, in one order: sound off, conversation told,
  * one log line with the {@link dev.sotto.gateway.call.Termination}.
+ *
+ * <p>{@code Hearing} tells the conversation what is heard, {@code Saying} knows what is being said and what waits for its end,
+ * {@code Transferring} is one attempt to put the caller through.
  */
 @NullMarked
 package dev.sotto.gateway.call;

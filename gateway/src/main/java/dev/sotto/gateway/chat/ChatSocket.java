@@ -225,6 +225,9 @@ final class ChatSocket implements Visit.Seat, Heartbeat.Beating {
         while (!early.isEmpty()) {
             message(early.remove());
         }
+        if (inFlight < MAX_IN_FLIGHT) {
+            socket.resume();
+        }
         if (endedEarly != null) {
             ended(endedEarly);
         }
@@ -237,6 +240,7 @@ final class ChatSocket implements Visit.Seat, Heartbeat.Beating {
         Problem problem = Problem.of(failure);
         leave();
         early.clear();
+        socket.resume();
         state = State.NEW;
         beaten = false;
         error(problem.code(), problem.reason(), null);
@@ -250,12 +254,21 @@ final class ChatSocket implements Visit.Seat, Heartbeat.Beating {
             throw new Problem(HttpResponseStatus.CONFLICT, "hello_first", "Say hello first");
         }
         String id = PlainText.clean(body.text("id", MAX_ID_CHARS));
-        if (inFlight + early.size() >= MAX_IN_FLIGHT) {
-            error("slow_down", "Too many messages wait for their acknowledgement", id);
-        } else if (state == State.OPENING) {
+        if (state == State.OPENING) {
             early.add(body);
         } else {
             heard(id, body);
+        }
+        if (inFlight + early.size() >= MAX_IN_FLIGHT) {
+            // what comes next waits in the network until these are durable
+            socket.pause();
+        }
+    }
+
+    private void acknowledged() {
+        inFlight--;
+        if (inFlight + early.size() < MAX_IN_FLIGHT) {
+            socket.resume();
         }
     }
 
@@ -276,7 +289,7 @@ final class ChatSocket implements Visit.Seat, Heartbeat.Beating {
                         new ToConversation.UtteranceHeard(
                                 open.conversationId(), text, 1, Source.TEXT, id, clock.instant()),
                         Ok.class)
-                .onComplete(done -> inFlight--)
+                .onComplete(done -> acknowledged())
                 .onSuccess(durable -> outbox.send(() -> ChatFrames.ack(id)))
                 .onFailure(failure -> notHeard(Problem.of(failure), id));
     }

@@ -36,6 +36,21 @@ public interface CallHandler {
     /** A key, by INFO: 0-9, *, #, A-D. */
     void onDigit(char digit);
 
+    /**
+     * The caller has been put through to the target of {@link IncomingCall#refer}: there is nothing more to say here. Where the
+     * caller's side has hung up by itself, {@code onHungUp} follows. After {@code onTransferFailed} it says that the
+     * connection came about after all, later than we waited.
+     */
+    default void onTransferred() {}
+
+    /**
+     * The caller could not be put through and is still here.
+     *
+     * @param status why, as a SIP status: of the REFER or of the call to the target; 408 where no result came in time, 480 where
+     *     the peer ended its reports without one, 400 for a target that is none
+     */
+    default void onTransferFailed(int status, String reason) {}
+
     /** No ACK came, or our BYE failed: the dialog is gone. */
     void onLost(String reason);
 }

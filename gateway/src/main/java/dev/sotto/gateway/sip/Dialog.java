@@ -131,6 +131,10 @@ final class Dialog {
         return remote.displayText();
     }
 
+    String localUri() {
+        return local.uri();
+    }
+
     String remoteUri() {
         return remote.uri();
     }

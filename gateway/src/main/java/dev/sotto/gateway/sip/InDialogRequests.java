@@ -26,6 +26,7 @@ final class InDialogRequests {
         switch (request.method()) {
             case SipRequest.INVITE -> call.renegotiation().onInvite(transaction);
             case SipRequest.UPDATE -> call.renegotiation().onUpdate(transaction);
+            case SipRequest.NOTIFY -> call.referral().onNotify(transaction);
             case SipRequest.INFO -> onInfo(transaction, call);
             default -> respond(transaction, UasCore.capabilities());
         }

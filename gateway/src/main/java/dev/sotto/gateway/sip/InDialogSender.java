@@ -38,7 +38,16 @@ final class InDialogSender {
         send(SipRequest.UPDATE, dialog, extra, listener);
     }
 
-    private void send(String method, Dialog dialog, List<Header> extra, ClientTransaction.Listener listener) {
+    /** Sends the peer there; returns the request's number (RFC 3515, 2.1 and 2.4.6; Referred-By: RFC 3892). */
+    long refer(Dialog dialog, String target, ClientTransaction.Listener listener) {
+        List<Header> extra = List.of(
+                new Header(HeaderNames.CONTACT, responses.contact(dialog.flow())),
+                new Header(HeaderNames.REFER_TO, "<" + target + ">"),
+                new Header(HeaderNames.REFERRED_BY, "<" + dialog.localUri() + ">"));
+        return send(SipRequest.REFER, dialog, extra, listener);
+    }
+
+    private long send(String method, Dialog dialog, List<Header> extra, ClientTransaction.Listener listener) {
         try {
             InetSocketAddress to = dialog.nextHop();
             Via via = new Via(
@@ -49,6 +58,7 @@ final class InDialogSender {
             CSeq cseq = dialog.nextCseq(method);
             SipRequest request = dialog.request(cseq, via, settings.userAgent(), extra);
             transactions.send(request, via, cseq, to, listener);
+            return cseq.number();
         } catch (SipSyntaxException e) {
             throw new IllegalStateException("dialog with an unchecked address: " + e.what(), e);
         }

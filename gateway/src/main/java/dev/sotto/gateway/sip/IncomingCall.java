@@ -52,6 +52,15 @@ public interface IncomingCall {
      */
     void hangUp(String reason);
 
+    /**
+     * Blind transfer: asks the peer by REFER (RFC 3515) to call that target. The handler hears once of {@code onTransferred} or
+     * {@code onTransferFailed}, within 60 s and possibly before this returns; the call itself goes on until one side hangs up.
+     * While a transfer is under way, a further one does nothing.
+     *
+     * @param target a SIP or TEL URI, {@code user@host}, or an extension or number at the caller's own domain
+     */
+    void refer(String target);
+
     /** Sets who hears of the events from now on. */
     void handler(CallHandler handler);
 }

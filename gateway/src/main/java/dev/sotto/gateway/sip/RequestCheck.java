@@ -10,7 +10,7 @@ final class RequestCheck {
     private static final List<String> DIGIT_TYPES = List.of("application/dtmf-relay", "application/dtmf");
     /** Methods that we recognise and don't allow: 405 (21.4.6). What nobody knows is 501 (21.5.2). */
     private static final List<String> KNOWN_ELSEWHERE =
-            List.of("REGISTER", "PRACK", "SUBSCRIBE", "NOTIFY", "PUBLISH", "MESSAGE", "REFER");
+            List.of("REGISTER", "PRACK", "SUBSCRIBE", "PUBLISH", "MESSAGE", "REFER");
 
     private RequestCheck() {}
 
@@ -105,7 +105,8 @@ final class RequestCheck {
         if (!acceptsSdp(request)) {
             return Reply.of(406);
         }
-        if (!request.message().hasBody() || isOptional(headers)) {
+        // whether a NOTIFY can be read is asked once it is known what it is of
+        if (!request.message().hasBody() || isOptional(headers) || request.is(SipRequest.NOTIFY)) {
             return null;
         }
         String encoding = headers.first(HeaderNames.CONTENT_ENCODING);

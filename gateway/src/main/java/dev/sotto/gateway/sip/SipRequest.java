@@ -13,9 +13,12 @@ record SipRequest(String method, String uri, Headers headers, byte[] body) imple
     static final String OPTIONS = "OPTIONS";
     static final String INFO = "INFO";
     static final String UPDATE = "UPDATE";
+    static final String NOTIFY = "NOTIFY";
+    /** Ours only: we send callers elsewhere, nobody sends us. */
+    static final String REFER = "REFER";
 
     /** What we understand, in the order of our {@code Allow}. */
-    static final List<String> SUPPORTED_METHODS = List.of(INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE);
+    static final List<String> SUPPORTED_METHODS = List.of(INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE, NOTIFY);
 
     boolean is(String name) {
         return method.equals(name);

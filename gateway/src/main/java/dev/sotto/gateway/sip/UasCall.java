@@ -47,6 +47,7 @@ final class UasCall implements IncomingCall {
     private @Nullable AnswerRetry answerRetry;
     private final Renegotiation renegotiation;
     private final SessionTimer session;
+    private final Referral referral;
     private final TimerWheel.Timer patience;
     private @Nullable String pendingHangUp;
 
@@ -64,6 +65,7 @@ final class UasCall implements IncomingCall {
         this.onEnded = onEnded;
         renegotiation = new Renegotiation(this, context);
         session = new SessionTimer(this, context);
+        referral = new Referral(this, context);
         transaction.onCancel(dialog.localTag(), this::onCancel);
         patience = context.transactions().after(MAX_EARLY_MILLIS, this::onNoAnswer);
     }
@@ -112,6 +114,17 @@ final class UasCall implements IncomingCall {
         }
     }
 
+    @Override
+    public void refer(String target) {
+        switch (phase) {
+            case EARLY, ANSWERED -> handler.onTransferFailed(491, "The call is not established yet");
+            case CONFIRMED -> referral.refer(target);
+            case ENDING, ENDED -> {
+                // nobody is there to be sent
+            }
+        }
+    }
+
     /** An ACK in this dialog; false where it confirms nothing. */
     boolean onAck(IncomingRequest ack) {
         if (phase != Phase.ANSWERED || answerRetry == null || !answerRetry.isFor(ack)) {
@@ -136,7 +149,11 @@ final class UasCall implements IncomingCall {
         switch (phase) {
             case EARLY -> onCancel();
             case ANSWERED, CONFIRMED -> {
+                boolean moved = referral.endsWithBye();
                 end();
+                if (moved) {
+                    handler.onTransferred();
+                }
                 handler.onHungUp(reason);
             }
             case ENDING, ENDED -> {
@@ -184,6 +201,7 @@ final class UasCall implements IncomingCall {
         }
         renegotiation.stop();
         session.stop();
+        referral.stop();
     }
 
     Dialog dialog() {
@@ -204,6 +222,10 @@ final class UasCall implements IncomingCall {
 
     SessionTimer session() {
         return session;
+    }
+
+    Referral referral() {
+        return referral;
     }
 
     Renegotiation renegotiation() {

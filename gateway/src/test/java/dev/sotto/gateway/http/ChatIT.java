@@ -56,6 +56,18 @@ class ChatIT {
     }
 
     @Test
+    void messagesFasterThanTheyAreWrittenAreAllAcknowledgedInTheirOrder() {
+        TestSocket chat = edge.open("/v1/chat").hello(null);
+        chat.next("welcome");
+        for (int n = 0; n < 200; n++) {
+            chat.say("m" + n, "hi");
+        }
+        for (int n = 0; n < 200; n++) {
+            assertThat(chat.next("ack").getString("id")).isEqualTo("m" + n);
+        }
+    }
+
+    @Test
     void whatIsNotDurableIsNotAcknowledged() {
         try (var impatient = new EdgeUnderTest(settings -> new HttpEdgeSettings(
                 "127.0.0.1",

@@ -81,6 +81,13 @@ final class Caller {
         return next("BYE", "", "");
     }
 
+    /** What became of a REFER (RFC 3515, 2.4.4): a status line as body, or none where it is empty. */
+    String notifyOf(String event, String subscription, String statusLine) {
+        String lines = "Event: " + event + "\r\nSubscription-State: " + subscription + "\r\n";
+        String type = statusLine.isEmpty() ? "" : "Content-Type: message/sipfrag;version=2.0\r\n";
+        return next("NOTIFY", lines + type, statusLine.isEmpty() ? "" : statusLine + "\r\n");
+    }
+
     String reinvite(String sdp) {
         return next("INVITE", contact() + (sdp.isEmpty() ? "" : sdpType()), sdp);
     }

@@ -1,7 +1,10 @@
 package dev.sotto.gateway.sip;
 
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordingCalls implements SipListener {
     final List<IncomingCall> calls = new CopyOnWriteArrayList<>();
     final List<String> events = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<String> unread = new LinkedBlockingQueue<>();
     volatile @Nullable String reofferAnswer = "v=0 again";
     private final Consumer<IncomingCall> onInvite;
 
@@ -21,6 +25,17 @@ final class RecordingCalls implements SipListener {
         return calls.get(calls.size() - 1);
     }
 
+    /** The next event that wasn't asked for yet; null where none comes in 10 s. */
+    @Nullable
+    String next() throws InterruptedException {
+        return unread.poll(10, TimeUnit.SECONDS);
+    }
+
+    private void note(String event) {
+        events.add(event);
+        unread.add(event);
+    }
+
     @Override
     public void onInvite(IncomingCall call) {
         calls.add(call);
@@ -31,38 +46,48 @@ final class RecordingCalls implements SipListener {
     private final class Recorder implements CallHandler {
         @Override
         public void onAcknowledged(@Nullable String sdp) {
-            events.add("acknowledged " + sdp);
+            note("acknowledged " + sdp);
         }
 
         @Override
         public void onCancelled() {
-            events.add("cancelled");
+            note("cancelled");
         }
 
         @Override
         public void onHungUp(@Nullable String reason) {
-            events.add("hung up " + reason);
+            note("hung up " + reason);
         }
 
         @Override
         public @Nullable String onReoffer(@Nullable String sdp) {
-            events.add("reoffer " + (sdp == null ? null : "sdp"));
+            note("reoffer " + (sdp == null ? null : "sdp"));
             return reofferAnswer;
         }
 
         @Override
         public void onReofferAnswered(String sdp) {
-            events.add("reoffer answered");
+            note("reoffer answered");
         }
 
         @Override
         public void onDigit(char digit) {
-            events.add("digit " + digit);
+            note("digit " + digit);
+        }
+
+        @Override
+        public void onTransferred() {
+            note("transferred");
+        }
+
+        @Override
+        public void onTransferFailed(int status, String reason) {
+            note("transfer failed " + status + " " + reason);
         }
 
         @Override
         public void onLost(String reason) {
-            events.add("lost " + reason);
+            note("lost " + reason);
         }
     }
 }

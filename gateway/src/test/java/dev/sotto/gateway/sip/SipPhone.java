@@ -55,6 +55,27 @@ public final class SipPhone implements AutoCloseable {
         say(caller.okTo(hearRequest("BYE")));
     }
 
+    /**
+     * Waits for a REFER and answers it.
+     *
+     * @param status as {@code 202 Accepted}; empty: no answer
+     * @return its Refer-To
+     */
+    public String awaitRefer(String status) throws Exception {
+        SipRequest refer = hearRequest("REFER");
+        if (!status.isEmpty()) {
+            say(caller.answerTo(refer, status));
+        }
+        return String.valueOf(refer.headers().first("Refer-To"));
+    }
+
+    /** Reports what became of the REFER, as {@code 486 Busy Here}, and waits for the 200. A final status ends the reports. */
+    public void report(String status) throws Exception {
+        String subscription = status.startsWith("1") ? "active;expires=60" : "terminated;reason=noresource";
+        say(caller.notifyOf("refer", subscription, "SIP/2.0 " + status));
+        hear(200);
+    }
+
     Caller caller() {
         return caller;
     }

@@ -15,7 +15,7 @@ class UasCoreTest {
     void optionsSayWhatWeCan() {
         assertThat(scene.hear(scene.caller.next("OPTIONS", "", ""))).containsExactly("200");
         Headers headers = scene.wire.lastResponse().headers();
-        assertThat(headers.first("Allow")).isEqualTo("INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE");
+        assertThat(headers.first("Allow")).isEqualTo("INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE, NOTIFY");
         assertThat(headers.first("Accept")).isEqualTo("application/sdp");
         assertThat(headers.has("Supported")).isTrue();
     }

@@ -43,6 +43,7 @@ final class Listening {
 
     void expect(Expectation expectation) {
         endpointing.expect(expectation);
+        recognition.expect(expectation);
     }
 
     /** What we sent in the last tick: our echo may come back. */

@@ -1,7 +1,9 @@
 package dev.sotto.media.session;
 
 import dev.sotto.media.speech.Hypothesis;
+import dev.sotto.media.speech.SpeechContext;
 import dev.sotto.media.speech.Transcriber;
+import dev.sotto.media.turn.Expectation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
@@ -18,6 +20,7 @@ final class Recognition implements Transcriber.Listener {
     private final LongSupplier nanoClock;
     private final Deque<Ended> pending = new ArrayDeque<>();
     private final Transcriber.@Nullable Leg leg;
+    private SpeechContext expected = SpeechContext.GENERAL;
     private boolean closed;
 
     private record Ended(long startedNanos, long endedNanos, long decidedNanos) {}
@@ -34,9 +37,14 @@ final class Recognition implements Transcriber.Listener {
         this.leg = transcriber == null ? null : transcriber.open(context, this);
     }
 
+    /** From the next utterance on. */
+    void expect(Expectation expectation) {
+        expected = expectation == Expectation.DIGITS ? SpeechContext.DIGITS : SpeechContext.GENERAL;
+    }
+
     void begin(PreRoll preRoll, int frames) {
         if (leg != null) {
-            leg.begin();
+            leg.begin(expected);
             preRoll.feed(leg, frames);
         }
     }

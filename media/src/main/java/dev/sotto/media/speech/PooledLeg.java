@@ -47,9 +47,9 @@ final class PooledLeg implements Transcriber.Leg {
     }
 
     @Override
-    public void begin() {
+    public void begin(SpeechContext expected) {
         if (!closed) {
-            speaking = queue.begin();
+            speaking = queue.begin(expected);
             latest = speaking;
             queueUp();
         }
@@ -141,7 +141,7 @@ final class PooledLeg implements Transcriber.Leg {
                 decoding = utterance;
                 partial = "";
                 sincePartial = 0;
-                decoder.begin();
+                decoder.begin(utterance.expected());
             }
             int count = queue.poll(utterance, chunk);
             if (count > 0) {

@@ -12,8 +12,13 @@ public interface Transcriber {
 
     /** Call context only. */
     interface Leg {
+        /** Speech begins that may be about anything. */
+        default void begin() {
+            begin(SpeechContext.GENERAL);
+        }
+
         /** Speech begins. */
-        void begin();
+        void begin(SpeechContext context);
 
         /** Samples are copied; 20 ms at a time. Ignored unless an utterance has begun. */
         void accept(short[] samples, int offset, int count);

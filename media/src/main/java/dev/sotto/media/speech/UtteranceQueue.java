@@ -15,6 +15,7 @@ final class UtteranceQueue {
 
     /** One begin; positions count the samples of the leg's utterances. */
     static final class Utterance {
+        private final SpeechContext expected;
         private final long from;
         private long to = Long.MAX_VALUE;
         private long endNanos;
@@ -22,8 +23,13 @@ final class UtteranceQueue {
         /** Set on the call's context, read anywhere. */
         private volatile boolean abandoned;
 
-        private Utterance(long from) {
+        private Utterance(SpeechContext expected, long from) {
+            this.expected = expected;
             this.from = from;
+        }
+
+        SpeechContext expected() {
+            return expected;
         }
 
         boolean abandoned() {
@@ -50,7 +56,7 @@ final class UtteranceQueue {
         this.waiting = waiting;
     }
 
-    Utterance begin() {
+    Utterance begin(SpeechContext expected) {
         lock.lock();
         try {
             Utterance unfinished = utterances.peekLast();
@@ -58,7 +64,7 @@ final class UtteranceQueue {
                 unfinished.abandoned = true;
                 unfinished.to = written;
             }
-            var utterance = new Utterance(written);
+            var utterance = new Utterance(expected, written);
             utterances.addLast(utterance);
             return utterance;
         } finally {

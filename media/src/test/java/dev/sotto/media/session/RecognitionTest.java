@@ -2,6 +2,7 @@ package dev.sotto.media.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.media.speech.SpeechContext;
 import dev.sotto.media.testbed.RecordingListener;
 import dev.sotto.media.testbed.ScriptedTranscriber;
 import dev.sotto.media.testbed.Sounds;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** {@link Listening} and {@link Recognition} with a recogniser whose answers the test holds back. */
 class RecognitionTest {
+    private static final int PAUSE =
+            (int) TurnSettings.DEFAULTS.pauseAfter(Expectation.ANYTHING).toMillis();
+
     private final Deque<Runnable> context = new ArrayDeque<>();
     private final ScriptedTranscriber transcriber = new ScriptedTranscriber("first", "", "third");
     private final RecordingListener listener = new RecordingListener();
@@ -56,7 +60,7 @@ class RecognitionTest {
         hear(turn());
         short[] first = transcriber.heard().get(0);
         int millis = first.length / 8;
-        assertThat(millis).isBetween(240 + 500 + 440, 240 + 500 + 480);
+        assertThat(millis).isBetween(240 + 500 + PAUSE - 20, 240 + 500 + PAUSE + 20);
         short[] all = turn();
         int begin = (500 - 240) * 8;
         assertThat(first).startsWith(java.util.Arrays.copyOfRange(all, begin, begin + 8000));
@@ -69,7 +73,7 @@ class RecognitionTest {
         int samples =
                 transcriber.heard().stream().mapToInt(heard -> heard.length).sum();
         assertThat(transcriber.heard()).hasSize(2);
-        assertThat(samples / 8).isBetween(240 + 21_000 + 440, 240 + 21_000 + 480);
+        assertThat(samples / 8).isBetween(240 + 21_000 + PAUSE - 20, 240 + 21_000 + PAUSE + 20);
     }
 
     @Test
@@ -79,6 +83,19 @@ class RecognitionTest {
         assertThat(transcriber.heard()).isEmpty();
         hear(Sounds.silence(400));
         assertThat(transcriber.heard()).hasSize(1);
+    }
+
+    @Test
+    void whatIsExpectedIsToldToTheRecogniserFromTheNextUtteranceOn() {
+        listening.expect(Expectation.TEXT);
+        hear(turn());
+        listening.expect(Expectation.DIGITS);
+        hear(turn());
+        hear(Sounds.silence(400));
+        listening.expect(Expectation.YES_NO);
+        hear(turn());
+        assertThat(transcriber.expected())
+                .containsExactly(SpeechContext.GENERAL, SpeechContext.DIGITS, SpeechContext.GENERAL);
     }
 
     @Test

@@ -41,6 +41,19 @@ class PooledTranscriberTest {
     }
 
     @Test
+    void whatIsExpectedReachesTheDecoderWithItsUtterance() {
+        Transcriber.Leg leg = open();
+        leg.begin(SpeechContext.DIGITS);
+        say(leg, 2, 160);
+        leg.end();
+        leg.begin();
+        say(leg, 2, 160);
+        leg.end();
+        workers.runAll();
+        assertThat(engine.expected).containsExactly(SpeechContext.DIGITS, SpeechContext.GENERAL);
+    }
+
+    @Test
     void samplesOutsideOfAnUtteranceAreIgnored() {
         Transcriber.Leg leg = open();
         say(leg, 1, 500);

@@ -22,6 +22,24 @@ public abstract class RecognizerContract {
             "what are your opening hours",
             "yes please");
 
+    private static final List<String> NUMBERS = List.of(
+            "four eight two nine one three",
+            "forty eight twenty nine thirteen",
+            "six eighteen three forty",
+            "triple nine one two three",
+            "no the order is four eight two nine one three");
+
+    private static final List<String> INSTEAD_OF_A_NUMBER = List.of(
+            "yes please",
+            "i don't have the number",
+            "i don't know",
+            "hold on",
+            "a person please",
+            "forget it",
+            "where is my order",
+            "i want my money back",
+            "change my delivery address");
+
     private final Synthesizer voice = SpeechEngines.synthesizer("auto");
 
     protected abstract Recognizer recognizer();
@@ -49,6 +67,51 @@ public abstract class RecognizerContract {
         Hypothesis heard = hear(TelephoneSound.ofVoice(
                 voice, "Printing differs from most of the arts and crafts represented in the exhibition."));
         assertThat(heard.confidence()).isLessThan(Hypothesis.DOUBTFUL);
+    }
+
+    @Test
+    void numbersAreUnderstoodWhileTheyAreAskedFor() {
+        int errors = 0;
+        int words = 0;
+        for (String number : NUMBERS) {
+            Hypothesis heard = hear(TelephoneSound.ofVoice(voice, number), SpeechContext.DIGITS);
+            errors += WordErrors.between(number, heard.text());
+            words += WordErrors.words(number).length;
+            assertThat(heard.confidence()).as(number).isGreaterThan(Hypothesis.DOUBTFUL);
+        }
+        assertThat(errors).as("wrong of %d words", words).isLessThanOrEqualTo(words / 10);
+    }
+
+    @Test
+    void whoeverDoesNotSayTheNumberIsUnderstoodToo() {
+        int errors = 0;
+        int words = 0;
+        for (String sentence : INSTEAD_OF_A_NUMBER) {
+            Hypothesis heard = hear(TelephoneSound.ofVoice(voice, sentence), SpeechContext.DIGITS);
+            errors += WordErrors.between(sentence, heard.text());
+            words += WordErrors.words(sentence).length;
+        }
+        assertThat(errors).as("wrong of %d words", words).isLessThanOrEqualTo(words / 10);
+    }
+
+    @Test
+    void foreignSpeechIsDoubtedWhileDigitsAreAskedFor() {
+        short[] foreign = TelephoneSound.ofVoice(
+                voice, "Printing differs from most of the arts and crafts represented in the exhibition.");
+        assertThat(hear(foreign, SpeechContext.DIGITS).confidence()).isLessThan(Hypothesis.DOUBTFUL);
+    }
+
+    @Test
+    void whatWasExpectedIsForgottenWithItsUtterance() {
+        short[] order = TelephoneSound.ofVoice(voice, "where is my order");
+        try (RecognitionStream stream = recognizer().open()) {
+            stream.begin(SpeechContext.DIGITS);
+            stream.accept(order, 0, order.length / 2);
+            stream.begin();
+            stream.accept(order, 0, order.length);
+            Hypothesis general = stream.end();
+            assertThat(general.text()).isEqualTo("where is my order");
+        }
     }
 
     @Test
@@ -129,8 +192,12 @@ public abstract class RecognizerContract {
     }
 
     private Hypothesis hear(short[] sound) {
+        return hear(sound, SpeechContext.GENERAL);
+    }
+
+    private Hypothesis hear(short[] sound, SpeechContext expected) {
         try (RecognitionStream stream = recognizer().open()) {
-            stream.begin();
+            stream.begin(expected);
             for (int at = 0; at < sound.length; at += 160) {
                 stream.accept(sound, at, Math.min(160, sound.length - at));
             }

@@ -6,6 +6,7 @@ import java.util.List;
 /** "Understands" the sum of what it hears, and notes who was decoded when: the first sample names the leg. */
 final class ScriptedRecognizer implements Recognizer {
     final List<Integer> turns = new ArrayList<>();
+    final List<SpeechContext> expected = new ArrayList<>();
     int opened;
     int closed;
     boolean failsOnAccept;
@@ -35,7 +36,8 @@ final class ScriptedRecognizer implements Recognizer {
         private int samples;
 
         @Override
-        public void begin() {
+        public void begin(SpeechContext context) {
+            expected.add(context);
             heard = 0;
             samples = 0;
         }

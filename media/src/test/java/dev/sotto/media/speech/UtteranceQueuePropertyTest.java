@@ -18,7 +18,7 @@ class UtteranceQueuePropertyTest {
     void keepsOrderAndTheYoungest(@ForAll @Size(max = 60) List<@IntRange(min = -2_000, max = 3_000) Integer> steps) {
         var waiting = new LongAdder();
         var queue = new UtteranceQueue(LIMIT, waiting);
-        UtteranceQueue.Utterance utterance = queue.begin();
+        UtteranceQueue.Utterance utterance = queue.begin(SpeechContext.GENERAL);
         var expected = new ArrayDeque<Short>();
         short next = 0;
         for (int step : steps) {

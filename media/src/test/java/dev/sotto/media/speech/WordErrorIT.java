@@ -13,7 +13,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Assumptions;
@@ -22,21 +24,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Word error on the three sets in {@code ../shared/speech}, by engine, with and without the correction of telephone speech.
- * The language model is that of a shop and was not made from the sets; how much of a set its words cover is printed.
+ * Word error on the three sets in {@code ../shared/speech}, by engine, with and without the correction of telephone speech,
+ * and while digits are asked for. The language model is that of a shop and was not made from the sets; how much of a set its
+ * words cover is printed.
  *
- * <p>Report: {@code ./mvnw -q -pl media -am test -Dtest=WordErrorIT -Dsurefire.failIfNoSpecifiedTests=false}; with
- * {@code -Dsotto.speech.full=true} every correction on every set, with {@code -Dsotto.speech.sets=folder} other sets.
+ * <p>By default a sample of each set, always the same. The report is {@code ./mvnw -q -pl media -am test -Dtest=WordErrorIT
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dsotto.speech.full=true}: every correction on whole sets; with
+ * {@code -Dsotto.speech.sets=folder} other sets.
  */
 class WordErrorIT {
     private static final Path SETS = Path.of(System.getProperty("sotto.speech.sets", "../../shared/speech"));
     private static final boolean FULL = Boolean.getBoolean("sotto.speech.full");
+    private static final double SAMPLE = 0.3;
+    private static final int SEED = 8;
     private static final Set<String> WORDS = LanguageModelWriter.words(ShopVocabulary.SHOP);
 
     @TempDir
     static Path folder;
 
     private static LanguageFiles language;
+    private static LanguageFiles digits;
 
     @BeforeAll
     static void requireSets() {
@@ -45,17 +52,18 @@ class WordErrorIT {
         }
         Assumptions.assumeTrue(Files.isDirectory(SETS), "no speech sets");
         language = LanguageModelWriter.write(ShopVocabulary.SHOP, folder);
+        digits = LanguageModelWriter.writeDigits(folder);
     }
 
     @Test
     void pocketsphinx() throws IOException {
         NativeLibrary.require();
-        compare("pocketsphinx", correction -> PocketSphinxRecognizer.load(folder, language, correction));
+        compare("pocketsphinx", correction -> PocketSphinxRecognizer.load(folder, language, digits, correction));
     }
 
     @Test
     void sphinx4() throws IOException {
-        compare("sphinx4", correction -> Sphinx4Recognizer.load(language, correction));
+        compare("sphinx4", correction -> Sphinx4Recognizer.load(language, digits, correction));
     }
 
     private static void compare(String engine, Function<Correction, Recognizer> load) throws IOException {
@@ -69,14 +77,35 @@ class WordErrorIT {
                 .as("sentences whose words are known")
                 .isLessThan(0.2);
         assertThat(corrected.accepted.rate()).as("what is accepted").isLessThan(corrected.all.rate());
+        try (Recognizer recognizer = load.apply(Correction.inContext())) {
+            whileDigitsAreAsked(engine, recognizer, corrected);
+        }
+    }
+
+    private static void whileDigitsAreAsked(String engine, Recognizer recognizer, Score callersOtherwise)
+            throws IOException {
+        String what = engine + ", digits asked";
+        assertThat(measure(what, recognizer, "digits8", SpeechContext.DIGITS)
+                        .all
+                        .rate())
+                .as("digits")
+                .isLessThan(0.3);
+        assertThat(measure(what, recognizer, "caller8", SpeechContext.DIGITS)
+                        .all
+                        .rate())
+                .as("other sentences while digits are asked")
+                .isLessThan(callersOtherwise.all.rate() + 0.05);
+        assertThat(measure(what, recognizer, "human16", SpeechContext.DIGITS).accepted.utterances)
+                .as("foreign sentences taken for a number")
+                .isLessThanOrEqualTo(1);
     }
 
     private static Score measure(String what, Recognizer recognizer, boolean allSets) throws IOException {
         try (recognizer) {
-            Score callers = measure(what, recognizer, "caller8");
+            Score callers = measure(what, recognizer, "caller8", SpeechContext.GENERAL);
             if (allSets) {
-                measure(what, recognizer, "digits8");
-                Score foreign = measure(what, recognizer, "human16");
+                measure(what, recognizer, "digits8", SpeechContext.GENERAL);
+                Score foreign = measure(what, recognizer, "human16", SpeechContext.GENERAL);
                 assertThat(foreign.accepted.utterances)
                         .as("foreign sentences taken at their word")
                         .isLessThanOrEqualTo(1);
@@ -85,15 +114,25 @@ class WordErrorIT {
         }
     }
 
-    private static Score measure(String what, Recognizer recognizer, String set) throws IOException {
+    private static Score measure(String what, Recognizer recognizer, String set, SpeechContext expected)
+            throws IOException {
         var score = new Score();
-        for (String line : Files.readAllLines(SETS.resolve(set).resolve("text.tsv"))) {
+        for (String line : sample(Files.readAllLines(SETS.resolve(set).resolve("text.tsv")))) {
             String[] fields = line.split("\t");
             short[] sound = TelephoneSound.ofFile(SETS.resolve(set).resolve(fields[0]));
-            score.add(recognizer, sound, fields[1]);
+            score.add(recognizer, sound, fields[1], expected);
         }
         System.out.printf("%-30s %-8s %s%n", what, set, score);
         return score;
+    }
+
+    private static List<String> sample(List<String> lines) {
+        if (FULL) {
+            return lines;
+        }
+        var shuffled = new ArrayList<>(lines);
+        Collections.shuffle(shuffled, new Random(SEED));
+        return shuffled.subList(0, (int) Math.ceil(lines.size() * SAMPLE));
     }
 
     private static final class Score {
@@ -105,12 +144,12 @@ class WordErrorIT {
         double seconds;
         double cpuSeconds;
 
-        void add(Recognizer recognizer, short[] sound, String said) {
+        void add(Recognizer recognizer, short[] sound, String said, SpeechContext expected) {
             var threads = ManagementFactory.getThreadMXBean();
             long before = threads.getCurrentThreadCpuTime();
             Hypothesis heard;
             try (RecognitionStream stream = recognizer.open()) {
-                stream.begin();
+                stream.begin(expected);
                 for (int at = 0; at < sound.length; at += 160) {
                     stream.accept(sound, at, Math.min(160, sound.length - at));
                 }

@@ -1,6 +1,7 @@
 package dev.sotto.media.testbed;
 
 import dev.sotto.media.speech.Hypothesis;
+import dev.sotto.media.speech.SpeechContext;
 import dev.sotto.media.speech.Transcriber;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -14,6 +15,8 @@ public final class ScriptedTranscriber implements Transcriber {
     private final Deque<String> script;
     private final List<short[]> heard = new CopyOnWriteArrayList<>();
 
+    private final List<SpeechContext> expected = new CopyOnWriteArrayList<>();
+
     public ScriptedTranscriber(String... script) {
         this.script = new ArrayDeque<>(List.of(script));
     }
@@ -21,6 +24,11 @@ public final class ScriptedTranscriber implements Transcriber {
     /** Sound of each utterance that has ended. */
     public List<short[]> heard() {
         return heard;
+    }
+
+    /** What was expected of each utterance that has begun. */
+    public List<SpeechContext> expected() {
+        return expected;
     }
 
     @Override
@@ -41,11 +49,12 @@ public final class ScriptedTranscriber implements Transcriber {
         }
 
         @Override
-        public void begin() {
+        public void begin(SpeechContext context) {
             if (begun) {
                 throw new IllegalStateException("begun twice");
             }
             begun = true;
+            expected.add(context);
             samples = new short[0];
         }
 

@@ -2,6 +2,7 @@ package dev.sotto.orchestrator.assistant;
 
 import dev.sotto.orchestrator.conversation.Focus;
 import dev.sotto.orchestrator.conversation.Meaning;
+import dev.sotto.orchestrator.task.SlotType;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -83,6 +84,8 @@ final class Cues {
                     + "(?:you(?:'re| are)|this is|that's|what a) (?:\\w+ ){0,3}(?:useless|stupid|idiots?|dumb|ridiculous|a joke|joke|rubbish|terrible|hopeless|moron|crap|pathetic|garbage|trash|awful|bullshit|nonsense|annoying|bloody useless|worst)"
                     + "|(?:oh )?(?:fuck|fuck you|fuck off|shut up|go to hell|damn you|screw you|piss off|idiot|moron|stupid machine|stupid robot|bloody hell|damn it|shit|for fuck's sake|jesus|christ|you suck|i hate you|i hate this|wtf)");
 
+    private static final Pattern NO_THANKS = whole("no (?:thanks|thank you|need)|not? (?:now|today)");
+
     private Cues() {}
 
     private static Pattern whole(String alternatives) {
@@ -127,6 +130,11 @@ final class Cues {
         boolean waiting = focus.yesNo() || focus.slot() != null;
         if (bye && !plain.equals("you too")) {
             return Optional.of(new Meaning.SaidGoodbye());
+        }
+        boolean wantsValue =
+                focus.slot() != null && !focus.yesNo() && focus.slot().type() == SlotType.DIGITS;
+        if (wantsValue && NO_THANKS.matcher(plain).matches()) {
+            return Optional.of(new Meaning.CancelWanted());
         }
         if (!waiting
                 && OPENING_IN.matcher(THANKS_IN.matcher(plain).replaceAll(" ")).find()) {

@@ -148,7 +148,7 @@ final class Resolver {
                 && tasks.get(1).score() >= TASK) {
             return new Meaning.Ambiguous(List.of(task.name(), tasks.get(1).name()));
         }
-        return wanted(task.name(), all, rules);
+        return wanted(task.name(), said, all, rules);
     }
 
     private Meaning question(Words asked, Ranking ranking, Words all, Focus focus, ReadingRules rules) {
@@ -163,7 +163,7 @@ final class Resolver {
             return answered(article);
         }
         if (ask && task.score() >= (focus.task() == null ? TASK : TASK_ASIDE)) {
-            return wanted(task.name(), all, rules);
+            return wanted(task.name(), asked, all, rules);
         }
         return article.score() >= ARTICLE ? answered(article) : notCovered(asked, 3, true);
     }
@@ -226,7 +226,7 @@ final class Resolver {
     private Optional<Meaning> otherTask(Ranking ranking, Words all, Focus focus, ReadingRules rules) {
         Ranking.Near task = ranking.task();
         return task.score() >= TASK_ASIDE && !task.name().equals(focus.task())
-                ? Optional.of(wanted(task.name(), all, rules))
+                ? Optional.of(wanted(task.name(), all, all, rules))
                 : Optional.empty();
     }
 
@@ -250,16 +250,17 @@ final class Resolver {
         throw new IllegalStateException("no article " + near.name());
     }
 
-    /** The task, with what the same words say about its slots. */
-    private Meaning wanted(String name, Words all, ReadingRules rules) {
+    /** The task, with what the same words say about its slots; the rest of the utterance where they say nothing. */
+    private Meaning wanted(String name, Words said, Words all, ReadingRules rules) {
         Map<String, Object> slots = new LinkedHashMap<>();
         Task task = playbook.tasks().get(name);
         ReadingRules strict = new ReadingRules(rules.today(), rules.dayFirst(), false);
         if (task != null) {
             for (Slot slot : task.slots().values()) {
                 if (slot.type() != SlotType.TEXT) {
-                    SlotReader.of(slot.type())
-                            .read(all, slot, strict)
+                    SlotReader reader = SlotReader.of(slot.type());
+                    reader.read(said, slot, strict)
+                            .or(() -> reader.read(all, slot, strict))
                             .ifPresent(reading -> slots.put(slot.name(), reading.value()));
                 }
             }

@@ -70,13 +70,17 @@ final class Settling {
                 || meaning instanceof Meaning.NotCovered notCovered
                         && !notCovered.question().contains("?")
                         && !Phrasing.isQuestion(Words.of(notCovered.question())));
-        boolean first = true;
+        Meaning.TaskWanted first = null;
         for (var iterator = meanings.iterator(); iterator.hasNext(); ) {
-            if (iterator.next() instanceof Meaning.TaskWanted) {
-                if (!first) {
+            if (iterator.next() instanceof Meaning.TaskWanted task) {
+                // "where is 482913, and refund 105577": a second wish has a number of its own
+                boolean own = first != null
+                        && !task.slots().isEmpty()
+                        && !task.slots().equals(first.slots());
+                if (first != null && !own) {
                     iterator.remove();
                 }
-                first = false;
+                first = first == null ? task : first;
             }
         }
     }

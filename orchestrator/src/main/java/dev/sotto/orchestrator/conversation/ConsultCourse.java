@@ -7,6 +7,7 @@ import dev.sotto.orchestrator.consult.GuidanceState;
 import dev.sotto.orchestrator.consult.WithdrawReason;
 import dev.sotto.orchestrator.task.Op;
 import dev.sotto.orchestrator.task.Op.ConsultPoint;
+import dev.sotto.orchestrator.task.expression.VariablePaths;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,10 @@ final class ConsultCourse {
         GuidanceRequest request = RequestWriter.free(move, question);
         move.consults.add(new OpenConsult(request, null, GuidanceState.OPEN, 1, 0, 0, move.now));
         move.effect(new Effect.RequestGuidance(request));
-        move.say(Phrases.FIND_OUT, "instruction consult is open");
+        long before = move.consults.stream()
+                .filter(consult -> consult.point() == null)
+                .count();
+        move.say(Phrases.findOut((int) before - 1), "instruction consult is open");
     }
 
     static void noted(Move move, Event.GuidanceNoted event) {
@@ -180,11 +184,11 @@ final class ConsultCourse {
         }
     }
 
-    /** True for the text of a task that says the answer itself. */
+    /** True for a task that says the answer's text itself; a reason is not it. */
     static boolean saysAnswer(Frame frame) {
         return frame.task().program().ops().stream()
-                .anyMatch(
-                        op -> op instanceof Op.Say say && say.text().variables().contains("answer"));
+                .anyMatch(op ->
+                        op instanceof Op.Say say && VariablePaths.of(say.text()).contains(List.of("answer", "text")));
     }
 
     static boolean asksForWords(ConsultKind kind) {

@@ -90,9 +90,24 @@ final class Dialogue {
             greeted(move);
         } else if (meaning instanceof Meaning.Acknowledged) {
             Patience.resume(move);
-            // a "mhm" takes no turn: nothing is asked again
+            // a "mhm" takes no turn: nothing is asked again; what is typed has an answer
             move.asked = true;
+            if (!move.voice()) {
+                idle(move);
+            }
         }
+    }
+
+    /** An answer where nothing is to be done. */
+    private static void idle(Move move) {
+        boolean waiting = move.consults.stream().anyMatch(OpenConsult::isOpen);
+        if (waiting) {
+            Patience.reassure(move);
+        } else if (move.frame == null) {
+            move.say(Phrases.HERE, "nothing to do");
+            move.anythingElse = true;
+        }
+        move.asked = true;
     }
 
     /** Also "are you still there": while a person is waited for, that is answered with where the question stands. */
@@ -113,9 +128,11 @@ final class Dialogue {
         if (frame == null) {
             if (move.anythingElse) {
                 move.say(Phrases.HOW_CAN_I_HELP, "there is something else");
-                move.asked = true;
                 move.anythingElse = false;
+            } else {
+                move.say(Phrases.GO_AHEAD, "a yes to an open question");
             }
+            move.asked = true;
         } else if (frame.waitsForCaller()) {
             Policies.callerDecided(move, frame, true);
         } else if (frame.asking() != null && frame.asking().candidate() != null) {
@@ -128,6 +145,8 @@ final class Dialogue {
         if (frame == null) {
             if (move.anythingElse) {
                 goodbye(move);
+            } else {
+                idle(move);
             }
         } else if (frame.waitsForCaller()) {
             Policies.callerDecided(move, frame, false);
@@ -195,6 +214,11 @@ final class Dialogue {
         }
         move.say(Phrases.unclear(misses), "not understood");
         move.misses = misses + 1;
+        if (frame == null && !move.anythingElse && move.consults.isEmpty()) {
+            // nothing was done yet, so there is no "anything else"
+            move.say(Phrases.HOW_CAN_I_HELP, "not understood");
+            move.asked = true;
+        }
         if (frame != null && asking != null) {
             move.frame = frame.asking(asking.missed());
         }

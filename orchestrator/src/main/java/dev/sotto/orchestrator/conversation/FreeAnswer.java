@@ -27,7 +27,9 @@ final class FreeAnswer {
     }
 
     static void say(Move move, OpenConsult consult, String text, String agent) {
-        boolean movedOn = !consult.request().excerpt().isEmpty() && linesSince(move, consult) > 2;
+        boolean askedMore = move.consults.stream()
+                .anyMatch(other -> other.point() == null && other.since().isAfter(consult.since()));
+        boolean movedOn = !consult.request().excerpt().isEmpty() && (askedMore || linesSince(move, consult) > 2);
         String lead = movedOn ? "About your question earlier: " : "";
         move.say(lead + text, "answer of " + agent + " to " + consult.id());
         onwards(move);

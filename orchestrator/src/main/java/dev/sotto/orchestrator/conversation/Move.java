@@ -17,7 +17,7 @@ final class Move {
     static final int TRANSCRIPT_LIMIT = 400;
 
     static final int SEEN_LIMIT = 200;
-    static final int TURNS_LIMIT = 20;
+    static final int TURNS_LIMIT = 500;
 
     final Playbook playbook;
     final Instant now;

@@ -69,17 +69,24 @@ final class Patience {
             move.reminders++;
             return;
         }
-        OpenConsult consult = oldest(conversation.consults());
         if (frame != null && frame.asking() != null && move.reminders == 0) {
             // asked something useful meanwhile and got no answer: no pressure
             move.say(Phrases.TAKE_YOUR_TIME, "meanwhile question is open");
-        } else if (consult != null) {
+        } else {
+            reassure(move);
+        }
+        move.reminders++;
+    }
+
+    /** Says where the oldest open consult stands. */
+    static void reassure(Move move) {
+        OpenConsult consult = oldest(move.consults);
+        if (consult != null) {
             move.say(
                     Phrases.waiting(consult.state(), consult.available(), consult.phrases()),
                     "consult " + consult.id() + " is " + consult.state());
             move.replace(consult.bridged());
         }
-        move.reminders++;
     }
 
     static @Nullable OpenConsult oldest(List<OpenConsult> consults) {
@@ -96,8 +103,8 @@ final class Patience {
             TaskRun.leave(move, "caller_silent");
             return;
         }
-        move.say(Phrases.STILL_THERE, "nothing heard");
-        if (move.frame == null && move.reminders == 1) {
+        move.say(Phrases.stillThere(move.reminders - 1), "nothing heard");
+        if (move.frame == null && !move.anythingElse) {
             move.say(Phrases.HOW_CAN_I_HELP, "nothing heard");
             move.asked = true;
         }

@@ -15,7 +15,9 @@ final class Phrases {
     static final String TAKE_YOUR_TIME = "Take your time.";
     static final String STOPPED = "Okay, I've stopped that.";
     static final String NOTHING_TO_STOP = "Okay.";
-    static final String FIND_OUT = "Let me ask a colleague about that.";
+    static final String GO_AHEAD = "Please go ahead.";
+    static final String HERE = "I'm here if you need anything.";
+    static final String NOTED = "Thank you, that's all I need for now.";
     static final String STILL_ASKING = "I've put that to my colleague already, and I'm waiting for the answer.";
     static final String ENOUGH_ASKED = "Let me get the answers to your other questions first.";
     static final String ALREADY_DONE = "That has already gone through, so I'll ask a colleague about it.";
@@ -27,7 +29,6 @@ final class Phrases {
     static final String KEEP_TRYING = "I can't reach my colleague right now. Shall I keep trying?";
     static final String DECLINED = "I'm sorry, I can't do that.";
     static final String STILL_HERE = "I'm still here.";
-    static final String STILL_THERE = "Are you still there?";
     static final String SILENT_GOODBYE = "I can't hear you, so I'll hang up now. Please call again. Goodbye.";
     static final String NOT_CONNECTED = "I'm sorry, I couldn't connect you.";
 
@@ -58,6 +59,11 @@ final class Phrases {
             "They haven't finished yet.",
             "Still on it. I'll tell you the moment I know.",
             "My colleague is still at it.");
+    private static final List<String> FIND_OUT = List.of(
+            "Let me ask a colleague about that.",
+            "I'll put that to a colleague, too.",
+            "I don't know that myself, so I'm asking a colleague.",
+            "A colleague will know. I'm asking.");
     private static final List<String> LOOKING = List.of(
             "One moment, I'm looking that up.",
             "The system is a little slow, I'm still waiting for it.",
@@ -88,6 +94,14 @@ final class Phrases {
 
     static String checking(int consults) {
         return consults % 2 == 0 ? "I'm checking that with a colleague." : "I'll ask a colleague about that as well.";
+    }
+
+    static String findOut(int before) {
+        return FIND_OUT.get(before % FIND_OUT.size());
+    }
+
+    static String stillThere(int before) {
+        return before == 0 ? "Are you still there?" : "Hello? I can't hear you.";
     }
 
     static String readBack(Object value) {

@@ -44,6 +44,9 @@ final class SlotFilling {
             Policies.callerAnswered(move, move.frame, value);
         } else if (current) {
             TaskRun.advance(move);
+            if (move.words().isEmpty() && move.frame != null && move.frame.consult() != null) {
+                move.say(Phrases.NOTED, "nothing left to ask meanwhile");
+            }
         }
     }
 

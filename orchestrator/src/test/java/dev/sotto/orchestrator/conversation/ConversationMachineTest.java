@@ -296,7 +296,7 @@ class ConversationMachineTest {
     void silentCallerIsRemindedTwiceAndThenTheCallEnds() {
         Scenario scenario = Scenario.on(Channel.VOICE);
         scenario.wakes().heardAll();
-        assertThat(scenario.said()).startsWith(Phrases.STILL_THERE);
+        assertThat(scenario.said()).startsWith(Phrases.stillThere(0));
         scenario.wakes().heardAll().wakes();
 
         assertThat(scenario.said()).isEqualTo(Phrases.SILENT_GOODBYE);
@@ -421,5 +421,63 @@ class ConversationMachineTest {
         }
 
         assertThat(replayed).isEqualTo(scenario.state);
+    }
+
+    @Test
+    void instructionInPlaceOfAChoiceIsSaidAlthoughTheTaskSaysReasons() {
+        Scenario scenario = Scenario.on(Channel.CHAT)
+                .says("it broke", new Meaning.TaskWanted("broken", Map.of()))
+                .answers(AnswerKind.INSTRUCT, 0, "offer a voucher", null)
+                .worded("We can offer you a voucher.");
+
+        assertThat(scenario.said()).startsWith("We can offer you a voucher.");
+    }
+
+    @Test
+    void lastAnswerWhileAPersonThinksIsAcknowledged() {
+        Scenario scenario = Scenario.on(Channel.CHAT)
+                .waitsForApproval()
+                .says("it leaks", new Meaning.SlotGiven("reason", "it leaks"));
+
+        assertThat(scenario.said()).isEqualTo(Phrases.NOTED);
+    }
+
+    @Test
+    void nothingElseIsOfferedBeforeAnythingWasDone() {
+        Scenario scenario = Scenario.on(Channel.CHAT).says("asdf", new Meaning.Unclear());
+
+        assertThat(scenario.said()).isEqualTo(Phrases.NOT_CAUGHT + " " + Phrases.HOW_CAN_I_HELP);
+    }
+
+    @Test
+    void typedOkIsAnsweredWhereASpokenOneTakesNoTurn() {
+        Scenario typed = Scenario.on(Channel.CHAT).waitsForApproval().says("ok", new Meaning.Acknowledged());
+        Scenario spoken =
+                Scenario.on(Channel.VOICE).waitsForApproval().says("ok", Source.SPEECH, new Meaning.Acknowledged());
+
+        assertThat(typed.said()).isNotEmpty();
+        assertThat(spoken.said()).isEmpty();
+    }
+
+    @Test
+    void yesAndNoToAnOpenQuestionHaveAnAnswer() {
+        Scenario scenario = Scenario.on(Channel.CHAT).says("yes", new Meaning.Affirmed());
+        assertThat(scenario.said()).isEqualTo(Phrases.GO_AHEAD);
+
+        scenario.says("no", new Meaning.Denied());
+        assertThat(scenario.said()).isEqualTo(Phrases.HERE);
+
+        scenario.says("no", new Meaning.Denied());
+        assertThat(scenario.said()).isEqualTo("Goodbye.");
+    }
+
+    @Test
+    void secondQuestionToAPersonIsNotAnnouncedInTheSameWords() {
+        Scenario scenario = Scenario.on(Channel.CHAT).says("kayaks?", new Meaning.NotCovered("do you wrap kayaks"));
+        String first = scenario.said();
+
+        scenario.says("dogs?", new Meaning.NotCovered("are dogs welcome"));
+
+        assertThat(scenario.said()).isNotEmpty().isNotEqualTo(first);
     }
 }

@@ -87,6 +87,7 @@ final class Scenario {
                 offer_within: 10s
                 answer_within: 30s
                 on_timeout: {policy: decline, say: "I can't settle that now."}
+                on_decline: {say: "I can't: {{answer.reason}}."}
               - if: answer.label == 'Replace it'
                 then: [{say: "We send a new one."}]
                 else: [{say: "We repair it."}]
@@ -196,6 +197,10 @@ final class Scenario {
     Scenario answers(AnswerKind kind, int choice, String text, String token) {
         GuidanceAnswer answer = new GuidanceAnswer(kind, choice, text, "ada", now);
         return event(new Event.GuidanceAnswered(request().id(), answer, token, now));
+    }
+
+    Scenario worded(String text) {
+        return event(new Event.Worded(request().id(), text, now));
     }
 
     Scenario expires() {

@@ -55,10 +55,11 @@ public final class SpeechEngines {
         }
         String chosen = name.equals("auto") ? best() : name;
         LanguageFiles language = LanguageModelWriter.write(vocabulary, workFolder);
+        LanguageFiles digits = LanguageModelWriter.writeDigits(workFolder);
         return Optional.of(
                 chosen.equals(PocketSphinxRecognizer.NAME)
-                        ? PocketSphinxRecognizer.load(workFolder, language, Correction.inContext())
-                        : Sphinx4Recognizer.load(language, Correction.inContext()));
+                        ? PocketSphinxRecognizer.load(workFolder, language, digits, Correction.inContext())
+                        : Sphinx4Recognizer.load(language, digits, Correction.inContext()));
     }
 
     /** The voice of that name, ready to speak. {@code name} is one of {@link #VOICES}. */

@@ -35,14 +35,26 @@ public final class LanguageModelWriter {
 
     /** Writes the files under {@code folder} unless they are there. Blocks for up to a second. */
     public static LanguageFiles write(Vocabulary vocabulary, Path folder) {
-        List<Phrasebook.Phrase> phrases = phrases(vocabulary);
-        Path home = folder.resolve("language-" + hash(phrases));
-        var files = new LanguageFiles(home.resolve("callers.lm"), home.resolve("callers.dict"));
+        return write("callers", phrases(vocabulary), Phrasebook.lines("pronunciations.txt"), folder);
+    }
+
+    /**
+     * Writes the small model of what is said when a number was asked for: the number in all the ways people say it, and the
+     * common ways out of the question.
+     */
+    public static LanguageFiles writeDigits(Path folder) {
+        return write("digits", Phrasebook.phrases("digits.txt"), Phrasebook.lines("digit-pronunciations.txt"), folder);
+    }
+
+    private static LanguageFiles write(
+            String name, List<Phrasebook.Phrase> phrases, List<String> pronunciations, Path folder) {
+        Path home = folder.resolve("language-" + hash(phrases, pronunciations));
+        var files = new LanguageFiles(home.resolve(name + ".lm"), home.resolve(name + ".dict"));
         if (!Files.exists(files.languageModel()) || !Files.exists(files.dictionary())) {
             TrigramCounts counts = count(phrases);
             try {
                 Files.createDirectories(home);
-                place(files.dictionary(), PronunciationDictionary.trimmedTo(spoken(counts)));
+                place(files.dictionary(), PronunciationDictionary.trimmedTo(spoken(counts), pronunciations));
                 place(files.languageModel(), new TrigramModel(counts).arpa());
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write the language model to " + home, e);
@@ -57,7 +69,7 @@ public final class LanguageModelWriter {
     }
 
     private static List<Phrasebook.Phrase> phrases(Vocabulary vocabulary) {
-        var phrases = new ArrayList<>(Phrasebook.phrases());
+        var phrases = new ArrayList<>(Phrasebook.phrases("phrasebook.txt"));
         vocabulary.tokenized().forEach(words -> phrases.add(new Phrasebook.Phrase(TASK_WEIGHT, words)));
         return phrases;
     }
@@ -111,11 +123,10 @@ public final class LanguageModelWriter {
         }
     }
 
-    private static String hash(List<Phrasebook.Phrase> phrases) {
+    private static String hash(List<Phrasebook.Phrase> phrases, List<String> pronunciations) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(
-                    (VERSION + Phrasebook.lines("pronunciations.txt") + phrases).getBytes(StandardCharsets.UTF_8));
+            digest.update((VERSION + pronunciations + phrases).getBytes(StandardCharsets.UTF_8));
             return String.format("%064x", new BigInteger(1, digest.digest())).substring(0, 12);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

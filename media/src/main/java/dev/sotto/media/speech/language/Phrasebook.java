@@ -16,9 +16,9 @@ final class Phrasebook {
 
     private Phrasebook() {}
 
-    static List<Phrase> phrases() {
+    static List<Phrase> phrases(String resource) {
         var phrases = new ArrayList<Phrase>();
-        for (String line : lines("phrasebook.txt")) {
+        for (String line : lines(resource)) {
             int space = line.indexOf(' ');
             phrases.add(new Phrase(
                     Double.parseDouble(line.substring(0, space)), Vocabulary.words(line.substring(space + 1))));

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,10 +22,10 @@ final class PronunciationDictionary {
     private PronunciationDictionary() {}
 
     /** Lines as CMU's decoders read them: the word, alternatives as {@code word(2)}, then its phones. */
-    static String trimmedTo(Set<String> words) {
+    static String trimmedTo(Set<String> words, List<String> additions) {
         var lines = new TreeMap<String, String>();
         var missing = new java.util.TreeSet<>(words);
-        for (String line : Phrasebook.lines("pronunciations.txt")) {
+        for (String line : additions) {
             take(line, words, lines, missing);
         }
         try (InputStream in = PronunciationDictionary.class.getResourceAsStream(CMUDICT)) {

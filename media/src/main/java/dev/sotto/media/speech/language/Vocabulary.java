@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * need not be repeated here.
  *
  * @param sentences example sentences; spelling, punctuation and digits as people write them. They may contain classes:
- *     {@code {digits:6}} (or {@code {digits}}), {@code {number}}, {@code {money}}, {@code {date}}, {@code {time}},
+ *     {@code {digits:6}} (or {@code {digits}}), {@code {pair}}, {@code {number}}, {@code {money}}, {@code {date}}, {@code {time}},
  *     {@code {yes_no}}, {@code {name}}, {@code {email}}. An unknown class is an {@link IllegalArgumentException}
  */
 public record Vocabulary(List<String> sentences) {

@@ -9,7 +9,16 @@ import java.util.regex.Pattern;
 /** The classes a sentence may name, written out as weighted patterns whose weights add up to one. */
 final class WordClasses {
     static final List<String> NAMES = List.of(
-            "{digits}", "{digits:n}", "{number}", "{money}", "{date}", "{time}", "{yes_no}", "{name}", "{email}");
+            "{digits}",
+            "{digits:n}",
+            "{pair}",
+            "{number}",
+            "{money}",
+            "{date}",
+            "{time}",
+            "{yes_no}",
+            "{name}",
+            "{email}");
 
     private static final Pattern SYNTAX = Pattern.compile("\\{([a-z_]+)(?::(\\d{1,2}))?}");
     private static final List<String> ONES =
@@ -65,6 +74,7 @@ final class WordClasses {
         }
         return switch (m.group(1)) {
             case "digits" -> m.group(2) == null ? anyDigits() : digits(Integer.parseInt(m.group(2)));
+            case "pair" -> pair();
             case "number" -> number();
             case "money" -> money();
             case "date" -> date();
@@ -114,6 +124,15 @@ final class WordClasses {
                 Slots.of(weight * 0.2, List.of(Slots.anyOf(TEENS))),
                 Slots.of(weight * 0.2, List.of(Slots.anyOf(TENS))),
                 Slots.of(weight * 0.3, List.of(Slots.anyOf(TENS), Slots.anyOf(ONES))));
+    }
+
+    /** Two digits said as one number, as in "forty eight twenty nine oh seven". */
+    private static List<Slots> pair() {
+        return List.of(
+                Slots.of(0.2, List.of(Slots.anyOf(TEENS))),
+                Slots.of(0.15, List.of(Slots.anyOf(TENS))),
+                Slots.of(0.55, List.of(Slots.anyOf(TENS), Slots.anyOf(ONES))),
+                Slots.of(0.1, List.of(Map.of("oh", 1.0), Slots.anyOf(ONES))));
     }
 
     private static List<Slots> number() {

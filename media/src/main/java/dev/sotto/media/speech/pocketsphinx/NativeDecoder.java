@@ -4,10 +4,12 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
-import dev.sotto.media.speech.Hypothesis;
 import dev.sotto.media.speech.feature.TelephoneFrontEnd;
 import dev.sotto.media.speech.language.LanguageFiles;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One native decoder and the one buffer its frames go through: a new one per chunk would wait for the collector outside of
@@ -23,6 +25,15 @@ final class NativeDecoder {
      */
     private static final int ROWS = 4;
 
+    /** All kinds of speech: the library's own weights. */
+    static final List<String> GENERAL = List.of();
+
+    /**
+     * Few words of one syllable each: what the sound says counts for more and a word has its price, or noise becomes
+     * digits. Looking ahead at phones doesn't pay with so small a tree.
+     */
+    static final List<String> DIGITS = List.of("-lw", "4", "-wip", "1e-4", "-pl_window", "0");
+
     private static final int MAX_FRAMES = 60 * TelephoneFrontEnd.FRAMES_PER_SECOND;
 
     private final SphinxLibrary.Loaded library;
@@ -35,26 +46,15 @@ final class NativeDecoder {
     private int decoded;
     private boolean running;
 
-    NativeDecoder(SphinxLibrary.Loaded library, Path acousticModel, LanguageFiles language) {
+    /** What the search made of an utterance; its score per frame is in the library's own logarithms. */
+    record Decoded(String words, double scorePerFrame) {
+        static final Decoded NOTHING = new Decoded("", Double.NEGATIVE_INFINITY);
+    }
+
+    NativeDecoder(SphinxLibrary.Loaded library, Path acousticModel, LanguageFiles language, List<String> weights) {
         this.library = library;
         Pointer arguments = library.base()
-                .cmd_ln_init(
-                        null,
-                        library.sphinx().ps_args(),
-                        1,
-                        "-hmm",
-                        acousticModel.toString(),
-                        "-lm",
-                        language.languageModel().toString(),
-                        "-dict",
-                        language.dictionary().toString(),
-                        "-logfn",
-                        "/dev/null",
-                        "-fwdflat",
-                        "no",
-                        "-bestpath",
-                        "yes",
-                        null);
+                .cmd_ln_init(null, library.sphinx().ps_args(), 1, arguments(acousticModel, language, weights));
         if (arguments == null) {
             throw new IllegalStateException("pocketsphinx refused its arguments");
         }
@@ -68,6 +68,16 @@ final class NativeDecoder {
         for (int i = 0; i < ROWS; i++) {
             rows.setPointer((long) Native.POINTER_SIZE * i, frames.share(4L * TelephoneFrontEnd.SIZE * i));
         }
+    }
+
+    private static @Nullable Object[] arguments(Path acousticModel, LanguageFiles language, List<String> weights) {
+        var arguments = new ArrayList<@Nullable Object>(List.of("-hmm", acousticModel.toString()));
+        arguments.addAll(List.of("-lm", language.languageModel().toString()));
+        arguments.addAll(List.of("-dict", language.dictionary().toString()));
+        arguments.addAll(List.of("-logfn", "/dev/null", "-fwdflat", "no", "-bestpath", "yes"));
+        arguments.addAll(weights);
+        arguments.add(null);
+        return arguments.toArray();
     }
 
     void begin() {
@@ -101,20 +111,20 @@ final class NativeDecoder {
         return words == null ? "" : words;
     }
 
-    Hypothesis end() {
+    Decoded end() {
         search();
         if (!running) {
-            return Hypothesis.NOTHING;
+            return Decoded.NOTHING;
         }
         running = false;
         if (library.sphinx().ps_end_utt(decoder) < 0 || decoded == 0) {
-            return Hypothesis.NOTHING;
+            return Decoded.NOTHING;
         }
         String words = library.sphinx().ps_get_hyp(decoder, score);
         if (words == null || words.isBlank()) {
-            return Hypothesis.NOTHING;
+            return Decoded.NOTHING;
         }
-        return new Hypothesis(words.strip(), Confidence.of((double) score.getValue() / decoded));
+        return new Decoded(words.strip(), (double) score.getValue() / decoded);
     }
 
     void abandon() {

@@ -1,11 +1,10 @@
 package dev.sotto.media.speech.sphinx4;
 
+import dev.sotto.media.speech.SpeechContext;
 import dev.sotto.media.speech.language.LanguageFiles;
 import edu.cmu.sphinx.linguist.acoustic.AcousticModel;
 import edu.cmu.sphinx.linguist.acoustic.UnitManager;
 import edu.cmu.sphinx.linguist.acoustic.tiedstate.TiedStateAcousticModel;
-import edu.cmu.sphinx.linguist.dictionary.TextDictionary;
-import edu.cmu.sphinx.linguist.language.ngram.SimpleNGramModel;
 import edu.cmu.sphinx.linguist.lextree.LexTreeLinguist;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,12 +14,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Acoustic model, dictionary and language model, loaded once and shared by all decoders. The order of the steps matters to the
+ * Acoustic model, dictionaries and language models, loaded once and shared by all decoders. The order of the steps matters to the
  * library: the model's units must exist before the dictionary uses them, the dictionary before the language model.
  */
 final class SharedModels {
     private static final String MODEL = "/edu/cmu/sphinx/models/en-us/en-us";
-    private static final float UNIGRAM_WEIGHT = 0.7f;
 
     /** Senones below this belong to phones regardless of their neighbours: 42 phones of three states. */
     static final int INDEPENDENT_SENONES = 126;
@@ -30,14 +28,14 @@ final class SharedModels {
 
     private final UnitManager units = new UnitManager();
     private final AcousticModel acoustic;
-    private final TextDictionary dictionary;
-    private final SimpleNGramModel language;
+    private final Language general;
+    private final Language digits;
     private final AcousticScores scores;
 
     /** Building a search compiles a tree out of the shared parts, which fills their caches. */
     private final ReentrantLock building = new ReentrantLock();
 
-    SharedModels(LanguageFiles files) {
+    SharedModels(LanguageFiles generalFiles, LanguageFiles digitFiles) {
         CHATTER.setLevel(Level.WARNING);
         try {
             var loader = new StatelessLoader(resource(MODEL), units);
@@ -45,12 +43,10 @@ final class SharedModels {
             scores = loader.scores();
             // no composite senones: they keep scores of their own
             acoustic = new TiedStateAcousticModel(new LoadedModel(loader), units, false);
-            dictionary = new TextDictionary(
-                    files.dictionary().toUri().toURL(), resource(MODEL + "/noisedict"), null, null, units);
             acoustic.allocate();
-            dictionary.allocate();
-            language = new SimpleNGramModel(files.languageModel().toUri().toURL(), dictionary, UNIGRAM_WEIGHT, 3);
-            language.allocate();
+            URL fillers = resource(MODEL + "/noisedict");
+            general = Language.general(generalFiles, fillers, units);
+            digits = Language.digits(digitFiles, fillers, units);
         } catch (IOException e) {
             throw new UncheckedIOException("sphinx4 could not load its models", e);
         }
@@ -61,7 +57,8 @@ final class SharedModels {
     }
 
     /** A search of its own for one decoder. Takes some hundred milliseconds; one at a time. */
-    Sphinx4Decoder newDecoder() {
+    Sphinx4Decoder newDecoder(SpeechContext context) {
+        Language language = context == SpeechContext.DIGITS ? digits : general;
         building.lock();
         try {
             double silence = 0.1;
@@ -69,15 +66,15 @@ final class SharedModels {
             var linguist = new LexTreeLinguist(
                     acoustic,
                     units,
-                    language,
-                    dictionary,
+                    language.model(),
+                    language.dictionary(),
                     false,
                     true,
-                    0.1,
+                    language.wordPrice(),
                     silence,
                     filler,
                     1.0,
-                    8f,
+                    language.weight(),
                     true,
                     false,
                     1f,

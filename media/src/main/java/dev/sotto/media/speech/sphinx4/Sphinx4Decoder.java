@@ -1,6 +1,5 @@
 package dev.sotto.media.speech.sphinx4;
 
-import dev.sotto.media.speech.Hypothesis;
 import edu.cmu.sphinx.decoder.pruner.SimplePruner;
 import edu.cmu.sphinx.decoder.scorer.SimpleAcousticScorer;
 import edu.cmu.sphinx.decoder.search.PartitionActiveListFactory;
@@ -30,6 +29,11 @@ final class Sphinx4Decoder {
     private int decoded;
     private double bestScores;
     private @Nullable Result result;
+
+    /** What the search made of an utterance, and how far, per frame, its path lies below what single phones scored. */
+    record Decoded(String words, double differencePerFrame) {
+        static final Decoded NOTHING = new Decoded("", Double.NEGATIVE_INFINITY);
+    }
 
     Sphinx4Decoder(Linguist linguist, AcousticScores scores) {
         this.scores = scores;
@@ -70,14 +74,14 @@ final class Sphinx4Decoder {
         return words == null ? "" : words;
     }
 
-    Hypothesis end() {
+    Decoded end() {
         String words = partial().strip();
         Token best = result == null ? null : result.getBestToken();
         abandon();
         if (words.isEmpty() || best == null) {
-            return Hypothesis.NOTHING;
+            return Decoded.NOTHING;
         }
-        return new Hypothesis(words, Confidence.of((best.getScore() - bestScores) / decoded));
+        return new Decoded(words, (best.getScore() - bestScores) / decoded);
     }
 
     void abandon() {

@@ -48,6 +48,36 @@ class LanguageModelWriterTest {
     }
 
     @Test
+    void whereANumberIsAskedForLittleElseFollowsADigit() throws IOException {
+        var digits = new Arpa(
+                Files.readString(LanguageModelWriter.writeDigits(folder).languageModel()));
+        var general = new Arpa(
+                Files.readString(LanguageModelWriter.write(SHOP, folder).languageModel()));
+        assertThat(numberOn(digits)).isGreaterThan(0.98).isGreaterThan(numberOn(general));
+        assertThat(digits.probability("<s>", "yes")).as("a way out").isGreaterThan(0.005);
+    }
+
+    /** What share of the probability after two digits is a digit, a tens word or the end. */
+    private static double numberOn(Arpa model) {
+        double sum = 0;
+        for (String word : ("</s> oh zero one two three four five six seven eight nine double triple ten eleven twelve"
+                        + " twenty thirty forty fifty sixty seventy eighty ninety")
+                .split(" ")) {
+            sum += model.words().contains(word) ? model.probability("four eight", word) : 0;
+        }
+        return sum;
+    }
+
+    @Test
+    void digitsHaveThePronunciationsThatALineLeavesOfThem() throws IOException {
+        LanguageFiles files = LanguageModelWriter.writeDigits(folder);
+        assertThat(Files.readAllLines(files.dictionary())).contains("six S IH K S", "six(2) S IH K");
+        assertThat(Files.readAllLines(LanguageModelWriter.write(SHOP, folder).dictionary()))
+                .contains("six S IH K S")
+                .doesNotContain("six(2) S IH K");
+    }
+
+    @Test
     void whatTasksSayIsLikelyAndAnyDigitFollowsADigit() throws IOException {
         var model = new Arpa(
                 Files.readString(LanguageModelWriter.write(SHOP, folder).languageModel()));

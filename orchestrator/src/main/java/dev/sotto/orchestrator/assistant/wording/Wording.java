@@ -34,6 +34,8 @@ public final class Wording {
     private static final Pattern ASK_FOR = pattern(POLITE + "ask(?: " + WHOM + ")? for ");
     private static final Pattern ASK_WHETHER =
             pattern(POLITE + "ask(?: " + WHOM + ")? (?=(?:if|whether|what|when|where|which|who|how|why)\\b)");
+    private static final Pattern OFFER = pattern(POLITE + "offer(?: (?:him|her|them|the customer|the caller))? "
+            + "(?=(?:an?|the|another|\\d|one|two|free|\\$)\\b|\\$)");
     private static final Pattern CHATTER = pattern("[,;]?\\s+(?:thx|thanks|thank you|pls|please|ok\\?|okay\\?)[.!]*$");
     private static final Pattern SENTENCE_ENDS = Pattern.compile("(?<=[.!?])\\s+(?=\\S)");
 
@@ -100,6 +102,10 @@ public final class Wording {
         Matcher to = ASK_TO.matcher(sentence);
         if (to.lookingAt()) {
             return finished("please " + rest(sentence, to, addressee), ".");
+        }
+        Matcher offer = OFFER.matcher(sentence);
+        if (offer.lookingAt()) {
+            return finished("we can offer you " + rest(sentence, offer, addressee), ".");
         }
         Matcher whatFor = ASK_FOR.matcher(sentence);
         if (whatFor.lookingAt()) {

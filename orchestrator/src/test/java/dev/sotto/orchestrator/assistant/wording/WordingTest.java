@@ -57,6 +57,10 @@ class WordingTest {
             if he brings it in and shows the receipt we'll swap it | If you bring it in and show the receipt we'll swap it.
             can he send a photo?                             | Can you send a photo?
             is she at home?                                  | Are you at home?
+            offer a 20 percent voucher                       | We can offer you a 20 percent voucher.
+            please offer her a new one                       | We can offer you a new one.
+            offer $10 off                                    | We can offer you $10 off.
+            offers end on monday                             | Offers end on monday.
             i don't know                                     | I don't know.
             no, we don't do that                             | No, we don't do that.
             yes, for $3                                      | Yes, for $3.
