@@ -29,7 +29,7 @@ final class Bench implements AutoCloseable {
         scripts.forEach(voice::learn);
         server = ServerClient.of(vertx, options.http);
         InetSocketAddress sip = options.sipAddress();
-        telephone = await(Telephone.open(vertx, voice, sip, options.localAddress(), options.seed));
+        telephone = await(Telephone.open(vertx, voice, sip, options.localAddress()));
     }
 
     /** Waits for the report, prints it, and writes it to a file where that was asked for. */

@@ -11,11 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** People who don't keep to the rules of talk. */
-@Execution(ExecutionMode.CONCURRENT)
 class DifficultCallersIT {
     private static final House HOUSE = House.get();
     private static VirtualCaller silent;

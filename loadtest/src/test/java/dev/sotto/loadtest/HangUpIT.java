@@ -10,11 +10,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A caller may leave at any moment; nothing may be left behind. */
-@Execution(ExecutionMode.CONCURRENT)
 class HangUpIT {
     private static final JsonObject DECLINE = new JsonObject().put("answer", "decline");
 

@@ -24,7 +24,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -49,7 +52,7 @@ final class House {
         this.banner = await(gateway.start());
         this.nobody = ServerClient.of(vertx, URI.create("http://127.0.0.1:" + banner.httpPort()));
         this.integrator = nobody.as(gateway.apiKey().value());
-        this.telephone = await(Telephone.open(vertx, voice, banner.sip(), InetAddress.getLoopbackAddress(), 1));
+        this.telephone = await(Telephone.open(vertx, voice, banner.sip(), InetAddress.getLoopbackAddress()));
     }
 
     static House get() {
@@ -154,7 +157,7 @@ final class House {
     }
 
     private static void breathe() {
-        java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(40));
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(40));
     }
 
     static <T> T await(Future<T> future) {
@@ -172,7 +175,7 @@ final class House {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError(e);
         }
     }

@@ -1,6 +1,7 @@
 package dev.sotto.loadtest.experiment;
 
 import dev.sotto.loadtest.desk.ServerClient;
+import dev.sotto.loadtest.phone.CallResult;
 import dev.sotto.loadtest.phone.PacketCounts;
 import dev.sotto.loadtest.phone.Script;
 import dev.sotto.loadtest.phone.Telephone;
@@ -11,7 +12,10 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** Holds many lines to one that only plays or echoes, and counts packets and the server's CPU time. */
 public final class Density {
@@ -59,17 +63,32 @@ public final class Density {
                 .compose(up -> look())
                 .compose(before -> vertx.timer(plan.hold().toMillis())
                         .compose(held -> look())
-                        .compose(after -> hangUp(dialled).map(over -> report(before, after))));
+                        .compose(after -> hangUp(dialled).map(over -> report(before, after, over))));
     }
 
-    private static Future<?> hangUp(List<Future<VirtualCaller>> dialled) {
-        return Future.join(dialled.stream()
-                        .map(line -> line.compose(caller -> {
-                            caller.hangUp();
-                            return caller.result();
-                        }))
-                        .toList())
-                .otherwiseEmpty();
+    /** Completes with what became of the calls: hung up by us now, or something else before. */
+    private static Future<Map<String, Integer>> hangUp(List<Future<VirtualCaller>> dialled) {
+        List<Future<CallResult>> results = dialled.stream()
+                .map(line -> line.compose(caller -> {
+                    caller.hangUp();
+                    return caller.result();
+                }))
+                .toList();
+        return Future.join(results).otherwiseEmpty().map(over -> {
+            Map<String, Integer> ends = new TreeMap<>();
+            results.forEach(result -> ends.merge(end(result), 1, Integer::sum));
+            return ends;
+        });
+    }
+
+    private static String end(Future<CallResult> result) {
+        if (result.failed()) {
+            return String.valueOf(result.cause().getMessage());
+        }
+        CallResult over = result.result();
+        return over.outcome() == CallResult.Outcome.ABANDONED
+                ? "held to the end"
+                : (over.outcome().name().toLowerCase(Locale.ROOT) + " " + over.detail()).strip();
     }
 
     private record Look(Duration cpu, ServerMetrics metrics, Telephone.Census census) {}
@@ -84,11 +103,12 @@ public final class Density {
                         census)));
     }
 
-    private Report report(Look before, Look after) {
+    private Report report(Look before, Look after, Map<String, Integer> ends) {
         int sounding = after.census().sounding();
         PacketCounts packets = after.census().packets().since(before.census().packets());
         long lateTicks = after.census().lateTicks() - before.census().lateTicks();
         Report report = new Report("density", setup())
+                .figure("calls", ends.toString())
                 .figure("calls with sound", sounding + " of " + plan.calls())
                 .figure("packets received", packets.packets())
                 .figure("late over 10 ms on the wire", packets.late())

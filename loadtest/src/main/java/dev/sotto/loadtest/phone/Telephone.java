@@ -33,7 +33,8 @@ public final class Telephone {
     private final Voice voice;
     private final InetSocketAddress server;
     private final InetAddress local;
-    private final SplittableRandom random;
+    /** Never seeded by a run: a second run's Call-IDs must not be the first one's (RFC 3261 section 8.2.2.2). */
+    private final SplittableRandom random = new SplittableRandom();
 
     // loop only
     private final Map<String, VirtualCaller> callers = new HashMap<>();
@@ -45,24 +46,18 @@ public final class Telephone {
     private long ticks;
     private long lateTicks;
 
-    private Telephone(EventLoop loop, Voice voice, InetSocketAddress server, InetAddress local, long seed) {
+    private Telephone(EventLoop loop, Voice voice, InetSocketAddress server, InetAddress local) {
         this.loop = loop;
         this.voice = voice;
         this.server = server;
         this.local = local;
-        this.random = new SplittableRandom(seed);
     }
 
-    /**
-     * A telephone that calls {@code server} from {@code local}.
-     *
-     * @param seed of Call-IDs, tags and first sequence numbers
-     */
-    public static Future<Telephone> open(
-            Vertx vertx, Voice voice, InetSocketAddress server, InetAddress local, long seed) {
+    /** A telephone that calls {@code server} from {@code local}. */
+    public static Future<Telephone> open(Vertx vertx, Voice voice, InetSocketAddress server, InetAddress local) {
         // a context of its own: the next of Vert.x' loops
         EventLoop loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
-        Telephone telephone = new Telephone(loop, voice, server, local, seed);
+        Telephone telephone = new Telephone(loop, voice, server, local);
         Promise<Telephone> opened = Promise.promise();
         loop.execute(() -> {
             try {
