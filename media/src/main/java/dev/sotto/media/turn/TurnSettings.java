@@ -29,7 +29,7 @@ public record TurnSettings(
     public static final TurnSettings DEFAULTS = new TurnSettings(
             Duration.ofMillis(300),
             Duration.ofMillis(400),
-            Duration.ofMillis(800),
+            Duration.ofMillis(700),
             Duration.ofMillis(550),
             Duration.ofSeconds(20),
             Duration.ofMillis(240),

@@ -53,7 +53,7 @@ class EndpointingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"YES_NO, 300", "ANYTHING, 400", "DIGITS, 800", "TEXT, 560"})
+    @CsvSource({"YES_NO, 300", "ANYTHING, 400", "DIGITS, 700", "TEXT, 560"})
     void theTurnEndsAfterThePauseOfWhatIsExpected(Expectation expectation, int millis) {
         endpointing.expect(expectation);
         feed("vvvvvvvvvv");

@@ -27,9 +27,13 @@ import org.jspecify.annotations.Nullable;
  * <p>What words alone decide is answered at once; the rest runs on a small worker pool shared by all conversations.
  */
 public final class LocalAssistant implements Assistant {
-    /** Below it, recognised words are not believed. */
+    /** Below it, recognised words are not believed, unless they are nearly a sentence that the playbook has. */
     static final double DOUBT = 0.5;
 
+    /** Below it, they are not believed whatever they are: recognisers make known sentences of foreign ones. */
+    static final double HOPELESS = 0.4;
+
+    private static final Interpretation UNCLEAR = Interpretation.of(new Meaning.Unclear());
     private static final String POOL = "sotto-assistant";
     private static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
     private static final List<String> MONTH_FIRST = List.of("USD", "");
@@ -83,11 +87,15 @@ public final class LocalAssistant implements Assistant {
             return Future.succeededFuture(Keypad.read(text, focus, task(focus), dayFirst));
         }
         Words words = Words.of(text);
-        if (words.isEmpty() || confidence < DOUBT) {
-            return Future.succeededFuture(Interpretation.of(new Meaning.Unclear()));
+        if (words.isEmpty() || confidence < HOPELESS) {
+            return Future.succeededFuture(UNCLEAR);
         }
         ReadingRules rules = new ReadingRules(today.get(), dayFirst, false);
         List<Part> parts = reader.read(words, focus, rules);
+        if (confidence < DOUBT) {
+            return workers.executeBlocking(
+                    () -> resolver.isFamiliar(words) ? resolver.resolve(parts, words, focus, rules) : UNCLEAR, false);
+        }
         if (parts.stream().allMatch(Part.Known.class::isInstance)) {
             return Future.succeededFuture(resolver.resolve(parts, words, focus, rules));
         }

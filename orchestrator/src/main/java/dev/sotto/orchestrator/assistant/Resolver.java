@@ -30,6 +30,9 @@ final class Resolver {
     /** Below it, words are about nothing that we know. */
     static final double TASK = 0.42;
 
+    /** Likeness from which doubtful words are believed. */
+    static final double FAMILIAR = 0.75;
+
     static final double ARTICLE = 0.54;
     /** In the middle of something else, a task must be wanted clearly. */
     static final double TASK_ASIDE = 0.58;
@@ -90,6 +93,12 @@ final class Resolver {
             }
         }
         return Settling.settle(meanings, focus, playbook.persona().personTask());
+    }
+
+    /** True for words that are nearly an example of a task or a question of an article. */
+    boolean isFamiliar(Words words) {
+        Ranking ranking = rank(words, false);
+        return Math.max(ranking.task().score(), ranking.article().score()) >= FAMILIAR;
     }
 
     private Optional<Meaning> resolve(Part.Open open, Words all, Focus focus, ReadingRules rules) {

@@ -19,7 +19,13 @@ final class TelephonePlayer implements AudioPlayer {
     private static final float ROOM = 32_000 - KNEE;
 
     private final Synthesizer.Sink sink;
+    /** Louder than this, a sentence has begun; what came within 20 ms before is kept, as consonants begin softly. */
+    private static final int ONSET = 200;
+
     private final Decimator decimator = new Decimator();
+    private final short[] onset = new short[160];
+    private boolean leading = true;
+    private int skipped;
     private final short[] chunk = new short[800];
     private int count;
     private boolean refused;
@@ -35,6 +41,7 @@ final class TelephonePlayer implements AudioPlayer {
 
     /** Hands on what the filter and the chunk still hold. */
     void finish() {
+        leading = false;
         for (int i = 0; i < decimator.delay(); i++) {
             push(0);
         }
@@ -43,9 +50,12 @@ final class TelephonePlayer implements AudioPlayer {
 
     /** A breath between sentences. */
     void pause(int samples) {
+        leading = false;
         for (int i = 0; i < 2 * samples; i++) {
             push(0);
         }
+        leading = true;
+        skipped = 0;
     }
 
     @Override
@@ -58,10 +68,30 @@ final class TelephonePlayer implements AudioPlayer {
 
     private void push(float sample) {
         if (decimator.push(sample)) {
-            chunk[count++] = limited(decimator.output() * GAIN);
-            if (count == chunk.length) {
-                flush();
+            short output = limited(decimator.output() * GAIN);
+            if (!leading) {
+                put(output);
+            } else if (Math.abs(output) < ONSET) {
+                onset[skipped++ % onset.length] = output;
+            } else {
+                begin(output);
             }
+        }
+    }
+
+    /** The voice takes a fifth of a second of silence before each sentence; a caller hears it as our slowness. */
+    private void begin(short output) {
+        leading = false;
+        for (int i = Math.max(0, skipped - onset.length); i < skipped; i++) {
+            put(onset[i % onset.length]);
+        }
+        put(output);
+    }
+
+    private void put(short output) {
+        chunk[count++] = output;
+        if (count == chunk.length) {
+            flush();
         }
     }
 

@@ -38,6 +38,18 @@ class FreeTtsSynthesizerTest {
     }
 
     @Test
+    void phraseBeginsWithItsFirstSound() {
+        for (String text : List.of("Hello, this is the shop.", "I'm sorry.", "We'll repair it.", "$12.50, please.")) {
+            short[] samples = spoken(text);
+            int first = 0;
+            while (Math.abs(samples[first]) < 200) {
+                first++;
+            }
+            assertThat(first).as(text).isLessThanOrEqualTo(160);
+        }
+    }
+
+    @Test
     void aboveTheTelephoneBandThereIsNothing() {
         // differences double towards 4 kHz; within speech they stay well below the samples themselves
         short[] sound = spoken(TEXT);
