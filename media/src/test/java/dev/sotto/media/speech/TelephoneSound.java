@@ -11,11 +11,13 @@ import java.util.Random;
 /** Sound as it comes from a line: 8 kHz, through mu-law, with faint noise and a breath of silence on either side. */
 public final class TelephoneSound {
     private static final int PAUSE = 1_200;
+    private static final int LEAD_IN = 1_440;
 
     private TelephoneSound() {}
 
     public static short[] ofVoice(Synthesizer voice, String text) {
-        short[][] all = {new short[0]};
+        // our voice begins at once; a caller's line is quiet before they speak, and the pre-roll hears that
+        short[][] all = {new short[LEAD_IN]};
         voice.synthesize(text, (samples, offset, count) -> {
             int before = all[0].length;
             all[0] = Arrays.copyOf(all[0], before + count);
