@@ -91,7 +91,6 @@ public abstract class RecognizerContract {
     void whoeverDoesNotSayTheNumberIsUnderstoodToo() {
         int errors = 0;
         int words = 0;
-        int doubted = 0;
         for (String sentence : INSTEAD_OF_A_NUMBER) {
             Hypothesis heard = hear(TelephoneSound.ofVoice(voice, sentence), SpeechContext.DIGITS);
             errors += WordErrors.between(sentence, heard.text());
