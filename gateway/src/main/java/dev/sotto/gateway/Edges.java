@@ -44,7 +44,7 @@ record Edges(
         Clock clock,
         SecureRandom random,
         Addresses addresses,
-        BooleanSupplier draining) {
+        BooleanSupplier welcome) {
 
     CallVerticle telephone(Sound sound) {
         CallVerticle.Parts parts = new CallVerticle.Parts(
@@ -139,7 +139,9 @@ record Edges(
     }
 
     private Future<Void> open() {
-        return draining.getAsBoolean() ? Future.failedFuture("the gateway is going down") : Future.succeededFuture();
+        return welcome.getAsBoolean()
+                ? Future.succeededFuture()
+                : Future.failedFuture("calls aren't welcome: the gateway is starting or going down");
     }
 
     private List<Consumer<Router>> shop() {

@@ -122,7 +122,7 @@ public final class Gateway {
     }
 
     private Future<Banner> startEdges(Started started) {
-        Edges edges = new Edges(vertx, settings, meters, clock, random, addresses, () -> draining);
+        Edges edges = new Edges(vertx, settings, meters, clock, random, addresses, () -> calls != null && !draining);
         Groundwork laid = started.ground();
         CallVerticle telephone = edges.telephone(required(sound));
         return HttpEdges.deploy(
