@@ -7,7 +7,7 @@ import dev.sotto.orchestrator.consult.GuidanceState;
 import dev.sotto.orchestrator.consult.WithdrawReason;
 import dev.sotto.orchestrator.task.Op;
 import dev.sotto.orchestrator.task.Op.ConsultPoint;
-import dev.sotto.orchestrator.task.expression.VariablePaths;
+import dev.sotto.orchestrator.task.VariablePaths;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

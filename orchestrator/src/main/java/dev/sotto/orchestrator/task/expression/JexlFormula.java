@@ -1,6 +1,7 @@
 package dev.sotto.orchestrator.task.expression;
 
 import dev.sotto.orchestrator.task.Expression;
+import dev.sotto.orchestrator.task.VariablePaths;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;

@@ -2,6 +2,7 @@ package dev.sotto.orchestrator.task.expression;
 
 import dev.sotto.orchestrator.task.Expression;
 import dev.sotto.orchestrator.task.Template;
+import dev.sotto.orchestrator.task.VariablePaths;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

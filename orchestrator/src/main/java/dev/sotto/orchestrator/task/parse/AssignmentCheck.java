@@ -3,7 +3,7 @@ package dev.sotto.orchestrator.task.parse;
 import dev.sotto.config.yaml.Problems;
 import dev.sotto.orchestrator.task.Op;
 import dev.sotto.orchestrator.task.Program;
-import dev.sotto.orchestrator.task.expression.VariablePaths;
+import dev.sotto.orchestrator.task.VariablePaths;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

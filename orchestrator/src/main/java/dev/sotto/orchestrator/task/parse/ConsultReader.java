@@ -14,7 +14,7 @@ import dev.sotto.orchestrator.task.Expression;
 import dev.sotto.orchestrator.task.Op.Evidence;
 import dev.sotto.orchestrator.task.Op.OnTimeout;
 import dev.sotto.orchestrator.task.Template;
-import dev.sotto.orchestrator.task.expression.VariablePaths;
+import dev.sotto.orchestrator.task.VariablePaths;
 import dev.sotto.orchestrator.task.parse.Step.Line;
 import java.time.Duration;
 import java.util.ArrayList;

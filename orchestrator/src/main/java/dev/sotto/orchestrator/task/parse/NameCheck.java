@@ -5,7 +5,7 @@ import dev.sotto.config.yaml.Problems;
 import dev.sotto.config.yaml.Spelling;
 import dev.sotto.orchestrator.task.Op;
 import dev.sotto.orchestrator.task.Program;
-import dev.sotto.orchestrator.task.expression.VariablePaths;
+import dev.sotto.orchestrator.task.VariablePaths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sotto.orchestrator.task.Template;
+import dev.sotto.orchestrator.task.VariablePaths;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.sotto.orchestrator.task.expression;
+package dev.sotto.orchestrator.task;
 
 import java.util.List;
 import java.util.Set;
