@@ -75,9 +75,11 @@ final class EdgeUnderTest implements AutoCloseable {
         port = await(vertx.deployVerticle(conversations)
                 .compose(id -> vertx.deployVerticle(desk))
                 .compose(id -> HttpEdges.deploy(vertx, change.apply(HttpEdgeSettings.of("127.0.0.1", 0)), shared)));
+        // a kept connection may be the one that the server closes after a hostile request
         client = WebClient.create(
                 vertx,
                 new WebClientOptions()
+                        .setKeepAlive(false)
                         .setDefaultHost("127.0.0.1")
                         .setDefaultPort(port)
                         .setFollowRedirects(false));

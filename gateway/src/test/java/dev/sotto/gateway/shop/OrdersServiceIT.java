@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,7 +40,7 @@ final class OrdersServiceIT {
         root.route("/shop/*").subRouter(new OrdersService(NOON).router(vertx));
         port = wait(vertx.createHttpServer().requestHandler(root).listen(0, "127.0.0.1"))
                 .actualPort();
-        client = WebClient.create(vertx);
+        client = WebClient.create(vertx, new WebClientOptions().setKeepAlive(false));
     }
 
     private static <T> T wait(Future<T> future) throws Exception {
