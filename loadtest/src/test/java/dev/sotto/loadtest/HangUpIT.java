@@ -7,6 +7,7 @@ import dev.sotto.loadtest.phone.CallResult;
 import dev.sotto.loadtest.phone.Script;
 import dev.sotto.loadtest.phone.VirtualCaller;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +41,10 @@ class HangUpIT {
 
     @Test
     void duringTheGreeting() {
-        VirtualCaller caller =
-                house.talk(Script.named("wrong number").untilSound().hangUp());
+        VirtualCaller caller = house.talk(Script.named("wrong number")
+                .untilSound()
+                .pause(Duration.ofSeconds(1))
+                .hangUp());
         String conversation = conversationOf(caller);
 
         assertThat(await(caller.result()).completed()).isTrue();

@@ -62,7 +62,7 @@ class RefundCallIT {
                 .doesNotHaveDuplicates();
         assertThat(said(entries)).endsWith("482913");
         assertThat(refunds(entries)).as("paid back exactly once").hasSize(1);
-        assertThat(lastWordsHeard(entries)).contains("$129.00");
+        assertThat(wordsHeard(entries)).contains("$129.00");
     }
 
     private List<JsonObject> ended(String conversation) {
@@ -87,11 +87,11 @@ class RefundCallIT {
                 .toList();
     }
 
-    private static String lastWordsHeard(List<JsonObject> entries) {
+    private static String wordsHeard(List<JsonObject> entries) {
         return entries.stream()
                 .filter(entry -> entry.getString("type").equals("SpeechFinished"))
                 .map(entry -> entry.getJsonObject("data").getString("heard"))
-                .reduce("", (before, last) -> last);
+                .reduce("", (before, next) -> before + " " + next);
     }
 
     private static JsonObject approve() {
