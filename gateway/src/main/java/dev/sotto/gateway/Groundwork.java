@@ -116,8 +116,10 @@ final class Groundwork {
                 .forEach(op -> {
                     if (op instanceof Op.Consult consult) {
                         all.add(consult.point().skill());
-                        String next = consult.point().onTimeout().skill();
-                        all.add(next == null ? ANY_SKILL : next);
+                        consult.point().onTimeout().stream()
+                                .map(Op.OnTimeout::skill)
+                                .filter(Objects::nonNull)
+                                .forEach(all::add);
                     }
                 });
         // a person without skills in the settings is asked everything

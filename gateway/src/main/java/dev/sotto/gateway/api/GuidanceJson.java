@@ -1,5 +1,6 @@
 package dev.sotto.gateway.api;
 
+import dev.sotto.orchestrator.consult.AudioSpan;
 import dev.sotto.orchestrator.consult.GuidanceAnswer;
 import dev.sotto.orchestrator.consult.GuidanceRequest;
 import dev.sotto.orchestrator.message.ToDesk;
@@ -30,6 +31,11 @@ public final class GuidanceJson {
                 .put("proposals", proposals(request.proposals()))
                 .put("approval", approval(request.approval()))
                 .put("skill", request.skill())
+                .put("customer", request.terms().customer())
+                .put("risk", wireName(request.terms().risk()))
+                .put("approvals", request.terms().approvals())
+                .put("likely", request.terms().likely())
+                .put("draft", request.terms().draft())
                 .put("createdAt", request.createdAt().toString())
                 .put("offeredTo", view.offeredTo())
                 .put("offerUntil", ConversationJson.time(view.offerUntil()))
@@ -55,7 +61,14 @@ public final class GuidanceJson {
         return new JsonObject()
                 .put("from", excerpt.from())
                 .put("text", excerpt.text())
-                .put("at", excerpt.at().toString());
+                .put("at", excerpt.at().toString())
+                .put("audio", audio(excerpt.audio()));
+    }
+
+    private static @Nullable JsonObject audio(@Nullable AudioSpan span) {
+        return span == null
+                ? null
+                : new JsonObject().put("from_ms", span.fromMillis()).put("to_ms", span.toMillis());
     }
 
     private static JsonObject of(GuidanceRequest.Fact fact) {

@@ -89,7 +89,7 @@ public final class MessagesApi {
         String id = request.id();
         if (request.principal().isIntegrator()) {
             chats.touched(id);
-            return new ToConversation.UtteranceHeard(id, text, 1, Source.TEXT, messageId, clock.instant());
+            return new ToConversation.UtteranceHeard(id, text, 1, Source.TEXT, messageId, null, clock.instant());
         }
         return new ToConversation.AgentSaid(id, request.principal().name(), text, false, clock.instant());
     }

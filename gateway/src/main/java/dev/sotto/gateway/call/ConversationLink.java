@@ -40,7 +40,9 @@ final class ConversationLink {
     }
 
     void heard(String text, double confidence, Source source, Instant endedAt) {
-        bus.send(address, new ToConversation.UtteranceHeard(conversationId, text, confidence, source, null, endedAt));
+        bus.send(
+                address,
+                new ToConversation.UtteranceHeard(conversationId, text, confidence, source, null, null, endedAt));
     }
 
     void partial(String text) {

@@ -287,7 +287,7 @@ final class ChatSocket implements Visit.Seat, Heartbeat.Beating {
         inFlight++;
         bus.ask(
                         new ToConversation.UtteranceHeard(
-                                open.conversationId(), text, 1, Source.TEXT, id, clock.instant()),
+                                open.conversationId(), text, 1, Source.TEXT, id, null, clock.instant()),
                         Ok.class)
                 .onComplete(done -> acknowledged())
                 .onSuccess(durable -> outbox.send(() -> ChatFrames.ack(id)))

@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class DeliveryPropertyTest {
     private static TranscriptLine line(long number, Party from) {
-        return new TranscriptLine(number, from, "line " + number, Instant.EPOCH, false);
+        return new TranscriptLine(number, from, "line " + number, Instant.EPOCH, false, null);
     }
 
     private static List<TranscriptLine> transcript(Random random, int lines) {

@@ -188,7 +188,7 @@ final class ScriptedConversations extends VerticleBase implements Journal {
     }
 
     private TranscriptLine add(Scripted conversation, Party from, String text) {
-        var line = new TranscriptLine(conversation.lines.size() + 1L, from, text, Instant.EPOCH, false);
+        var line = new TranscriptLine(conversation.lines.size() + 1L, from, text, Instant.EPOCH, false, null);
         conversation.lines.add(line);
         vertx.eventBus().publish(addresses.deskEvents(), new DeskEvent.TurnAdded(conversation.id, line));
         return line;

@@ -101,13 +101,14 @@ final class ScriptedDesk extends VerticleBase {
                 ConsultKind.APPROVAL,
                 "Refund $129.00?",
                 "Wants a refund",
-                List.of(new GuidanceRequest.Excerpt("customer", "I want my money back", Instant.EPOCH)),
+                List.of(new GuidanceRequest.Excerpt("customer", "I want my money back", Instant.EPOCH, null)),
                 List.of(new GuidanceRequest.Fact("Order", "482913")),
                 List.of(new GuidanceRequest.Proposal("Approve", AnswerKind.APPROVE, "Refunds", "task", null, null)),
                 new GuidanceRequest.Approval("orders.refund", Map.of("amount", new java.math.BigDecimal("129.00"))),
                 "billing",
                 Instant.EPOCH,
                 Duration.ofSeconds(15),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                GuidanceRequest.Terms.PLAIN);
     }
 }

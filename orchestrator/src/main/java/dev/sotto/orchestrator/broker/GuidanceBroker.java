@@ -151,6 +151,10 @@ public final class GuidanceBroker extends VerticleBase {
         if (body instanceof ToDesk.SetPresence presence) {
             return seats.set(presence);
         }
+        if (body instanceof ToDesk.Typing typing) {
+            offers.typing(typing);
+            return Future.succeededFuture(Ok.OK);
+        }
         if (body instanceof ToDesk.DeskConnected connected) {
             seats.connected(connected);
             return Future.succeededFuture(Ok.OK);
@@ -163,7 +167,9 @@ public final class GuidanceBroker extends VerticleBase {
             return Future.succeededFuture(new Refused("full", "Too many questions are open"));
         }
         String id = ask.request().id();
-        Object noted = new ToDesk.GuidanceNoted(desk.available(ask.request().skill()));
+        Object noted = new ToDesk.GuidanceNoted(
+                desk.available(ask.request().skill()),
+                desk.present(ask.request().skill()));
         Future<Void> asked = store.insert(ask.request()).compose(isNew -> {
             if (isNew) {
                 offers.open(Card.asked(ask.request()));

@@ -8,6 +8,7 @@ import dev.sotto.orchestrator.desk.Move;
 import dev.sotto.orchestrator.message.Addresses;
 import dev.sotto.orchestrator.message.DeskEvent;
 import dev.sotto.orchestrator.message.ToConversation;
+import dev.sotto.orchestrator.message.ToDesk;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import java.time.Duration;
@@ -110,6 +111,17 @@ final class OfferDesk {
 
     void deskGone(String agent) {
         connected.remove(agent);
+    }
+
+    /** Somebody writes an answer: the conversation may tell its caller so. */
+    void typing(ToDesk.Typing typing) {
+        Card card = desk.card(typing.guidanceId());
+        if (card != null && typing.agent().equals(card.agent())) {
+            String conversation = card.request().conversationId();
+            bus.send(
+                    addresses.orchestratorOf(conversation),
+                    new ToConversation.GuidanceTyped(conversation, card.id(), typing.agent(), clock.now()));
+        }
     }
 
     /** Looks into the database for the end of a card that this desk still takes for open. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param skill who can answer
  * @param offerWithin how long one agent is shown it before the next
  * @param answerBy when the task's timeout policy takes over
+ * @param terms who and how many must answer, and what may be done with the answer
  */
 public record GuidanceRequest(
         String id,
@@ -37,10 +38,62 @@ public record GuidanceRequest(
         String skill,
         Instant createdAt,
         Duration offerWithin,
-        Instant answerBy) {
+        Instant answerBy,
+        Terms terms) {
 
-    /** Words of one party. {@code from}: customer, assistant or agent. */
-    public record Excerpt(String from, String text, Instant at) {}
+    /** Requests from before there were terms are read with plain ones. */
+    public GuidanceRequest {
+        terms = terms == null ? Terms.PLAIN : terms;
+    }
+
+    public GuidanceRequest with(List<Proposal> better) {
+        return new GuidanceRequest(
+                id,
+                conversationId,
+                channel,
+                task,
+                point,
+                kind,
+                question,
+                summary,
+                excerpt,
+                evidence,
+                better,
+                approval,
+                skill,
+                createdAt,
+                offerWithin,
+                answerBy,
+                terms);
+    }
+
+    /**
+     * What holds for a request besides its question.
+     *
+     * @param customer whom the answer is for: a number, an address; the conversation's id where nothing else is known
+     * @param approvals how many different people must approve: 1 or 2, asked at the same time; one who declines is enough
+     * @param likely true while it is only drafted: the task will probably ask this soon. A decision counts when it is
+     *     really asked with the same facts
+     * @param learns true when answers may be remembered and proposed again
+     * @param draft a message of the assistant that waits for this approval before it goes out; null for other requests
+     */
+    public record Terms(
+            String customer,
+            Risk risk,
+            int approvals,
+            boolean likely,
+            boolean learns,
+            @Nullable String draft) {
+        public static final Terms PLAIN = new Terms("", Risk.MEDIUM, 1, false, false, null);
+    }
+
+    /**
+     * Words of one party. {@code from}: customer, assistant or agent.
+     *
+     * @param audio where in the call's sound they are; null in chat
+     */
+    public record Excerpt(
+            String from, String text, Instant at, @Nullable AudioSpan audio) {}
 
     /** A fact on the card. */
     public record Fact(String label, String value) {}

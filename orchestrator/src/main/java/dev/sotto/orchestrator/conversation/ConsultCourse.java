@@ -27,9 +27,9 @@ final class ConsultCourse {
         }
     }
 
-    static void request(Move move, Frame frame, ConsultPoint point, String skill, int escalated) {
+    static void request(Move move, Frame frame, ConsultPoint point, String skill, int step) {
         GuidanceRequest request = RequestWriter.forTask(move, frame, point, skill);
-        move.consults.add(new OpenConsult(request, point, GuidanceState.OPEN, 1, 0, escalated, move.now));
+        move.consults.add(OpenConsult.asked(request, point, step, move.now));
         move.frame = frame.consulting(request.id());
         move.effect(new Effect.RequestGuidance(request));
     }
@@ -47,7 +47,7 @@ final class ConsultCourse {
             return;
         }
         GuidanceRequest request = RequestWriter.free(move, question);
-        move.consults.add(new OpenConsult(request, null, GuidanceState.OPEN, 1, 0, 0, move.now));
+        move.consults.add(OpenConsult.asked(request, null, 0, move.now));
         move.effect(new Effect.RequestGuidance(request));
         long before = move.consults.stream()
                 .filter(consult -> consult.point() == null)
@@ -58,7 +58,7 @@ final class ConsultCourse {
     static void noted(Move move, Event.GuidanceNoted event) {
         OpenConsult consult = move.consult(event.guidanceId());
         if (consult != null && consult.isOpen()) {
-            move.replace(consult.available(event.availableAgents()));
+            move.replace(consult.available(event.availableAgents(), event.presentAgents()));
         }
     }
 
@@ -66,6 +66,13 @@ final class ConsultCourse {
         OpenConsult consult = move.consult(event.guidanceId());
         if (consult != null && consult.isOpen()) {
             move.replace(consult.state(event.accepted() ? GuidanceState.ACCEPTED : GuidanceState.OFFERED));
+        }
+    }
+
+    static void typed(Move move, Event.GuidanceTyped event) {
+        OpenConsult consult = move.consult(event.guidanceId());
+        if (consult != null && consult.isOpen()) {
+            move.replace(consult.beingTyped());
         }
     }
 

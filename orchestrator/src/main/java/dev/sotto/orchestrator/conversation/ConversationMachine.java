@@ -81,6 +81,8 @@ public final class ConversationMachine {
             ConsultCourse.noted(move, noted);
         } else if (event instanceof Event.GuidanceSeen seen) {
             ConsultCourse.seen(move, seen);
+        } else if (event instanceof Event.GuidanceTyped typed) {
+            ConsultCourse.typed(move, typed);
         } else if (event instanceof Event.GuidanceAnswered answered) {
             ConsultCourse.answered(move, answered);
         } else if (event instanceof Event.GuidanceExpired expired) {

@@ -1,5 +1,6 @@
 package dev.sotto.orchestrator.conversation;
 
+import dev.sotto.orchestrator.consult.AudioSpan;
 import dev.sotto.orchestrator.consult.GuidanceAnswer;
 import java.time.Instant;
 import java.util.Map;
@@ -12,14 +13,19 @@ public sealed interface Event {
     /** The conversation begins. {@code fingerprint}: of the playbook that serves it. */
     record Began(Channel channel, Map<String, String> variables, String fingerprint, Instant at) implements Event {}
 
-    /** {@code endedAt}: when the words themselves ended; silence is counted from there. */
+    /**
+     * {@code endedAt}: when the words themselves ended; silence is counted from there. {@code audio}: where in the call's
+     * sound they are, null in chat.
+     */
     record CustomerSaid(
             String text,
             double confidence,
             Source source,
             @Nullable String messageId,
+            @Nullable AudioSpan audio,
             Instant endedAt,
-            Instant at) implements Event {}
+            Instant at)
+            implements Event {}
 
     /** The assistant has understood turn {@code turn}; ignored when that turn is no longer waited for. */
     record Understood(long turn, Interpretation interpretation, Instant at) implements Event {}
@@ -36,11 +42,17 @@ public sealed interface Event {
     record ToolReturned(String callId, ToolOutcome outcome, Map<String, Object> value, String reason, Instant at)
             implements Event {}
 
-    /** A request is durable and {@code availableAgents} people could answer now. */
-    record GuidanceNoted(String guidanceId, int availableAgents, Instant at) implements Event {}
+    /**
+     * A request is durable. {@code availableAgents} people could answer now; {@code presentAgents} are at their desks, free
+     * or not.
+     */
+    record GuidanceNoted(String guidanceId, int availableAgents, int presentAgents, Instant at) implements Event {}
 
     /** A person has it on screen, or has taken it ({@code accepted}). */
     record GuidanceSeen(String guidanceId, String agent, boolean accepted, Instant at) implements Event {}
+
+    /** A person is writing an answer. */
+    record GuidanceTyped(String guidanceId, String agent, Instant at) implements Event {}
 
     /** A person has decided; {@code token} opens the gated tool when it was an approval. */
     record GuidanceAnswered(

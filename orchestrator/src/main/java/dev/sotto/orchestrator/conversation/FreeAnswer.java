@@ -43,7 +43,7 @@ final class FreeAnswer {
     /** An instruction that nobody asked for is worded like an answer; it has an id of its own. */
     static void whispered(Move move, Event.AgentSaid event) {
         GuidanceRequest request = RequestWriter.whisper(move, event.text());
-        OpenConsult consult = new OpenConsult(request, null, GuidanceState.ANSWERED, 1, 0, 0, move.now);
+        OpenConsult consult = OpenConsult.asked(request, null, 0, move.now).state(GuidanceState.ANSWERED);
         move.consults.add(consult);
         GuidanceAnswer answer = new GuidanceAnswer(AnswerKind.INSTRUCT, 0, event.text(), event.agent(), event.at());
         move.wording.add(new Event.GuidanceAnswered(request.id(), answer, null, event.at()));

@@ -14,7 +14,7 @@ final class Hearing {
                 move.seen.remove(0);
             }
         }
-        TranscriptLine line = move.line(Party.CUSTOMER, said.text());
+        TranscriptLine line = move.line(Party.CUSTOMER, said.text(), said.audio());
         move.floor = move.floor.callerStopped(said.endedAt());
         move.reminders = 0;
         if (!move.serving()) {
@@ -74,7 +74,9 @@ final class Hearing {
             if (line.number() == finished.line() && line.from() != Party.CUSTOMER) {
                 move.floor = move.floor.cut(rest(line.text(), finished.heard()));
                 move.transcript.set(
-                        index, new TranscriptLine(line.number(), line.from(), finished.heard(), line.at(), true));
+                        index,
+                        new TranscriptLine(
+                                line.number(), line.from(), finished.heard(), line.at(), true, line.audio()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.sotto.orchestrator.conversation;
 
+import dev.sotto.orchestrator.consult.AudioSpan;
 import dev.sotto.orchestrator.consult.GuidanceState;
 import dev.sotto.orchestrator.task.Playbook;
 import java.time.Instant;
@@ -125,8 +126,12 @@ final class Move {
     }
 
     TranscriptLine line(Party from, String text) {
+        return line(from, text, null);
+    }
+
+    TranscriptLine line(Party from, String text, @Nullable AudioSpan audio) {
         lines++;
-        TranscriptLine line = new TranscriptLine(lines, from, text, now, false);
+        TranscriptLine line = new TranscriptLine(lines, from, text, now, false, audio);
         transcript.add(line);
         if (transcript.size() > TRANSCRIPT_LIMIT) {
             transcript.remove(0);

@@ -18,7 +18,11 @@ final class Policies {
 
     static void apply(Move move, OpenConsult consult, ConsultPoint point) {
         Frame frame = Objects.requireNonNull(move.frame);
-        OnTimeout policy = point.onTimeout();
+        OnTimeout policy = consult.policy();
+        if (policy == null) {
+            endWith(move, frame, null, Phrases.CALL_BACK, "nobody answered, nor did the next skill");
+            return;
+        }
         switch (policy.policy()) {
             case ASK_CALLER -> askCaller(move, frame, policy);
             case DECLINE -> decline(move, point, policy, frame);
@@ -52,7 +56,7 @@ final class Policies {
         if (tryAgain) {
             ConsultPoint point = consult.point();
             ConsultCourse.request(
-                    move, frame.asking(null), point, consult.request().skill(), consult.escalated() + 1);
+                    move, frame.asking(null), point, consult.request().skill(), consult.step());
             move.say(Phrases.checking(0), "asked again for the caller");
         } else {
             endWith(move, frame, null, Phrases.STOPPED, "the caller won't wait");
@@ -77,12 +81,8 @@ final class Policies {
     }
 
     private static void nextSkill(Move move, Frame frame, OpenConsult consult, ConsultPoint point, OnTimeout policy) {
-        if (policy.skill() == null || consult.escalated() > 0) {
-            endWith(move, frame, null, Phrases.CALL_BACK, "nobody answered, nor did the next skill");
-            return;
-        }
         say(move, frame, policy.say(), "", "nobody answered: next skill");
-        ConsultCourse.request(move, frame, point, policy.skill(), consult.escalated() + 1);
+        ConsultCourse.request(move, frame, point, Objects.requireNonNull(policy.skill()), consult.step() + 1);
     }
 
     private static void transfer(Move move, Frame frame, OnTimeout policy) {

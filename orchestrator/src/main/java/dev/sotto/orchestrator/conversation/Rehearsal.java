@@ -23,7 +23,7 @@ final class Rehearsal {
         copy.frame = frame.consulting(request.id());
         copy.paused.clear();
         copy.floor = new Floor(false, List.of(), move.now, "", "");
-        OpenConsult consult = new OpenConsult(request, point, GuidanceState.ANSWERED, 1, 0, 0, move.now);
+        OpenConsult consult = OpenConsult.asked(request, point, 0, move.now).state(GuidanceState.ANSWERED);
         AnswerKind decision = request.proposals().get(choice - 1).decision();
         GuidanceAnswer answer = new GuidanceAnswer(decision, choice, "", "", move.now);
         List<String> calls = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.sotto.orchestrator.conversation;
 import dev.sotto.orchestrator.consult.AnswerKind;
 import dev.sotto.orchestrator.consult.ConsultKind;
 import dev.sotto.orchestrator.consult.GuidanceRequest;
+import dev.sotto.orchestrator.consult.Risk;
 import dev.sotto.orchestrator.task.Op.ConsultPoint;
 import dev.sotto.orchestrator.task.Op.Evidence;
 import dev.sotto.orchestrator.task.Op.ProposedAnswer;
@@ -44,7 +45,9 @@ final class RequestWriter {
                 skill,
                 move.now,
                 point.offerWithin(),
-                move.now.plus(point.answerWithin()));
+                move.now.plus(point.answerWithin()),
+                new GuidanceRequest.Terms(
+                        customer(move), point.risk(), people(point, scope), false, point.learns(), null));
         return move.rehearsal ? bare : withEffects(move, frame, point, bare);
     }
 
@@ -73,7 +76,8 @@ final class RequestWriter {
                 SKILL,
                 move.now,
                 OFFER_WITHIN,
-                move.now.plus(ANSWER_WITHIN));
+                move.now.plus(ANSWER_WITHIN),
+                new GuidanceRequest.Terms(customer(move), Risk.LOW, 1, false, true, null));
     }
 
     /** Each proposal says what it will make the assistant say and do: found by rehearsing it. */
@@ -85,23 +89,7 @@ final class RequestWriter {
             proposals.add(new GuidanceRequest.Proposal(
                     proposal.label(), proposal.decision(), effect, "task", proposal.reason(), proposal.with()));
         }
-        return new GuidanceRequest(
-                bare.id(),
-                bare.conversationId(),
-                bare.channel(),
-                bare.task(),
-                bare.point(),
-                bare.kind(),
-                bare.question(),
-                bare.summary(),
-                bare.excerpt(),
-                bare.evidence(),
-                List.copyOf(proposals),
-                bare.approval(),
-                bare.skill(),
-                bare.createdAt(),
-                bare.offerWithin(),
-                bare.answerBy());
+        return bare.with(List.copyOf(proposals));
     }
 
     private static List<GuidanceRequest.Proposal> proposals(
@@ -155,8 +143,17 @@ final class RequestWriter {
         int size = move.transcript.size();
         return move.transcript.subList(Math.max(0, size - EXCERPT_LINES), size).stream()
                 .map(line -> new GuidanceRequest.Excerpt(
-                        line.from().name().toLowerCase(Locale.ROOT), line.text(), line.at()))
+                        line.from().name().toLowerCase(Locale.ROOT), line.text(), line.at(), line.audio()))
                 .toList();
+    }
+
+    /** Whom a decision is for: what the edge knows of the customer. */
+    private static String customer(Move move) {
+        return move.variables.getOrDefault("customer", move.variables.getOrDefault("caller", move.id));
+    }
+
+    private static int people(ConsultPoint point, Map<String, Object> scope) {
+        return point.secondPersonIf() != null && point.secondPersonIf().test(scope) ? 2 : 1;
     }
 
     private static String channel(Move move) {

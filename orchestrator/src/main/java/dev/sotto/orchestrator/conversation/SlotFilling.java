@@ -55,8 +55,8 @@ final class SlotFilling {
         OpenConsult consult = frame.consult() == null ? null : move.consult(frame.consult());
         return consult != null
                 && !consult.isOpen()
-                && consult.point() != null
-                && name.equals(consult.point().onTimeout().ask());
+                && consult.policy() != null
+                && name.equals(consult.policy().ask());
     }
 
     /**

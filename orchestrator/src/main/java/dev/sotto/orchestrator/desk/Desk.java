@@ -132,6 +132,13 @@ public final class Desk {
     }
 
     /** How many could answer such a question now. */
+    /** How many people who could answer are at their desks, free or not. */
+    public int present(String skill) {
+        return (int) seats.values().stream()
+                .filter(seat -> seat.visiblePresence().isThere() && seat.agent().has(skill))
+                .count();
+    }
+
     public int available(String skill) {
         return (int) seats.values().stream().filter(seat -> seat.canTake(skill)).count();
     }

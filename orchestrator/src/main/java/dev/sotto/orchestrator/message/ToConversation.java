@@ -1,5 +1,6 @@
 package dev.sotto.orchestrator.message;
 
+import dev.sotto.orchestrator.consult.AudioSpan;
 import dev.sotto.orchestrator.consult.GuidanceAnswer;
 import dev.sotto.orchestrator.conversation.Channel;
 import dev.sotto.orchestrator.conversation.Source;
@@ -35,6 +36,7 @@ public sealed interface ToConversation {
      * again and does nothing.
      *
      * @param messageId the client's id of a chat message; null on voice
+     * @param audio where in the call's sound the words are; null in chat
      * @param endedAt when the words themselves ended (not when that was decided)
      */
     record UtteranceHeard(
@@ -43,6 +45,7 @@ public sealed interface ToConversation {
             double confidence,
             Source source,
             @Nullable String messageId,
+            @Nullable AudioSpan audio,
             Instant endedAt)
             implements ToConversation {}
 
@@ -74,6 +77,10 @@ public sealed interface ToConversation {
 
     /** From the broker: an agent has the card on screen or has accepted it. */
     record GuidanceSeen(String conversationId, String guidanceId, String agent, boolean accepted, Instant at)
+            implements ToConversation {}
+
+    /** From the broker: an agent is writing an answer; told once in a while, not per key. */
+    record GuidanceTyped(String conversationId, String guidanceId, String agent, Instant at)
             implements ToConversation {}
 
     /**

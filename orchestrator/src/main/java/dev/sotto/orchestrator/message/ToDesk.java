@@ -45,8 +45,14 @@ public sealed interface ToDesk {
     /** What a conversation still needs after a restart: answers and expiries it hasn't journalled are sent again. Reply: {@link Ok}. */
     record Reconcile(String conversationId, List<String> openGuidance) implements ToDesk {}
 
-    /** Reply to {@link Ask}. {@code availableAgents}: how many could answer now. */
-    record GuidanceNoted(int availableAgents) {}
+    /**
+     * Reply to {@link Ask}. {@code availableAgents}: how many could answer now; {@code presentAgents}: how many who could
+     * answer are at their desks, free or not.
+     */
+    record GuidanceNoted(int availableAgents, int presentAgents) {}
+
+    /** An agent is writing an answer. No reply. */
+    record Typing(String guidanceId, String agent) implements ToDesk {}
 
     /** Reply to {@link Accept} and {@link Answer}. {@code reason}: for people, null when accepted. */
     record AnswerReply(AnswerOutcome outcome, @Nullable String reason) {}

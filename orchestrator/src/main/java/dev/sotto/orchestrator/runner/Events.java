@@ -12,7 +12,7 @@ final class Events {
         if (message instanceof ToConversation.UtteranceHeard heard) {
             Instant ended = heard.endedAt().isAfter(now) ? now : heard.endedAt();
             return new Event.CustomerSaid(
-                    heard.text(), heard.confidence(), heard.source(), heard.messageId(), ended, now);
+                    heard.text(), heard.confidence(), heard.source(), heard.messageId(), heard.audio(), ended, now);
         }
         if (message instanceof ToConversation.SpeechStarted) {
             return new Event.SpeechStarted(now);
@@ -41,6 +41,9 @@ final class Events {
         }
         if (message instanceof ToConversation.GuidanceSeen seen) {
             return new Event.GuidanceSeen(seen.guidanceId(), seen.agent(), seen.accepted(), now);
+        }
+        if (message instanceof ToConversation.GuidanceTyped typed) {
+            return new Event.GuidanceTyped(typed.guidanceId(), typed.agent(), now);
         }
         if (message instanceof ToConversation.AgentSaid said) {
             return new Event.AgentSaid(said.agent(), said.text(), said.whisper(), now);

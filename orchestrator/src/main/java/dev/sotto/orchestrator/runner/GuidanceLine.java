@@ -46,7 +46,10 @@ final class GuidanceLine {
                             if (reply.body() instanceof ToDesk.GuidanceNoted noted) {
                                 conversation
                                         .on(new Event.GuidanceNoted(
-                                                guidanceId, noted.availableAgents(), conversation.now()))
+                                                guidanceId,
+                                                noted.availableAgents(),
+                                                noted.presentAgents(),
+                                                conversation.now()))
                                         .onFailure(cause ->
                                                 LOG.atDebug().setCause(cause).log("request noted too late"));
                             }

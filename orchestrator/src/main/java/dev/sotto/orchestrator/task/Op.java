@@ -2,6 +2,7 @@ package dev.sotto.orchestrator.task;
 
 import dev.sotto.orchestrator.consult.AnswerKind;
 import dev.sotto.orchestrator.consult.ConsultKind;
+import dev.sotto.orchestrator.consult.Risk;
 import dev.sotto.orchestrator.consult.TimeoutPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -66,13 +67,22 @@ public sealed interface Op {
      *     APPROVAL
      * @param evidence what is shown as facts: dotted paths of variables
      * @param meanwhile what is done while the person thinks: {@link Ask} and {@link Say} only
+     * @param ahead slots that the task will ask for after this point whatever the answer is, in their order: asked when
+     *     {@code meanwhile} is through. Found by the task checker
+     * @param rechecks the {@link Call}s whose results this point decides on: made again between an approval and the gated
+     *     tool, because facts change while a person thinks. Found by the task checker
+     * @param secondPersonIf when this holds, two people must approve; null: one is always enough
+     * @param learns true when answers may be remembered and proposed again
+     * @param onTimeout what happens when nobody answers: the first step, then the next, and so on; never empty
      * @param onDecline where to go when the person declines; -1: the assistant says the reason and the task ends
      */
     record ConsultPoint(
             String name,
             ConsultKind kind,
+            Risk risk,
             @Nullable String approves,
             Map<String, Template> with,
+            @Nullable Expression secondPersonIf,
             Template question,
             List<Evidence> evidence,
             List<ProposedAnswer> propose,
@@ -80,7 +90,10 @@ public sealed interface Op {
             Duration offerWithin,
             Duration answerWithin,
             List<Op> meanwhile,
-            OnTimeout onTimeout,
+            List<String> ahead,
+            List<Call> rechecks,
+            boolean learns,
+            List<OnTimeout> onTimeout,
             int onDecline) {}
 
     /** A fact on the card: label and the expression that gives it. */
@@ -100,6 +113,7 @@ public sealed interface Op {
      * What happens when nobody answers in time.
      *
      * @param skill who is asked next, for NEXT_SKILL
+     * @param within how long that skill has; null: as long as the first
      * @param target where the call goes, for TRANSFER
      * @param ask the slot that the caller is asked for instead, for ASK_CALLER; null: yes or no to the question itself
      */
@@ -107,6 +121,7 @@ public sealed interface Op {
             TimeoutPolicy policy,
             @Nullable Template say,
             @Nullable String skill,
+            @Nullable Duration within,
             @Nullable Template target,
             @Nullable String ask) {}
 }

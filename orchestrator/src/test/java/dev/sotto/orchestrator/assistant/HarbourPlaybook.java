@@ -155,7 +155,7 @@ final class HarbourPlaybook {
     private static void task(Map<String, Task> tasks, String name, List<Slot> slots, String... when) {
         Map<String, Slot> named = new LinkedHashMap<>();
         slots.forEach(slot -> named.put(slot.name(), slot));
-        tasks.put(name, new Task(name, name, List.of(when), named, new Program(List.of()), NOWHERE));
+        tasks.put(name, new Task(name, name, List.of(when), named, new Program(List.of()), null, NOWHERE));
     }
 
     private static Article article(String topic, String answer, String... questions) {

@@ -189,7 +189,7 @@ final class BrokerBench implements AutoCloseable {
                 ConsultKind.APPROVAL,
                 "Refund $129.00?",
                 "wants money back for a tent",
-                List.of(new GuidanceRequest.Excerpt("customer", "it leaks", now)),
+                List.of(new GuidanceRequest.Excerpt("customer", "it leaks", now, null)),
                 List.of(new GuidanceRequest.Fact("total", "$129.00")),
                 List.of(
                         new GuidanceRequest.Proposal("Approve", AnswerKind.APPROVE, "refunds it", "task", null, null),
@@ -207,7 +207,8 @@ final class BrokerBench implements AutoCloseable {
                 "billing",
                 now,
                 offerWithin,
-                now.plus(answerWithin));
+                now.plus(answerWithin),
+                GuidanceRequest.Terms.PLAIN);
     }
 
     private void hear(Message<ToConversation> message) {

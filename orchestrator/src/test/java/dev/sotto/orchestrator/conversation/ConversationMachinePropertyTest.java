@@ -100,7 +100,7 @@ class ConversationMachinePropertyTest {
         Event draw() {
             now = now.plusMillis(random.nextInt(3000));
             return switch (random.nextInt(16)) {
-                case 0, 1, 2 -> new Event.CustomerSaid("words", 1, source(), null, now, now);
+                case 0, 1, 2 -> new Event.CustomerSaid("words", 1, source(), null, null, now, now);
                 case 3, 4, 5, 6 -> understood();
                 case 7, 8 -> toolReturned();
                 case 9 -> answered();
@@ -122,7 +122,7 @@ class ConversationMachinePropertyTest {
                 case 4 -> new Event.TransferFailed("sip:x", now);
                 case 5 -> new Event.Worded(anyRequest(), "Hello.", now);
                 case 6 -> random.nextInt(4) == 0 ? new Event.CustomerLeft("gone", now) : new Event.Ticked(now);
-                default -> new Event.GuidanceNoted(anyRequest(), random.nextInt(2), now);
+                default -> new Event.GuidanceNoted(anyRequest(), random.nextInt(2), random.nextInt(3), now);
             };
         }
 

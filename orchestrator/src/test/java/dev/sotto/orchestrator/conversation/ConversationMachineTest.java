@@ -317,7 +317,7 @@ class ConversationMachineTest {
     @Test
     void interruptionWithoutWordsResumesTheSentenceThatWasCut() {
         Scenario scenario = Scenario.on(Channel.VOICE);
-        scenario.event(new Event.CustomerSaid("when", 1, Source.SPEECH, null, scenario.now, scenario.now))
+        scenario.event(new Event.CustomerSaid("when", 1, Source.SPEECH, null, null, scenario.now, scenario.now))
                 .understood(new Meaning.Answered("hours", "We open at nine. We close at six in the evening.", 0.9));
         long line = scenario.state.floor().speaking().get(0);
 
@@ -335,7 +335,7 @@ class ConversationMachineTest {
         Scenario scenario = Scenario.on(Channel.CHAT).waitsForApproval().answers(AnswerKind.TAKE_OVER, 0, "", null);
         assertThat(scenario.state.phase()).isEqualTo("with_agent");
 
-        scenario.event(new Event.CustomerSaid("hello", 1, Source.TEXT, "m1", scenario.now, scenario.now));
+        scenario.event(new Event.CustomerSaid("hello", 1, Source.TEXT, "m1", null, scenario.now, scenario.now));
         assertThat(scenario.last).isEmpty();
         scenario.event(new Event.AgentSaid("ada", "I can help.", false, scenario.now));
         assertThat(scenario.said()).isEqualTo("I can help.");
@@ -348,7 +348,7 @@ class ConversationMachineTest {
     @Test
     void chatMessageThatComesTwiceCountsOnce() {
         Scenario scenario = Scenario.on(Channel.CHAT);
-        Event said = new Event.CustomerSaid("hi", 1, Source.TEXT, "m1", scenario.now, scenario.now);
+        Event said = new Event.CustomerSaid("hi", 1, Source.TEXT, "m1", null, scenario.now, scenario.now);
         scenario.event(said).understood(new Meaning.Greeted());
         Conversation before = scenario.state;
 
@@ -360,8 +360,8 @@ class ConversationMachineTest {
     @Test
     void quickMessagesAreUnderstoodOneAfterTheOther() {
         Scenario scenario = Scenario.on(Channel.CHAT);
-        scenario.event(new Event.CustomerSaid("refund", 1, Source.TEXT, "m1", scenario.now, scenario.now))
-                .event(new Event.CustomerSaid("482913", 1, Source.TEXT, "m2", scenario.now, scenario.now));
+        scenario.event(new Event.CustomerSaid("refund", 1, Source.TEXT, "m1", null, scenario.now, scenario.now))
+                .event(new Event.CustomerSaid("482913", 1, Source.TEXT, "m2", null, scenario.now, scenario.now));
 
         scenario.understood(new Meaning.TaskWanted("refund", Map.of()));
 

@@ -168,7 +168,7 @@ final class Scenario {
     }
 
     Scenario says(String text, Source source, Meaning... meanings) {
-        event(new Event.CustomerSaid(text, 1, source, null, now, now));
+        event(new Event.CustomerSaid(text, 1, source, null, null, now, now));
         return understood(meanings).heardAll();
     }
 

@@ -50,7 +50,8 @@ final class Cards {
                 skill,
                 NOON,
                 OFFER,
-                NOON.plus(answerWithin));
+                NOON.plus(answerWithin),
+                GuidanceRequest.Terms.PLAIN);
     }
 
     private static GuidanceRequest.Proposal proposal(String label, AnswerKind kind, Map<String, Object> with) {

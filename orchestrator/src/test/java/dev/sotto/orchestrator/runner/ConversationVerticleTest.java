@@ -63,7 +63,7 @@ class ConversationVerticleTest {
         });
         vertx.eventBus().<ToDesk>consumer(addresses.desk(), message -> {
             desk.add(message.body());
-            message.reply(message.body() instanceof ToDesk.Ask ? new ToDesk.GuidanceNoted(1) : Ok.OK);
+            message.reply(message.body() instanceof ToDesk.Ask ? new ToDesk.GuidanceNoted(1, 1) : Ok.OK);
         });
         deploy();
     }
@@ -222,7 +222,7 @@ class ConversationVerticleTest {
     }
 
     private static ToConversation said(String id, String text, String messageId) {
-        return new ToConversation.UtteranceHeard(id, text, 1, Source.TEXT, messageId, Instant.now());
+        return new ToConversation.UtteranceHeard(id, text, 1, Source.TEXT, messageId, null, Instant.now());
     }
 
     private Future<Object> ask(ToConversation message) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sotto.orchestrator.consult.AnswerKind;
+import dev.sotto.orchestrator.consult.AudioSpan;
 import dev.sotto.orchestrator.consult.GuidanceAnswer;
 import dev.sotto.orchestrator.conversation.Channel;
 import dev.sotto.orchestrator.conversation.Event;
@@ -31,14 +32,15 @@ class EventJsonTest {
     static Stream<Event> events() {
         return Stream.of(
                 new Event.Began(Channel.VOICE, Map.of("caller", "sip:a@b"), "f", AT),
-                new Event.CustomerSaid("hé \"you\"\n☎", 0.5, Source.SPEECH, null, AT, AT),
-                new Event.CustomerSaid("hi", 1, Source.TEXT, "m1", AT, AT),
+                new Event.CustomerSaid("hé \"you\"\n☎", 0.5, Source.SPEECH, null, new AudioSpan(100, 2_300), AT, AT),
+                new Event.CustomerSaid("hi", 1, Source.TEXT, "m1", null, AT, AT),
                 new Event.Understood(3, everyMeaning(), AT),
                 new Event.SpeechStarted(AT),
                 new Event.NothingUnderstood(AT),
                 new Event.SpeechFinished(4, false, "half a", AT),
                 new Event.ToolReturned("c-t1", ToolOutcome.SUCCESS, Map.of("total", new BigDecimal("129.50")), "", AT),
-                new Event.GuidanceNoted("c-g1", 2, AT),
+                new Event.GuidanceNoted("c-g1", 2, 3, AT),
+                new Event.GuidanceTyped("c-g1", "ada", AT),
                 new Event.GuidanceSeen("c-g1", "ada", true, AT),
                 new Event.GuidanceAnswered(
                         "c-g1", new GuidanceAnswer(AnswerKind.APPROVE, 1, "ok", "ada", AT), "token", AT),

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -78,9 +79,11 @@ final class AssignmentCheck {
                 set.add(Variables.APPROVED);
             }
             // What the caller is asked instead is empty when a person has answered: knowingly so.
-            String asked = consult.point().onTimeout().ask();
-            if (asked != null && way == Flow.Way.NEXT) {
-                set.add(asked);
+            if (way == Flow.Way.NEXT) {
+                consult.point().onTimeout().stream()
+                        .map(Op.OnTimeout::ask)
+                        .filter(Objects::nonNull)
+                        .forEach(set::add);
             }
         } else if (op instanceof Op.Call call && call.into() != null) {
             if (way == Flow.Way.NEXT) {

@@ -30,7 +30,7 @@ final class ConsultReader {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     /** Stands where a file doesn't say what a timeout does, which is an error. */
-    private static final OnTimeout UNSAID = new OnTimeout(TimeoutPolicy.DECLINE, null, null, null, null);
+    private static final OnTimeout UNSAID = new OnTimeout(TimeoutPolicy.DECLINE, null, null, null, null, null);
 
     private final Texts texts;
     private final StepReader steps;
@@ -200,7 +200,7 @@ final class ConsultReader {
                 .map(texts::template);
         Optional<String> ask = needed(in, "ask", false, "");
         return new OnTimeout(
-                policy, steps.say(in).orElse(null), skill.orElse(null), target.orElse(null), ask.orElse(null));
+                policy, steps.say(in).orElse(null), skill.orElse(null), null, target.orElse(null), ask.orElse(null));
     }
 
     private Optional<String> needed(MapReader in, String key, boolean needed, String hint) {

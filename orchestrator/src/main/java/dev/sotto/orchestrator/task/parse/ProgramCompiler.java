@@ -4,6 +4,7 @@ import dev.sotto.config.yaml.Place;
 import dev.sotto.config.yaml.Problems;
 import dev.sotto.config.yaml.Spelling;
 import dev.sotto.config.yaml.YamlScalar;
+import dev.sotto.orchestrator.consult.Risk;
 import dev.sotto.orchestrator.task.Expression;
 import dev.sotto.orchestrator.task.Op;
 import dev.sotto.orchestrator.task.Position;
@@ -225,8 +226,10 @@ final class ProgramCompiler {
                 new Op.ConsultPoint(
                         point.name(),
                         point.kind(),
+                        Risk.MEDIUM,
                         approves,
                         point.with().values(),
+                        null,
                         point.question(),
                         point.evidence(),
                         point.propose(),
@@ -234,7 +237,10 @@ final class ProgramCompiler {
                         point.offerWithin(),
                         point.answerWithin(),
                         List.copyOf(meanwhile),
-                        point.onTimeout(),
+                        List.of(),
+                        List.of(),
+                        false,
+                        List.of(point.onTimeout()),
                         decline.index),
                 at));
     }

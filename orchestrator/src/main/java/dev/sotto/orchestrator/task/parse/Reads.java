@@ -45,8 +45,10 @@ final class Reads {
             add(reads, proposal.reason());
             reads.addAll(proposal.with().values());
         });
-        add(reads, point.onTimeout().say());
-        add(reads, point.onTimeout().target());
+        point.onTimeout().forEach(policy -> {
+            add(reads, policy.say());
+            add(reads, policy.target());
+        });
         return reads;
     }
 

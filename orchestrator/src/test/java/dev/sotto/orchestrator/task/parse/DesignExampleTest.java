@@ -84,7 +84,7 @@ final class DesignExampleTest {
         assertThat(point.evidence().stream().map(Op.Evidence::label))
                 .containsExactly("Items", "Delivered on", "Reason", "Refunds this year");
         assertThat(point.meanwhile()).extracting("slot").containsExactly("reason", "contact_email");
-        assertThat(point.onTimeout().policy()).isEqualTo(TimeoutPolicy.CALL_BACK);
+        assertThat(point.onTimeout().get(0).policy()).isEqualTo(TimeoutPolicy.CALL_BACK);
     }
 
     @Test

@@ -144,8 +144,8 @@ final class ProgramCompilerTest {
         assertThat(point.propose().get(0).decision()).isEqualTo(AnswerKind.APPROVE);
         assertThat(point.propose().get(0).with().get("amount").value(variables)).isEqualTo(new BigDecimal("64.5"));
         assertThat(point.propose().get(1).reason().render(variables)).isEqualTo("mugs can't come back");
-        assertThat(point.onTimeout().policy()).isEqualTo(TimeoutPolicy.NEXT_SKILL);
-        assertThat(point.onTimeout().skill()).isEqualTo("managers");
+        assertThat(point.onTimeout().get(0).policy()).isEqualTo(TimeoutPolicy.NEXT_SKILL);
+        assertThat(point.onTimeout().get(0).skill()).isEqualTo("managers");
         assertThat(point.offerWithin()).isEqualTo(Duration.ofSeconds(15));
         assertThat(point.skill()).isEqualTo("general");
     }
