@@ -4,12 +4,12 @@ import dev.sotto.config.yaml.Place;
 import dev.sotto.config.yaml.Problems;
 import dev.sotto.config.yaml.Spelling;
 import dev.sotto.config.yaml.YamlScalar;
-import dev.sotto.orchestrator.consult.Risk;
 import dev.sotto.orchestrator.task.Expression;
 import dev.sotto.orchestrator.task.Op;
 import dev.sotto.orchestrator.task.Position;
 import dev.sotto.orchestrator.task.Program;
 import dev.sotto.orchestrator.task.parse.Step.Line;
+import dev.sotto.orchestrator.task.parse.TimeoutReader.Timeout;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -220,16 +220,19 @@ final class ProgramCompiler {
                 meanwhile.add(new Op.Say(say.text(), place));
             }
         }
-        point.timeoutAsk().ifPresent(slots::use);
+        point.onTimeout().forEach(timeout -> timeout.ask().ifPresent(slots::use));
+        List<Op.OnTimeout> onTimeout =
+                point.onTimeout().stream().map(Timeout::policy).toList();
+        Step.Terms terms = point.terms();
         String approves = point.approves().map(YamlScalar::text).orElse(null);
         ops.add(() -> new Op.Consult(
                 new Op.ConsultPoint(
                         point.name(),
                         point.kind(),
-                        Risk.MEDIUM,
+                        terms.risk(),
                         approves,
                         point.with().values(),
-                        null,
+                        terms.secondPersonIf().orElse(null),
                         point.question(),
                         point.evidence(),
                         point.propose(),
@@ -239,8 +242,8 @@ final class ProgramCompiler {
                         List.copyOf(meanwhile),
                         List.of(),
                         List.of(),
-                        false,
-                        List.of(point.onTimeout()),
+                        terms.learns(),
+                        onTimeout,
                         decline.index),
                 at));
     }

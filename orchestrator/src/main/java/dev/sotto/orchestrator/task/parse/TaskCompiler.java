@@ -36,7 +36,7 @@ final class TaskCompiler {
                 draft.when().stream().map(YamlScalar::text).toList(),
                 draft.slots().all(),
                 compiled.program(),
-                null,
+                draft.review().orElse(null),
                 at);
     }
 }
