@@ -11,6 +11,7 @@ import dev.sotto.orchestrator.task.Op.ConsultPoint;
 import dev.sotto.orchestrator.task.VariablePaths;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The course of a consult as the conversation goes through it: asked, seen, answered or not, withdrawn. */
@@ -25,10 +26,20 @@ final class ConsultCourse {
             request(move, frame, point, point.skill(), 0, point.answerWithin());
         }
         boolean said = frame.at() > 0 && frame.task().program().ops().get(frame.at() - 1) instanceof Op.Say;
-        if (!said) {
+        boolean decided = move.answers.stream()
+                .anyMatch(early -> early.guidanceId()
+                        .equals(Objects.requireNonNull(move.frame).consult()));
+        if (!said && !decided) {
             // the task has no words of its own for what happens now
-            move.say(Phrases.checking(move.consults.size() - 1), "consult " + point.name() + " is open");
+            move.say(Phrases.checking(asked(move) - 1), "consult " + point.name() + " is open");
         }
+    }
+
+    /** How many questions of tasks there have been; only drafted ones and messages under review don't count. */
+    static int asked(Move move) {
+        return (int) move.consults.stream()
+                .filter(consult -> consult.point() != null && !consult.isLikely())
+                .count();
     }
 
     static void request(Move move, Frame frame, ConsultPoint point, String skill, int step, Duration within) {

@@ -39,6 +39,17 @@ final class Foresight {
         }
     }
 
+    /** The customer has corrected something: what was drafted may be about the wrong thing. */
+    static void takeBack(Move move, Frame frame) {
+        for (OpenConsult consult : List.copyOf(move.consults)) {
+            if (consult.isOpen()
+                    && consult.isLikely()
+                    && consult.request().task().equals(frame.task().name())) {
+                ConsultCourse.withdraw(move, consult, WithdrawReason.CORRECTED);
+            }
+        }
+    }
+
     private static boolean isAhead(Move move, OpenConsult consult) {
         return frames(move)
                 .anyMatch(frame -> frame.task().name().equals(consult.request().task()) && !frame.effected());

@@ -101,7 +101,7 @@ final class Patience {
             phrase(move, Wait.LOOKING, move.floor.since(), "a system is being waited for");
             return;
         }
-        if (frame != null && frame.asking() != null && move.reminders == 0) {
+        if (frame != null && frame.asking() != null && move.reminders == 0 && move.drafts.isEmpty()) {
             // asked something useful meanwhile and got no answer: no pressure
             move.bridge(Phrases.TAKE_YOUR_TIME, "meanwhile question is open");
         } else {

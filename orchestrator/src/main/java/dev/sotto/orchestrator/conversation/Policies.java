@@ -63,7 +63,7 @@ final class Policies {
             ConsultPoint point = consult.point();
             ConsultCourse.request(
                     move, frame.asking(null), point, consult.request().skill(), consult.step(), point.answerWithin());
-            move.say(Phrases.checking(move.consults.size() - 1), "asked again for the caller");
+            move.say(Phrases.checking(ConsultCourse.asked(move) - 1), "asked again for the caller");
         } else {
             endWith(move, frame, null, Phrases.STOPPED, "the caller won't wait");
         }
