@@ -35,6 +35,7 @@ final class ProgramCompiler {
     private final Problems problems;
     private final List<Supplier<Op>> ops = new ArrayList<>();
     private final BitSet synthetic = new BitSet();
+    private final BitSet recheckable = new BitSet();
     private final Deque<Block> waiting = new ArrayDeque<>();
     private final Map<String, Target> labels = new LinkedHashMap<>();
     private final Map<String, NavigableSet<Integer>> asks = new HashMap<>();
@@ -50,9 +51,10 @@ final class ProgramCompiler {
      * A program and what the checks need to know of it.
      *
      * @param synthetic instructions that no step of the file stands for
+     * @param recheckable consults before whose tool the facts are looked up again
      * @param complete false when a step could not be read, so that paths say little
      */
-    record Compiled(Program program, BitSet synthetic, boolean complete) {}
+    record Compiled(Program program, BitSet synthetic, BitSet recheckable, boolean complete) {}
 
     /** An index that is known later; -1 until then. */
     private static final class Target {
@@ -74,7 +76,7 @@ final class ProgramCompiler {
             block.lines().forEach(this::line);
             endUnlessLeft(block.lines(), block.at());
         }
-        return new Compiled(new Program(ops.stream().map(Supplier::get).toList()), synthetic, complete);
+        return new Compiled(new Program(ops.stream().map(Supplier::get).toList()), synthetic, recheckable, complete);
     }
 
     private void endUnlessLeft(List<Line> lines, Position at) {
@@ -224,6 +226,7 @@ final class ProgramCompiler {
         List<Op.OnTimeout> onTimeout =
                 point.onTimeout().stream().map(Timeout::policy).toList();
         Step.Terms terms = point.terms();
+        recheckable.set(ops.size(), terms.recheck());
         String approves = point.approves().map(YamlScalar::text).orElse(null);
         ops.add(() -> new Op.Consult(
                 new Op.ConsultPoint(
