@@ -59,7 +59,19 @@ public sealed interface Effect {
             String tool,
             Map<String, Object> with,
             @Nullable String token,
-            @Nullable String rule) implements Effect {}
+            @Nullable String rule) implements Effect {
+        /** Without arguments and token: it may end up in a log. */
+        @Override
+        public String toString() {
+            return "CallTool[" + callId + ", " + tool + "]";
+        }
+    }
+
+    /**
+     * Take back what a request's answer granted, unless a call has used it: a fact has changed, the customer has corrected
+     * something. A call that comes later is refused with {@code reason}.
+     */
+    record VoidApproval(String guidanceId, String reason) implements Effect {}
 
     /** Word a person's instruction; answer: {@link Event.Worded}. */
     record Word(String guidanceId, String instruction, String question) implements Effect {}

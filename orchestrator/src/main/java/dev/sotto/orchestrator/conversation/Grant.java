@@ -13,4 +13,10 @@ import org.jspecify.annotations.Nullable;
 public record Grant(
         Map<String, Object> with,
         @Nullable String token,
-        @Nullable String rule) {}
+        @Nullable String rule) {
+    /** Without arguments and token: it may end up in a log. */
+    @Override
+    public String toString() {
+        return rule == null ? "Grant[by a person]" : "Grant[by rule]";
+    }
+}
