@@ -3,6 +3,7 @@
 alter table approval_token
     alter column granted_by type text[] using array [granted_by],
     add column customer    text    not null default '',
+    add column token       text unique,
     add column required    integer not null default 1 check (required >= 1),
     add column revoked_at  timestamptz,
     add column revoked_for text,

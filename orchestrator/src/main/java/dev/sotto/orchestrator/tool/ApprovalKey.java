@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * This installation's key pair, and the tokens it signs: compact JWS (RFC 7515) with ES256 and nothing else, typed as
- * RFC 8725 section 3.11 asks. A token is known by its {@code jti}: the same approval may be signed twice, and the bytes of
- * an ECDSA signature are not unique. Thread-safe.
+ * RFC 8725 section 3.11 asks. A token is known by its {@code jti}: anybody can turn one ECDSA signature into another that is
+ * as good. Thread-safe.
  */
 final class ApprovalKey {
     private static final JOSEObjectType TYPE = new JOSEObjectType("sotto-approval+jwt");

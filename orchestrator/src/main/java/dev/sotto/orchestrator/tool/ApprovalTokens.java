@@ -14,7 +14,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +25,16 @@ import org.jspecify.annotations.Nullable;
 public final class ApprovalTokens {
     private static final String KEY_NAME = "approval-es256";
     private static final int ID_BYTES = 16;
-    private static final String CLAIMS =
-            "id, conversation, customer, guidance, tool, fingerprint, granted_by, granted_at, expires_at";
     // a grant is repeated after a crash: the same approval gives the same token
     private static final String GRANT = """
             insert into approval_token
             (id, conversation, customer, guidance, tool, arguments, fingerprint, granted_by, required, granted_at,
-            expires_at)
-            values ($1, $2, $3, $4, $5, cast($6 as text)::json, $7, $8, $9, $10, $11)
+            expires_at, token)
+            values ($1, $2, $3, $4, $5, cast($6 as text)::json, $7, $8, $9, $10, $11, $12)
             on conflict (guidance) do update set guidance = excluded.guidance
             where approval_token.conversation = excluded.conversation and approval_token.tool = excluded.tool
             and approval_token.customer = excluded.customer and approval_token.fingerprint = excluded.fingerprint
-            returning\s""" + CLAIMS;
+            returning token""";
     private static final String OVER =
             "exists (select 1 from conversation c where c.id = t.conversation and c.state = 'ended')";
     // a call that is under way when the customer leaves may finish; a new one doesn't begin
@@ -45,9 +42,9 @@ public final class ApprovalTokens {
             update approval_token t set used_by_call = $1, used_at = coalesce(used_at, $2)
             where id = $3 and conversation = $4 and customer = $5 and tool = $6 and fingerprint = $7 and expires_at > $2
             and (used_by_call = $1 or used_by_call is null and revoked_at is null and not\s""" + OVER + ")";
-    private static final String STANDS = """
-            select conversation, customer, tool, fingerprint, revoked_for, used_by_call, expires_at,\s""" + OVER + """
-            \sfrom approval_token t where id = $1""";
+    private static final String STANDS =
+            "select conversation, customer, tool, fingerprint, revoked_for, used_by_call, expires_at, " + OVER
+                    + " from approval_token t where id = $1";
     private static final String REVOKE = """
             update approval_token set revoked_at = $1, revoked_for = $2
             where guidance = $3 and used_by_call is null and revoked_at is null""";
@@ -79,7 +76,7 @@ public final class ApprovalTokens {
         return key.publicKeys();
     }
 
-    /** The token, once the approval is durable. Granting the same again gives a token of the same id. */
+    /** The token, once the approval is durable. Granting the same again gives the same token. */
     public Future<String> grant(GrantedApproval approval) {
         return grant(pool, approval);
     }
@@ -90,34 +87,49 @@ public final class ApprovalTokens {
             return Future.failedFuture("guidance " + approval.guidanceId() + " takes " + approval.required()
                     + " different people, not " + approval.grantedBy());
         }
-        byte[] id = new byte[ID_BYTES];
-        random.nextBytes(id);
+        ApprovalClaims claims = claims(approval);
         return connection
                 .preparedQuery(GRANT)
                 .execute(Tuple.from(new Object[] {
-                    HexFormat.of().formatHex(id),
-                    approval.conversationId(),
-                    approval.customer(),
-                    approval.guidanceId(),
-                    approval.tool(),
+                    claims.id(),
+                    claims.conversation(),
+                    claims.customer(),
+                    claims.guidance(),
+                    claims.tool(),
                     JsonText.write(approval.with()),
-                    ArgumentsFingerprint.of(approval.with()),
-                    approval.grantedBy().toArray(new String[0]),
+                    claims.args(),
+                    claims.approvedBy().toArray(new String[0]),
                     approval.required(),
-                    utc(clock.instant()),
-                    // tokens count in seconds, and both must agree
-                    utc(approval.expiresAt().truncatedTo(ChronoUnit.SECONDS))
+                    utc(claims.issuedAt()),
+                    utc(claims.expiresAt()),
+                    key.sign(claims)
                 }))
                 .compose(rows -> rows.size() == 1
-                        ? Future.succeededFuture(sign(rows.iterator().next()))
+                        ? Future.succeededFuture(rows.iterator().next().getString(0))
                         : Future.failedFuture("guidance " + approval.guidanceId() + " approved something else"));
+    }
+
+    private ApprovalClaims claims(GrantedApproval approval) {
+        byte[] id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        return new ApprovalClaims(
+                HexFormat.of().formatHex(id),
+                approval.conversationId(),
+                approval.customer(),
+                approval.guidanceId(),
+                approval.tool(),
+                ArgumentsFingerprint.of(approval.with()),
+                approval.grantedBy(),
+                clock.instant(),
+                // tokens count in seconds, and the database must agree
+                approval.expiresAt().truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** The token that an answer granted, or null. */
     public Future<@Nullable String> ofGuidance(String guidanceId) {
-        return pool.preparedQuery("select " + CLAIMS + " from approval_token where guidance = $1")
+        return pool.preparedQuery("select token from approval_token where guidance = $1")
                 .execute(Tuple.of(guidanceId))
-                .map(rows -> rows.stream().findFirst().map(this::sign).orElse(null));
+                .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString(0));
     }
 
     /**
@@ -189,19 +201,6 @@ public final class ApprovalTokens {
 
     private static Future<Optional<String>> refused(Refusal refusal) {
         return Future.succeededFuture(Optional.of(refusal.text));
-    }
-
-    private String sign(Row row) {
-        return key.sign(new ApprovalClaims(
-                row.getString(0),
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                List.of(row.getArrayOfStrings(6)),
-                row.getOffsetDateTime(7).toInstant(),
-                row.getOffsetDateTime(8).toInstant()));
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -117,11 +117,22 @@ final class Scenario {
                 .heardAll();
     }
 
+    /** With one more task file. */
+    static Scenario with(Channel channel, String task) {
+        Scenario scenario = new Scenario(PLAYBOOKS.computeIfAbsent(task, file -> load("{policy: decline}", file)));
+        return scenario.event(new Event.Began(channel, Map.of("caller", "sip:x"), "f", scenario.now))
+                .heardAll();
+    }
+
     static Playbook playbook(String policy) {
         return PLAYBOOKS.computeIfAbsent(policy, Scenario::load);
     }
 
     private static Playbook load(String policy) {
+        return load(policy, "");
+    }
+
+    private static Playbook load(String policy, String more) {
         try {
             Path folder = Files.createTempDirectory("playbook");
             Files.writeString(folder.resolve("assistant.yaml"), ASSISTANT);
@@ -130,6 +141,9 @@ final class Scenario {
             Path tasks = Files.createDirectories(folder.resolve("tasks"));
             Files.writeString(tasks.resolve("refund.yaml"), REFUND.replace("POLICY", policy));
             Files.writeString(tasks.resolve("broken.yaml"), CLARIFY);
+            if (!more.isEmpty()) {
+                Files.writeString(tasks.resolve("more.yaml"), more);
+            }
             return PlaybookLoader.load(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

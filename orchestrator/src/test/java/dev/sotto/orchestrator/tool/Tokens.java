@@ -6,14 +6,14 @@ import java.util.Base64;
 import java.util.Map;
 
 /** Tokens taken apart and put together by hand, as somebody without our code or our key would. */
-public final class Tokens {
+final class Tokens {
     private Tokens() {}
 
-    public static Object claim(String token, String name) {
+    static Object claim(String token, String name) {
         return claims(token).get(name);
     }
 
-    public static Map<String, Object> claims(String token) {
+    static Map<String, Object> claims(String token) {
         return JsonText.readObject(decoded(token.split("\\.")[1]));
     }
 

@@ -325,7 +325,7 @@ class ToolRunnerIT {
         String first = await(tokens.grant(GrantedApproval.byRule(call, "order.total > 50", until)));
         String again = await(tokens.grant(GrantedApproval.byRule(call, "order.total > 50", until)));
 
-        assertThat(Tokens.claim(again, "jti")).isEqualTo(Tokens.claim(first, "jti"));
+        assertThat(again).isEqualTo(first);
     }
 
     private ToolResult allowed(ToolCall call) throws Exception {
