@@ -17,13 +17,16 @@ final class Approvals {
             return;
         }
         Set<String> kept = new HashSet<>(held(move.freeze()).keySet());
+        Set<String> done = new HashSet<>();
         for (Effect effect : move.effects()) {
             if (effect instanceof Effect.CallTool call && call.token() != null) {
                 kept.add(call.token());
+            } else if (effect instanceof Effect.VoidApproval voided) {
+                done.add(voided.guidanceId());
             }
         }
         held.forEach((token, guidanceId) -> {
-            if (!kept.contains(token)) {
+            if (!kept.contains(token) && !done.contains(guidanceId)) {
                 move.effect(new Effect.VoidApproval(guidanceId, "the conversation has no use for it any more"));
             }
         });

@@ -11,7 +11,7 @@ final class Phrases {
     static final String KEY_IT_IN = "You can also key it in on your phone.";
     static final String YES_OR_NO = "Please say yes or no.";
     static final String WELCOME = "You're welcome.";
-    static final String CHANGED_MEANWHILE = "That has changed in the meantime, so I'm checking again.";
+    static final String CHANGED_MEANWHILE = "That has changed in the meantime.";
     static final String TAKE_YOUR_TIME = "Take your time.";
     static final String STOPPED = "Okay, I've stopped that.";
     static final String NOTHING_TO_STOP = "Okay.";

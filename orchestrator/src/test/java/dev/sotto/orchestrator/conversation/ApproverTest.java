@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Approver mode: nothing of such a task is heard before a person has seen it. */
 class ApproverTest {
-    private static final String COMPLAINT = """
+    static final String COMPLAINT = """
             task: complaint
             title: a complaint
             when: ["I want to complain", "this is outrageous", "a complaint"]

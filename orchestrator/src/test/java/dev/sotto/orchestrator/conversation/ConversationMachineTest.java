@@ -58,7 +58,7 @@ class ConversationMachineTest {
 
     @Test
     void approvalRunsTheToolWithItsTokenAndExactlyTheApprovedArguments() {
-        Scenario scenario = Scenario.on(Channel.CHAT).waitsForApproval().answers(AnswerKind.APPROVE, 0, "", "t1");
+        Scenario scenario = Scenario.on(Channel.CHAT).waitsForApproval().approves(0, "t1");
 
         assertThat(scenario.call().token()).isEqualTo("t1");
         assertThat(scenario.call().with())
@@ -68,14 +68,14 @@ class ConversationMachineTest {
 
     @Test
     void changedApprovalRunsWithTheChangedArguments() {
-        Scenario scenario = Scenario.on(Channel.CHAT).waitsForApproval().answers(AnswerKind.CHOOSE, 3, "", "t1");
+        Scenario scenario = Scenario.on(Channel.CHAT).waitsForApproval().approves(3, "t1");
 
         assertThat((BigDecimal) scenario.call().with().get("amount")).isEqualByComparingTo("64.5");
     }
 
     @Test
     void completionIsSaidOnlyAfterTheToolSucceeded() {
-        Scenario scenario = Scenario.on(Channel.CHAT).waitsForApproval().answers(AnswerKind.APPROVE, 0, "", "t1");
+        Scenario scenario = Scenario.on(Channel.CHAT).waitsForApproval().approves(0, "t1");
         assertThat(scenario.said()).isEmpty();
 
         scenario.tool(ToolOutcome.SUCCESS, Map.of());
@@ -85,10 +85,8 @@ class ConversationMachineTest {
 
     @Test
     void closedGateIsToldAndAPersonIsAsked() {
-        Scenario scenario = Scenario.on(Channel.CHAT)
-                .waitsForApproval()
-                .answers(AnswerKind.APPROVE, 0, "", "t1")
-                .tool(ToolOutcome.REFUSED, Map.of());
+        Scenario scenario =
+                Scenario.on(Channel.CHAT).waitsForApproval().approves(0, "t1").tool(ToolOutcome.REFUSED, Map.of());
 
         assertThat(scenario.said()).doesNotContain("Done").contains(Phrases.FAILED);
         assertThat(scenario.request().question()).contains("orders.refund");

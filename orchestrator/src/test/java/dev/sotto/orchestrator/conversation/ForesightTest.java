@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Cards that are drafted before the task comes to them. */
 class ForesightTest {
-    private static final String RETURN = """
+    static final String EXCHANGE = """
             task: exchange
             title: an exchange
             when: ["swap it", "exchange my order", "another size"]
@@ -40,7 +40,7 @@ class ForesightTest {
             """;
 
     private static Scenario asksForTheSize() {
-        return Scenario.with(Channel.CHAT, RETURN)
+        return Scenario.with(Channel.CHAT, EXCHANGE)
                 .says("another size", new Meaning.TaskWanted("exchange", Map.of()))
                 .givesOrder("482913")
                 .tool(ToolOutcome.SUCCESS, Scenario.TENT);
@@ -63,8 +63,8 @@ class ForesightTest {
 
     @Test
     void nothingIsDraftedBeforeTheQuestionIsKnown() {
-        Scenario scenario =
-                Scenario.with(Channel.CHAT, RETURN).says("another size", new Meaning.TaskWanted("exchange", Map.of()));
+        Scenario scenario = Scenario.with(Channel.CHAT, EXCHANGE)
+                .says("another size", new Meaning.TaskWanted("exchange", Map.of()));
 
         assertThat(scenario.all).noneMatch(Effect.RequestGuidance.class::isInstance);
     }
@@ -91,9 +91,10 @@ class ForesightTest {
         assertThat(scenario.last).isEmpty();
 
         arrives(scenario);
+        assertThat(scenario.said()).isEmpty();
+        scenario.tool(ToolOutcome.SUCCESS, Scenario.TENT);
 
         assertThat(scenario.latest(Effect.CallTool.class).token()).isEqualTo("t1");
-        assertThat(scenario.said()).isEmpty();
         assertThat(scenario.all).noneMatch(Effect.PromoteGuidance.class::isInstance);
     }
 

@@ -119,7 +119,8 @@ final class Scenario {
 
     /** With one more task file. */
     static Scenario with(Channel channel, String task) {
-        Scenario scenario = new Scenario(PLAYBOOKS.computeIfAbsent(task, file -> load("{policy: decline}", file)));
+        Scenario scenario =
+                new Scenario(PLAYBOOKS.computeIfAbsent(task, file -> load("{policy: decline}", List.of(file))));
         return scenario.event(new Event.Began(channel, Map.of("caller", "sip:x"), "f", scenario.now))
                 .heardAll();
     }
@@ -129,10 +130,10 @@ final class Scenario {
     }
 
     private static Playbook load(String policy) {
-        return load(policy, "");
+        return load(policy, List.of());
     }
 
-    private static Playbook load(String policy, String more) {
+    static Playbook load(String policy, List<String> more) {
         try {
             Path folder = Files.createTempDirectory("playbook");
             Files.writeString(folder.resolve("assistant.yaml"), ASSISTANT);
@@ -141,8 +142,8 @@ final class Scenario {
             Path tasks = Files.createDirectories(folder.resolve("tasks"));
             Files.writeString(tasks.resolve("refund.yaml"), REFUND.replace("POLICY", policy));
             Files.writeString(tasks.resolve("broken.yaml"), CLARIFY);
-            if (!more.isEmpty()) {
-                Files.writeString(tasks.resolve("more.yaml"), more);
+            for (String file : more) {
+                Files.writeString(tasks.resolve("more" + more.indexOf(file) + ".yaml"), file);
             }
             return PlaybookLoader.load(folder);
         } catch (IOException e) {
@@ -211,6 +212,12 @@ final class Scenario {
     Scenario answers(AnswerKind kind, int choice, String text, String token) {
         GuidanceAnswer answer = new GuidanceAnswer(kind, choice, text, "ada", now);
         return event(new Event.GuidanceAnswered(request().id(), answer, token, now));
+    }
+
+    /** An approval, and the same order when it is looked up again. */
+    Scenario approves(int choice, String token) {
+        return answers(choice == 0 ? AnswerKind.APPROVE : AnswerKind.CHOOSE, choice, "", token)
+                .tool(ToolOutcome.SUCCESS, TENT);
     }
 
     Scenario worded(String text) {

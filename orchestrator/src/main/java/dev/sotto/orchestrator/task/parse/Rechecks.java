@@ -4,12 +4,10 @@ import dev.sotto.config.yaml.Problems;
 import dev.sotto.orchestrator.task.Op;
 import dev.sotto.orchestrator.task.Op.ConsultPoint;
 import dev.sotto.orchestrator.task.Program;
-import dev.sotto.orchestrator.task.Template;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +43,7 @@ final class Rechecks {
             if (sources.stream().noneMatch(index -> looksUp(index, new HashSet<>()))) {
                 continue;
             }
-            if (same(sources)) {
+            if (sources.size() == 1 && program.ops().get(sources.get(0)) instanceof Op.Call) {
                 calls.add(sources.get(0));
             } else {
                 leftOut(variable, program.ops().get(consult), sources);
@@ -112,22 +110,6 @@ final class Rechecks {
         return declared != null
                 && !declared.tool().gated()
                 && declared.tool().method().equals("GET");
-    }
-
-    private boolean same(List<Integer> sources) {
-        Set<Map<String, String>> written = new HashSet<>();
-        for (int index : sources) {
-            if (!(program.ops().get(index) instanceof Op.Call call) || !canBeMadeAgain(call)) {
-                return false;
-            }
-            Map<String, String> with = new HashMap<>();
-            for (Map.Entry<String, Template> argument : call.with().entrySet()) {
-                with.put(argument.getKey(), argument.getValue().text());
-            }
-            with.put("", call.tool());
-            written.add(with);
-        }
-        return written.size() == 1;
     }
 
     private void leftOut(String variable, Op consult, List<Integer> sources) {

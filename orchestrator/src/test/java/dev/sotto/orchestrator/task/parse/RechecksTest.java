@@ -80,11 +80,7 @@ final class RechecksTest {
                 Arguments.of(
                         "- {call: orders.open, with: {number: \"{{number}}\"}, into: order}\n" + approval(total, ""),
                         ""),
-                Arguments.of(ORDER + "- say: Again\n" + ORDER + approval(total, ""), "orders.lookup>order"),
-                Arguments.of(
-                        "- {if: number == '1', then: [" + ORDER.strip().substring(2) + "], else: ["
-                                + ORDER.strip().substring(2) + "]}\n" + approval(total, ""),
-                        "orders.lookup>order"));
+                Arguments.of(ORDER + "- say: Again\n" + ORDER + approval(total, ""), "orders.lookup>order"));
     }
 
     @Test
