@@ -111,7 +111,7 @@ public final class Gateway {
                     addresses, data.pool(), tokens, laid.agents(), BrokerSettings.DEFAULT, meters.broker(), clock);
             return vertx.deployVerticle(broker)
                     .compose(id -> deployConversations(services))
-                    .map(done -> new Started(laid, journal, new Replay(journal, machine, json)));
+                    .map(done -> new Started(laid, journal, new Replay(journal, machine, json), tokens));
         });
     }
 
@@ -128,7 +128,7 @@ public final class Gateway {
         return HttpEdges.deploy(
                         vertx,
                         edges.http(laid.httpPort(), laid.playbook().persona().company()),
-                        edges.shared(laid, required(database), started.journal(), started.replay()))
+                        edges.shared(laid, required(database), started.journal(), started.replay(), started.tokens()))
                 .recover(cause -> taken("HTTP", settings.http().host(), laid.httpPort(), cause))
                 .compose(port -> deployTelephone(telephone).map(id -> {
                     calls = telephone;
@@ -199,7 +199,7 @@ public final class Gateway {
         return part;
     }
 
-    private record Started(Groundwork ground, PgJournal journal, Replay replay) {}
+    private record Started(Groundwork ground, PgJournal journal, Replay replay, ApprovalTokens tokens) {}
 
     /** Secrets and names that were made at start, for tests that sign in. */
     public Secret apiKey() {
