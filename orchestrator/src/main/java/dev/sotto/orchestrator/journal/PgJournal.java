@@ -3,6 +3,7 @@ package dev.sotto.orchestrator.journal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class PgJournal implements Journal {
     private static final int BOUND = 50_000;
     private static final long FIRST_WAIT_MILLIS = 100;
+    /** A database that an older version made and nobody has migrated yet. */
+    private static final String NO_TABLE = "42P01";
+
     private static final String CONVERSATION =
             "select id, state, channel, task, node, resume, started_at, ended_at, termination from conversation ";
 
@@ -79,7 +83,10 @@ public final class PgJournal implements Journal {
                     rows.forEach(row -> said.computeIfAbsent(row.getLong(0), seq -> new ArrayList<>())
                             .add(new SaidLine(row.getLong(1), row.getString(2), row.getString(3), row.getString(4))));
                     return said;
-                });
+                })
+                .recover(cause -> cause instanceof PgException refusal && NO_TABLE.equals(refusal.getSqlState())
+                        ? Future.succeededFuture(new TreeMap<>())
+                        : Future.failedFuture(cause));
     }
 
     @Override
