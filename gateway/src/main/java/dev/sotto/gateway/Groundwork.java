@@ -69,6 +69,13 @@ final class Groundwork {
                 folder, folder.apiKey(settings.apiKey(), random), password, port, playbook, agents(settings, playbook));
     }
 
+    /** Task files for a look at them: from a folder, or as the gateway would have them when it is empty. Blocks. */
+    static Playbook tasks(Settings settings, String folder) throws IOException, PlaybookException {
+        return PlaybookLoader.load(
+                tasks(folder.isEmpty() ? settings.tasks() : folder),
+                Map.of("shop", shop(settings.http().host(), settings.http().port())));
+    }
+
     /** Where the demo's own orders service is reached: on this machine, wherever HTTP listens. */
     private static String shop(String host, int port) {
         boolean any = host.equals("0.0.0.0") || host.equals("::");

@@ -106,10 +106,12 @@ public final class ConversationJson {
         return value.toString();
     }
 
-    /** An approval's token opens a gated tool: it is nobody's to read. */
+    /** An approval's token opens a gated tool: it is nobody's to read; that there was one is. */
     private static JsonObject withoutToken(String data) {
         JsonObject fact = new JsonObject(data);
-        fact.remove("token");
+        if (fact.remove("token") != null) {
+            fact.put("approved", true);
+        }
         return fact;
     }
 }

@@ -12,6 +12,7 @@ final class CourseJson {
 
     static JsonObject of(Course course) {
         return new JsonObject()
+                .put("conversation", course.conversationId())
                 .put("playbook", course.playbook().name().toLowerCase(Locale.ROOT))
                 .put("entries", ConversationJson.array(course.entries(), CourseJson::of));
     }

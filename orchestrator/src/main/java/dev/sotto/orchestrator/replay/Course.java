@@ -9,6 +9,11 @@ import java.util.List;
  * @param playbook how sure the consequences are that are worked out and not written down
  */
 public record Course(List<Entry> entries, Certainty playbook) {
+    /** Empty for a conversation without entries. */
+    public String conversationId() {
+        return entries.isEmpty() ? "" : entries.get(0).fact().conversationId();
+    }
+
     /** An entry, and what followed from it, in order. */
     public record Entry(JournalEntry fact, List<Consequence> consequences) {}
 
