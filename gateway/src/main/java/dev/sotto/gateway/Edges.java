@@ -19,7 +19,6 @@ import dev.sotto.media.session.MediaSettings;
 import dev.sotto.orchestrator.journal.Database;
 import dev.sotto.orchestrator.journal.PgJournal;
 import dev.sotto.orchestrator.message.Addresses;
-import dev.sotto.orchestrator.runner.Replay;
 import dev.sotto.orchestrator.tool.ApprovalTokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -124,14 +123,15 @@ record Edges(
                         company));
     }
 
-    HttpShared shared(Groundwork ground, Database database, PgJournal journal, Replay replay, ApprovalTokens tokens) {
+    HttpShared shared(
+            Groundwork ground, Database database, PgJournal journal, JournalArchive archive, ApprovalTokens tokens) {
         AccessControl access =
                 new AccessControl(accounts(ground), ground.apiKey().value(), clock, random);
         return new HttpShared(
                 addresses,
                 journal,
                 journal::findByResume,
-                replay::find,
+                archive,
                 access,
                 List.of(new ReadyCheck("database", database::ping), new ReadyCheck("open", this::open)),
                 meters.registry(),

@@ -77,6 +77,15 @@ final class Groundwork {
                 agents(settings, playbook));
     }
 
+    /** Task files for a look at them: from a folder, or as the gateway would have them when it is empty. Blocks. */
+    static Playbook tasks(Settings settings, String folder) throws IOException, PlaybookException {
+        return PlaybookLoader.load(
+                tasks(folder.isEmpty() ? settings.tasks() : folder),
+                Map.of(
+                        "shop",
+                        ownAddress(settings.http().host(), settings.http().port())));
+    }
+
     /** Where our own HTTP, the demo's orders service with it, is reached from this machine. */
     private static String ownAddress(String host, int port) {
         boolean any = host.equals("0.0.0.0") || host.equals("::");

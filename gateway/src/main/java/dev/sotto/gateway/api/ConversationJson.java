@@ -109,10 +109,12 @@ public final class ConversationJson {
         return value.toString();
     }
 
-    /** An approval's token opens a gated tool: it is nobody's to read, wherever in a fact it stands. */
+    /** An approval's token opens a gated tool: it is nobody's to read, wherever in a fact it stands; that there was one is. */
     private static JsonObject withoutToken(String data) {
         JsonObject fact = new JsonObject(APPROVAL.matcher(data).replaceAll("(approval)"));
-        fact.remove("token");
+        if (fact.remove("token") != null) {
+            fact.put("approved", true);
+        }
         return fact;
     }
 }

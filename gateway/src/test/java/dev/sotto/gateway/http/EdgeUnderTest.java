@@ -66,7 +66,7 @@ final class EdgeUnderTest implements AutoCloseable {
                 addresses,
                 conversations,
                 conversations::findByResume,
-                conversations::archived,
+                conversations.archive(),
                 access,
                 List.of(new ReadyCheck("database", database::get)),
                 meters,
