@@ -43,14 +43,6 @@ public sealed interface Effect {
         }
     }
 
-    /** Finish the sentence that is being said and forget the rest: something that matters more is there. Voice only. */
-    record Yield() implements Effect {
-        @Override
-        public boolean durableFirst() {
-            return false;
-        }
-    }
-
     /** What is likely to come from the customer next. */
     record Expect(Expecting expecting, int digits) implements Effect {
         @Override
