@@ -112,7 +112,7 @@ public final class Gateway {
                     addresses, data.pool(), tokens, laid.agents(), BrokerSettings.DEFAULT, meters.broker(), clock);
             return vertx.deployVerticle(broker)
                     .compose(id -> deployConversations(services))
-                    .map(done -> new Started(laid, journal, archive(playbook, journal, machine, json)));
+                    .map(done -> new Started(laid, journal, archive(playbook, journal, machine, json), tokens));
         });
     }
 
@@ -135,7 +135,7 @@ public final class Gateway {
         return HttpEdges.deploy(
                         vertx,
                         edges.http(laid.httpPort(), laid.playbook().persona().company()),
-                        edges.shared(laid, required(database), started.journal(), started.archive()))
+                        edges.shared(laid, required(database), started.journal(), started.archive(), started.tokens()))
                 .recover(cause -> taken("HTTP", settings.http().host(), laid.httpPort(), cause))
                 .compose(port -> deployTelephone(telephone).map(id -> {
                     calls = telephone;
@@ -206,7 +206,7 @@ public final class Gateway {
         return part;
     }
 
-    private record Started(Groundwork ground, PgJournal journal, JournalArchive archive) {}
+    private record Started(Groundwork ground, PgJournal journal, JournalArchive archive, ApprovalTokens tokens) {}
 
     /** Secrets and names that were made at start, for tests that sign in. */
     public Secret apiKey() {

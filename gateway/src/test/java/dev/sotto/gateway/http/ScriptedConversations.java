@@ -81,6 +81,9 @@ final class ScriptedConversations extends VerticleBase implements Journal {
 
     final Map<String, Scripted> conversations = new ConcurrentHashMap<>();
     final List<ToConversation> heard = new CopyOnWriteArrayList<>();
+    /** What further stands in every journal. */
+    final List<JournalEntry> facts = new CopyOnWriteArrayList<>();
+
     private final Addresses addresses;
 
     ScriptedConversations(Addresses addresses) {
@@ -227,10 +230,12 @@ final class ScriptedConversations extends VerticleBase implements Journal {
     @Override
     public Future<List<JournalEntry>> read(String id) {
         Scripted conversation = conversations.get(id);
-        return Future.succeededFuture(
-                conversation == null
-                        ? List.of()
-                        : List.of(new JournalEntry(id, 1, Instant.EPOCH, "Began", "{\"channel\":\"chat\"}")));
+        if (conversation == null) {
+            return Future.succeededFuture(List.of());
+        }
+        List<JournalEntry> entries = new ArrayList<>(facts);
+        entries.add(0, new JournalEntry(id, 1, Instant.EPOCH, "Began", "{\"channel\":\"chat\"}"));
+        return Future.succeededFuture(entries);
     }
 
     @Override

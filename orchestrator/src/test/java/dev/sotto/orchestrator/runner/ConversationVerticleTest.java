@@ -293,5 +293,10 @@ class ConversationVerticleTest {
         public Future<String> allow(ToolCall call, String rule) {
             return Future.failedFuture("none");
         }
+
+        @Override
+        public Future<Boolean> revoke(String guidanceId, String reason) {
+            return Future.succeededFuture(false);
+        }
     }
 }
