@@ -52,7 +52,7 @@ final class AuditCommand implements Callable<Integer> {
             names = "--orders",
             split = ",",
             description = "Whose books are looked into. Default: ${DEFAULT-VALUE}",
-            defaultValue = "482913,105577,730264,618340")
+            defaultValue = "482913,105577,730264,618340,846215")
     private List<String> orders = List.of();
 
     @Option(

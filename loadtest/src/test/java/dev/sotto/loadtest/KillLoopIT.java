@@ -12,6 +12,8 @@ import dev.sotto.loadtest.desk.ServerClient;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +59,9 @@ class KillLoopIT {
 
     @Test
     void whateverTheMomentNobodyWasToldWhatTheJournalDoesNotBear() throws IOException {
-        OtherShop shop = OtherShop.open(vertx, tasks);
+        // the same address after each start: the shop asks there for the keys that approvals are signed with
+        address.set(URI.create("http://127.0.0.1:" + freePort()));
+        OtherShop shop = OtherShop.open(vertx, tasks, address.get());
         Auditor.Shop books = Auditor.Shop.of(ServerClient.of(vertx, shop.http), OtherShop.ORDERS);
         Auditor auditor = new Auditor(books);
         Told told = new Told();
@@ -90,7 +94,13 @@ class KillLoopIT {
     }
 
     private void start() {
-        gateway = ForkedGateway.start(data, Map.of("SOTTO_TASKS", tasks.toString()));
-        address.set(gateway.http);
+        String port = Integer.toString(address.get().getPort());
+        gateway = ForkedGateway.start(data, Map.of("SOTTO_TASKS", tasks.toString(), "SOTTO_HTTP_PORT", port));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.sotto.loadtest;
 import static dev.sotto.loadtest.House.await;
 
 import dev.sotto.gateway.shop.OrdersService;
+import dev.sotto.gateway.shop.PublishedKeys;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 
 /** The demo shop's orders in a process that nobody kills, and task files that call it there. */
 final class OtherShop {
-    static final List<String> ORDERS = List.of("482913", "105577", "730264", "618340");
+    static final List<String> ORDERS = List.of("482913", "105577", "730264", "618340", "846215");
 
     final URI http;
     final Path tasks;
@@ -29,10 +30,12 @@ final class OtherShop {
         this.tasks = tasks;
     }
 
-    /** Opens it on a free port; the task files go into {@code folder}. */
-    static OtherShop open(Vertx vertx, Path folder) {
+    /** Opens it on a free port; the task files go into {@code folder}. {@code gateway}: who approves refunds. */
+    static OtherShop open(Vertx vertx, Path folder, URI gateway) {
         Router router = Router.router(vertx);
-        router.route("/shop/*").subRouter(new OrdersService(Clock.systemUTC()).router(vertx));
+        Clock clock = Clock.systemUTC();
+        var keys = new PublishedKeys(vertx, gateway + "/.well-known/jwks.json", clock);
+        router.route("/shop/*").subRouter(new OrdersService(clock, keys).router(vertx));
         HttpServer server =
                 await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
         URI http = URI.create("http://127.0.0.1:" + server.actualPort());

@@ -145,7 +145,7 @@ final class Checks {
                     && all.stream().anyMatch(answer -> answer.agent().equals(kept.agent()))
                     && all.stream()
                             .filter(answer -> answer.agent().equals(kept.agent()))
-                            .noneMatch(answer -> Set.of("accepted", "unknown").contains(answer.outcome()));
+                            .noneMatch(answer -> Set.of("accepted", "no reply").contains(answer.outcome()));
             if (toldNo) {
                 find(
                         "refused answer",

@@ -112,7 +112,7 @@ final class DeskPerson extends VerticleBase {
                 })
                 .onFailure(broken -> {
                     signedIn = null;
-                    note(guidance, answer, "unknown");
+                    note(guidance, answer, "no reply");
                     retry(guidance, answer, triesLeft);
                 });
     }

@@ -5,7 +5,7 @@ import java.util.Random;
 
 /** What a customer of the demo shop says to what they read: mostly to the point, now and then beside it. Seeded. */
 final class Talk {
-    private static final List<String> ORDERS = List.of("482913", "730264", "618340", "105577");
+    private static final List<String> ORDERS = List.of("482913", "730264", "618340", "105577", "846215");
     private static final List<String> ASIDES =
             List.of("when do you open?", "do you wrap kayaks as presents?", "can I speak Latin with you?", "hm");
 
@@ -24,7 +24,7 @@ final class Talk {
     String reply(String line) {
         String text = line.toLowerCase(java.util.Locale.ROOT);
         if (text.contains("order number")) {
-            return leaving ? "never mind, cancel that" : ORDERS.get(random.nextInt(ORDERS.size()));
+            return leaving ? "never mind" : ORDERS.get(random.nextInt(ORDERS.size()));
         }
         if (text.contains("wrong with it")) {
             return random.nextInt(6) == 0 ? aside() : "it has a tear in it";

@@ -17,7 +17,7 @@ public final class Told {
     /** A customer was shown a line. */
     public record Shown(String conversation, int number, String from, String text) {}
 
-    /** A person was told what became of their answer; {@code unknown} when the connection broke before. */
+    /** A person was told what became of their answer; {@code no reply} when the connection broke before. */
     public record Answered(String guidance, String agent, String answer, String outcome) {}
 
     /** A customer who came back was told that there is no such conversation. */
