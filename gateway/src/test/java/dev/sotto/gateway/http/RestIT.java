@@ -95,7 +95,8 @@ class RestIT {
                         .put("from", "customer")
                         .put("text", "hi")
                         .put("at", "1970-01-01T00:00:00Z")
-                        .put("cut", false));
+                        .put("cut", false)
+                        .putNull("audio"));
         assertThat(read.getJsonObject("slots").getString("when")).isEqualTo("1970-01-01");
         var after = edge.get("/v1/conversations/" + id + "/messages?after=2", EdgeUnderTest.API_KEY)
                 .bodyAsJsonObject();
