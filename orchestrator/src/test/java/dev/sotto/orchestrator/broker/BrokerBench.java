@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sotto.orchestrator.consult.AnswerKind;
 import dev.sotto.orchestrator.consult.ConsultKind;
 import dev.sotto.orchestrator.consult.GuidanceRequest;
+import dev.sotto.orchestrator.consult.Risk;
 import dev.sotto.orchestrator.consult.WithdrawReason;
 import dev.sotto.orchestrator.desk.Agent;
+import dev.sotto.orchestrator.desk.Attention;
+import dev.sotto.orchestrator.desk.DeskRules;
 import dev.sotto.orchestrator.message.Addresses;
 import dev.sotto.orchestrator.message.BusRecords;
 import dev.sotto.orchestrator.message.DeskEvent;
@@ -44,7 +47,8 @@ final class BrokerBench implements AutoCloseable {
             Duration.ofMillis(20),
             Duration.ofMillis(100),
             100,
-            1_000);
+            1_000,
+            new DeskRules(Duration.ZERO, Duration.ofMillis(50), Attention.Rules.DEFAULT));
 
     final Addresses addresses = new Addresses(UUID.randomUUID().toString(), 1);
     final List<ToConversation> heard = new CopyOnWriteArrayList<>();
@@ -160,6 +164,40 @@ final class BrokerBench implements AutoCloseable {
         }
     }
 
+    ToDesk.GuidanceView waitForStanding(GuidanceRequest request, Predicate<ToDesk.GuidanceView> wanted)
+            throws Exception {
+        Instant deadline = Instant.now().plusSeconds(15);
+        while (true) {
+            ToDesk.GuidanceView view = read(request);
+            if (wanted.test(view)) {
+                return view;
+            }
+            assertThat(Instant.now()).as("waited in vain: %s", view).isBefore(deadline);
+            await(vertx.timer(5));
+        }
+    }
+
+    List<String> deeds(GuidanceRequest request) throws Exception {
+        ToDesk.AuditTrail trail = ask(new ToDesk.ReadAudit(request.id()));
+        return trail.lines().stream()
+                .map(line -> line.what()
+                        + (line.who() == null ? "" : " " + line.who())
+                        + (line.outcome() == null ? "" : " " + line.outcome()))
+                .toList();
+    }
+
+    List<String> waitForDeed(GuidanceRequest request, String deed) throws Exception {
+        Instant deadline = Instant.now().plusSeconds(15);
+        while (true) {
+            List<String> deeds = deeds(request);
+            if (deeds.contains(deed)) {
+                return deeds;
+            }
+            assertThat(Instant.now()).as("no '%s' among %s", deed, deeds).isBefore(deadline);
+            await(vertx.timer(5));
+        }
+    }
+
     void waitForDelivered(GuidanceRequest request) throws Exception {
         Instant deadline = Instant.now().plusSeconds(15);
         while (true) {
@@ -171,6 +209,37 @@ final class BrokerBench implements AutoCloseable {
             assertThat(Instant.now()).as("the acknowledgement is never noted").isBefore(deadline);
             await(vertx.timer(5));
         }
+    }
+
+    /** Two people must approve it. */
+    static GuidanceRequest bigRefund() {
+        return with(refund(), new GuidanceRequest.Terms("", Risk.HIGH, 2, false, false, null));
+    }
+
+    /** It will probably be asked soon. */
+    static GuidanceRequest likelyRefund() {
+        return with(refund(), new GuidanceRequest.Terms("", Risk.MEDIUM, 1, true, false, null));
+    }
+
+    static GuidanceRequest with(GuidanceRequest request, GuidanceRequest.Terms terms) {
+        return new GuidanceRequest(
+                request.id(),
+                request.conversationId(),
+                request.channel(),
+                request.task(),
+                request.point(),
+                request.kind(),
+                request.question(),
+                request.summary(),
+                request.excerpt(),
+                request.evidence(),
+                request.proposals(),
+                request.approval(),
+                request.skill(),
+                request.createdAt(),
+                request.offerWithin(),
+                request.answerBy(),
+                terms);
     }
 
     static GuidanceRequest refund() {

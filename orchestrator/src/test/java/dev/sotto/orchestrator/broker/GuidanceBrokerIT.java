@@ -11,7 +11,6 @@ import dev.sotto.orchestrator.journal.ConversationRow;
 import dev.sotto.orchestrator.journal.JournalMeters;
 import dev.sotto.orchestrator.journal.PgJournal;
 import dev.sotto.orchestrator.journal.SharedDatabase;
-import dev.sotto.orchestrator.message.DeskEvent;
 import dev.sotto.orchestrator.message.Ok;
 import dev.sotto.orchestrator.message.Refused;
 import dev.sotto.orchestrator.message.ToConversation;
@@ -366,31 +365,6 @@ class GuidanceBrokerIT {
 
         bench.waitForWord(ToConversation.GuidanceAnswered.class, answered);
         assertThat(bench.heard).hasSize(1);
-    }
-
-    @Test
-    void aLostDeskGivesItsCardsToOthersAndAReloadKeepsThem() throws Exception {
-        var request = refund();
-        bench.available("ada", 2);
-        bench.ask(new ToDesk.DeskConnected("ada", true));
-        bench.asked(request);
-        bench.waitForOffer(request, "ada");
-        assertThat(bench.waitForWord(ToConversation.GuidanceSeen.class, request).accepted())
-                .isFalse();
-        bench.available("ben", 2);
-        await(Future.all(
-                bench.send(new ToDesk.DeskConnected("ada", false)), bench.send(new ToDesk.DeskConnected("ada", true))));
-        await(bench.vertx.timer(300));
-        assertThat(bench.read(request).offeredTo()).isEqualTo("ada");
-
-        bench.ask(new ToDesk.DeskConnected("ada", false));
-
-        bench.waitForOffer(request, "ben");
-        bench.waitFor(
-                bench.shown,
-                event -> event instanceof DeskEvent.PresenceChanged changed
-                        && changed.agent().name().equals("ada")
-                        && changed.agent().presence().equals("offline"));
     }
 
     @Test

@@ -44,7 +44,8 @@ class AnswerRulesTest {
     @MethodSource("fitting")
     void whatFitsHasAStateAndApprovesExactlyTheseArguments(
             AnswerKind kind, int choice, String text, GuidanceState state, Map<String, Object> approved) {
-        assertThat(judge(ConsultKind.APPROVAL, kind, choice, text)).isEqualTo(new Verdict.Fits(state, approved));
+        assertThat(judge(ConsultKind.APPROVAL, kind, choice, text))
+                .isEqualTo(new Verdict.Fits(state, approved != null, approved));
     }
 
     static Stream<Arguments> unfitting() {
@@ -69,7 +70,7 @@ class AnswerRulesTest {
     @Test
     void anApprovingProposalWithoutAGatedToolOpensNothing() {
         assertThat(judge(ConsultKind.CLARIFICATION, CHOOSE, 1, ""))
-                .isEqualTo(new Verdict.Fits(GuidanceState.ANSWERED, null));
+                .isEqualTo(new Verdict.Fits(GuidanceState.ANSWERED, true, null));
     }
 
     private static Verdict judge(ConsultKind consult, AnswerKind kind, int choice, String text) {
