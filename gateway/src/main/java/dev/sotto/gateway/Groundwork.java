@@ -5,6 +5,7 @@ import dev.sotto.config.Settings;
 import dev.sotto.media.speech.engine.SpeechEngines;
 import dev.sotto.orchestrator.assistant.Assistant;
 import dev.sotto.orchestrator.desk.Agent;
+import dev.sotto.orchestrator.desk.SkillWanted;
 import dev.sotto.orchestrator.task.Op;
 import dev.sotto.orchestrator.task.Playbook;
 import dev.sotto.orchestrator.task.parse.PlaybookException;
@@ -115,17 +116,19 @@ final class Groundwork {
                 .flatMap(task -> task.program().ops().stream())
                 .forEach(op -> {
                     if (op instanceof Op.Consult consult) {
-                        all.add(consult.point().skill());
+                        all.add(SkillWanted.parse(consult.point().skill()).name());
                         consult.point().onTimeout().stream()
                                 .map(Op.OnTimeout::skill)
                                 .filter(Objects::nonNull)
+                                .map(skill -> SkillWanted.parse(skill).name())
                                 .forEach(all::add);
                     }
                 });
         // a person without skills in the settings is asked everything
         return settings.agents().stream()
-                .map(person -> new Agent(
-                        person.name(), person.role(), person.skills().isEmpty() ? all : Set.copyOf(person.skills())))
+                .map(person -> person.skills().isEmpty()
+                        ? new Agent(person.name(), person.role(), all)
+                        : new Agent(person.name(), person.role(), person.skills()))
                 .toList();
     }
 

@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param wrapUp pause after an answer
  * @param reofferPause how long somebody who let a card pass is not asked again, even if nobody else is there
  * @param attention when approvals come too fast
+ * @param checksPerHundred how many of a hundred answers are followed by a card whose right answer is known
  */
-public record DeskRules(Duration wrapUp, Duration reofferPause, Attention.Rules attention) {
+public record DeskRules(Duration wrapUp, Duration reofferPause, Attention.Rules attention, int checksPerHundred) {
     public static final DeskRules DEFAULT =
-            new DeskRules(Duration.ZERO, Duration.ofSeconds(2), Attention.Rules.DEFAULT);
+            new DeskRules(Duration.ZERO, Duration.ofSeconds(2), Attention.Rules.DEFAULT, 0);
 }

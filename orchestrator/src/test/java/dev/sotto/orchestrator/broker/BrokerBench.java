@@ -48,7 +48,7 @@ final class BrokerBench implements AutoCloseable {
             Duration.ofMillis(100),
             100,
             1_000,
-            new DeskRules(Duration.ZERO, Duration.ofMillis(50), Attention.Rules.DEFAULT));
+            new DeskRules(Duration.ZERO, Duration.ofMillis(50), Attention.Rules.DEFAULT, 0));
 
     final Addresses addresses = new Addresses(UUID.randomUUID().toString(), 1);
     final List<ToConversation> heard = new CopyOnWriteArrayList<>();
