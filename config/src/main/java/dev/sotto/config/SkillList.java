@@ -28,7 +28,8 @@ final class SkillList {
             String level = skill.group(2);
             levels.put(skill.group(1), level == null ? Settings.Person.USUAL_LEVEL : Integer.parseInt(level));
         } else {
-            problems.add(path + " must be names such as billing, or billing: 4 with a level from 1 to 5, is '" + text + "'");
+            problems.add(
+                    path + " must be names such as billing, or billing: 4 with a level from 1 to 5, is '" + text + "'");
         }
     }
 

@@ -131,7 +131,8 @@ class SettingsLoaderTest {
 
     @Test
     void theDeskIsCalmByDefault() throws SettingsException {
-        Settings.Desk desk = new SettingsLoader(Map.of("SOTTO_DESK_WRAP_UP", "10s")).load().desk();
+        Settings.Desk desk =
+                new SettingsLoader(Map.of("SOTTO_DESK_WRAP_UP", "10s")).load().desk();
 
         assertThat(desk)
                 .isEqualTo(new Settings.Desk(

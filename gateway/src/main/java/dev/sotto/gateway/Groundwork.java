@@ -6,7 +6,6 @@ import dev.sotto.media.speech.engine.SpeechEngines;
 import dev.sotto.orchestrator.assistant.Assistant;
 import dev.sotto.orchestrator.desk.Agent;
 import dev.sotto.orchestrator.desk.SkillWanted;
-import dev.sotto.orchestrator.task.Op;
 import dev.sotto.orchestrator.task.Playbook;
 import dev.sotto.orchestrator.task.parse.PlaybookException;
 import dev.sotto.orchestrator.task.parse.PlaybookLoader;
@@ -112,18 +111,7 @@ final class Groundwork {
 
     private static List<Agent> agents(Settings settings, Playbook playbook) {
         Set<String> all = new HashSet<>(Set.of(ANY_SKILL));
-        playbook.tasks().values().stream()
-                .flatMap(task -> task.program().ops().stream())
-                .forEach(op -> {
-                    if (op instanceof Op.Consult consult) {
-                        all.add(SkillWanted.parse(consult.point().skill()).name());
-                        consult.point().onTimeout().stream()
-                                .map(Op.OnTimeout::skill)
-                                .filter(Objects::nonNull)
-                                .map(skill -> SkillWanted.parse(skill).name())
-                                .forEach(all::add);
-                    }
-                });
+        playbook.skills().stream().map(skill -> SkillWanted.parse(skill).name()).forEach(all::add);
         // a person without skills in the settings is asked everything
         return settings.agents().stream()
                 .map(person -> person.skills().isEmpty()
