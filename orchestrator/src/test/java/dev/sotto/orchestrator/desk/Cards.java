@@ -86,6 +86,36 @@ final class Cards {
         return with(request, terms, request.channel(), request.answerBy(), request.proposals());
     }
 
+    static GuidanceRequest askedAt(GuidanceRequest request, Instant now) {
+        return copy(request, request.task(), request.question(), now);
+    }
+
+    /** A question that belongs to no task. */
+    static GuidanceRequest free(GuidanceRequest request, String question) {
+        return copy(request, "", question, request.createdAt());
+    }
+
+    private static GuidanceRequest copy(GuidanceRequest request, String task, String question, Instant createdAt) {
+        return new GuidanceRequest(
+                request.id(),
+                request.conversationId(),
+                request.channel(),
+                task,
+                request.point(),
+                request.kind(),
+                question,
+                request.summary(),
+                request.excerpt(),
+                request.evidence(),
+                request.proposals(),
+                request.approval(),
+                request.skill(),
+                createdAt,
+                request.offerWithin(),
+                request.answerBy().plus(Duration.between(request.createdAt(), createdAt)),
+                request.terms());
+    }
+
     private static GuidanceRequest with(
             GuidanceRequest request,
             GuidanceRequest.Terms terms,
