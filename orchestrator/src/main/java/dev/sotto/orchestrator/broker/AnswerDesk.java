@@ -244,21 +244,15 @@ final class AnswerDesk {
     }
 
     private @Nullable GrantedApproval approval(Card card, Verdict.Fits fits, Given given) {
-        var asked = card.request().approval();
-        if (fits.approved() == null || asked == null) {
+        if (fits.approved() == null || card.request().approval() == null) {
             return null;
         }
-        String people = Stream.concat(
+        var people = Stream.concat(
                         card.approvals().stream().map(GuidanceAnswer::agent),
                         Stream.of(given.answer().agent()))
-                .collect(Collectors.joining(", "));
-        return new GrantedApproval(
-                card.request().conversationId(),
-                asked.tool(),
-                fits.approved(),
-                people,
-                card.id(),
-                given.at().plus(settings.tokenLife()));
+                .toList();
+        return GrantedApproval.byPeople(
+                card.request(), fits.approved(), people, given.at().plus(settings.tokenLife()));
     }
 
     Future<AnswerReply> refusal(String id) {

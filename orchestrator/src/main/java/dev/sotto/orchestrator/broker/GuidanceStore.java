@@ -60,7 +60,12 @@ final class GuidanceStore {
             where id = $1 and likely and (state = 'EXPIRED' or\s""" + IS_OPEN + ")";
 
     /** An answer that won, and the token it granted, if it approved something. */
-    record Won(@Nullable String token) {}
+    record Won(@Nullable String token) {
+        @Override
+        public String toString() {
+            return token == null ? "Won" : "Won[with an approval]";
+        }
+    }
 
     private final Pool pool;
     private final ApprovalTokens tokens;
@@ -115,7 +120,8 @@ final class GuidanceStore {
 
     /**
      * Ends a card by an answer, together with the approval it grants. Null when another end came first, or another
-     * approval than the card knows of.
+     * approval than the card knows of. Fails, and leaves the card as it was, when fewer different people granted it than
+     * the request takes.
      *
      * @param detail what the audit should say besides
      */

@@ -48,7 +48,8 @@ final class BrokerBench implements AutoCloseable {
             Duration.ofMillis(100),
             100,
             1_000,
-            new DeskRules(Duration.ZERO, Duration.ofMillis(50), Attention.Rules.DEFAULT, 0));
+            DeskRules.DEFAULT);
+    static final DeskRules CALM = new DeskRules(Duration.ZERO, Duration.ofMillis(50), Attention.Rules.DEFAULT, 0);
 
     final Addresses addresses = new Addresses(UUID.randomUUID().toString(), 1);
     final List<ToConversation> heard = new CopyOnWriteArrayList<>();
@@ -57,12 +58,18 @@ final class BrokerBench implements AutoCloseable {
     final Vertx vertx;
     final Pool pool;
     final ApprovalTokens tokens;
+    private final DeskRules rules;
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private final MessageConsumer<ToConversation> conversation;
     private final MessageConsumer<DeskEvent> watcher;
     private String deployment = "";
 
     BrokerBench(Vertx vertx, Pool pool) throws Exception {
+        this(vertx, pool, CALM);
+    }
+
+    BrokerBench(Vertx vertx, Pool pool, DeskRules rules) throws Exception {
+        this.rules = rules;
         this.vertx = vertx;
         this.pool = pool;
         BusRecords.register(vertx.eventBus());
@@ -82,7 +89,7 @@ final class BrokerBench implements AutoCloseable {
                 pool,
                 tokens,
                 agents,
-                QUICK,
+                QUICK.with(QUICK.disconnectGrace(), rules),
                 BrokerMeters.NONE,
                 () -> Instant.now().plus(ahead.get()));
         deployment = await(vertx.deployVerticle(broker));
@@ -222,6 +229,14 @@ final class BrokerBench implements AutoCloseable {
     }
 
     static GuidanceRequest with(GuidanceRequest request, GuidanceRequest.Terms terms) {
+        return with(request, request.answerBy(), terms);
+    }
+
+    static GuidanceRequest lasting(GuidanceRequest request, Instant answerBy) {
+        return with(request, answerBy, request.terms());
+    }
+
+    private static GuidanceRequest with(GuidanceRequest request, Instant answerBy, GuidanceRequest.Terms terms) {
         return new GuidanceRequest(
                 request.id(),
                 request.conversationId(),
@@ -238,7 +253,7 @@ final class BrokerBench implements AutoCloseable {
                 request.skill(),
                 request.createdAt(),
                 request.offerWithin(),
-                request.answerBy(),
+                answerBy,
                 terms);
     }
 

@@ -60,6 +60,16 @@ class GuidanceBrokerIT {
     }
 
     @Test
+    void onePersonIsNotEnoughWhereTheRequestTakesTwo() throws Exception {
+        var request = BrokerBench.bigRefund();
+        bench.asked(request);
+
+        bench.approve(request, "ada");
+
+        assertThat(await(bench.tokens.ofGuidance(request.id()))).isNull();
+    }
+
+    @Test
     void ofManyAnswersAtOnceExactlyOneCountsAndItsAuthorIsTheOneTheConversationHears() throws Exception {
         var request = refund();
         bench.asked(request);
@@ -327,9 +337,8 @@ class GuidanceBrokerIT {
 
         bench.start();
 
-        assertThat(bench.waitForWord(ToConversation.GuidanceAnswered.class, request)
-                        .token())
-                .isEqualTo(await(bench.tokens.ofGuidance(request.id())));
+        var word = bench.waitForWord(ToConversation.GuidanceAnswered.class, request);
+        assertThat(word.token()).isEqualTo(await(bench.tokens.ofGuidance(request.id())));
     }
 
     @Test

@@ -97,7 +97,7 @@ class TwoPeopleIT {
                 .query("select arguments ->> 'amount', granted_by from approval_token")
                 .execute());
         assertThat(arguments.iterator().next().getString(0)).isEqualTo("64.50");
-        assertThat(arguments.iterator().next().getValue(1).toString()).contains("ada", "ben");
+        assertThat(arguments.iterator().next().getArrayOfStrings(1)).containsExactly("ada", "ben");
     }
 
     @Test

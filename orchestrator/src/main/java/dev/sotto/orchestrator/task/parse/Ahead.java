@@ -77,7 +77,13 @@ final class Ahead {
     /** A question about the variable, or one that the variable's value stands in, is another one before it changes. */
     private void forget(Set<String> asked, String variable) {
         asked.remove(variable);
-        asked.removeIf(slot -> slots.get(slot).ask().variables().contains(variable));
+        asked.removeIf(slot -> readBy(slot).contains(variable));
+    }
+
+    /** The variables that stand in a slot's question. */
+    private Set<String> readBy(String name) {
+        Slot slot = slots.get(name);
+        return slot == null ? Set.of() : slot.ask().variables();
     }
 
     private static List<String> changedBy(Op op) {
@@ -137,7 +143,7 @@ final class Ahead {
         }
         changedBy(point).forEach(variable -> forget(ahead, variable));
         ahead.removeAll(known);
-        ahead.removeIf(slot -> !known.containsAll(slots.get(slot).ask().variables()));
+        ahead.removeIf(slot -> !known.containsAll(readBy(slot)));
         point.meanwhile().forEach(step -> ahead.remove(asks(step)));
         return ahead.isEmpty() ? List.of() : inOrder(consult + 1, ahead);
     }
