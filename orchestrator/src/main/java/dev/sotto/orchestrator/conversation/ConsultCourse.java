@@ -112,6 +112,9 @@ final class ConsultCourse {
             Handover.take(move, event.answer().agent());
             return;
         }
+        if (ModelConsults.answered(move, consult, event)) {
+            return;
+        }
         if (consult.point() == null) {
             FreeAnswer.apply(move, consult, event);
             return;
@@ -150,6 +153,9 @@ final class ConsultCourse {
             return;
         }
         move.close(consult, GuidanceState.EXPIRED);
+        if (ModelConsults.expired(move, consult)) {
+            return;
+        }
         if (consult.point() == null) {
             FreeAnswer.expired(move);
             return;

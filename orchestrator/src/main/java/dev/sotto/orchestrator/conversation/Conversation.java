@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param anythingElse true when the last thing asked was whether there is anything else
  * @param misses how often in a row nothing was understood outside a question
  * @param reminders how often the customer's silence was spoken into since they last spoke
+ * @param model a language model's share, where there is one
  * @param lines how many transcript lines there have been
  * @param ids how many guidance requests and tool calls there have been
  */
@@ -41,6 +42,7 @@ public record Conversation(
         boolean anythingElse,
         int misses,
         int reminders,
+        ModelTalk model,
         long lines,
         long ids) {
 
@@ -65,6 +67,7 @@ public record Conversation(
                 false,
                 0,
                 0,
+                ModelTalk.NONE,
                 0,
                 0);
     }

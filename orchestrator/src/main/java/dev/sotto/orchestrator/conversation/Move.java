@@ -47,6 +47,7 @@ final class Move {
     boolean anythingElse;
     int misses;
     int reminders;
+    ModelTalk model;
     private long lines;
     private long ids;
 
@@ -80,6 +81,7 @@ final class Move {
         anythingElse = was.anythingElse();
         misses = was.misses();
         reminders = was.reminders();
+        model = was.model();
         lines = was.lines();
         ids = was.ids();
     }
@@ -104,10 +106,24 @@ final class Move {
         }
         // knowledge speaks of how things are done in general, not of this case
         String allowed = why.startsWith("knowledge: ") ? clean : UtteranceGate.check(clean, frame);
+        add(clean, allowed, why);
+    }
+
+    /** As {@link #say} for a model's sentence, which is true only of what this conversation's record holds. */
+    void sayModel(String text, String why) {
+        String clean = text.strip();
+        if (!clean.isEmpty() && serving()) {
+            add(clean, Claims.check(clean, this), why);
+        }
+    }
+
+    private void add(String clean, String allowed, String why) {
         if (!allowed.equals(clean)) {
             effects.add(new Effect.SentenceBlocked(clean));
         }
-        words.add(allowed);
+        if (allowed.equals(clean) || !words.contains(allowed)) {
+            words.add(allowed);
+        }
         cause = cause.isEmpty() ? why : cause;
     }
 
@@ -222,6 +238,7 @@ final class Move {
                 anythingElse,
                 misses,
                 reminders,
+                model,
                 lines,
                 ids);
     }

@@ -139,7 +139,7 @@ final class RequestWriter {
         return who + " wants " + frame.task().title();
     }
 
-    private static List<GuidanceRequest.Excerpt> excerpt(Move move) {
+    static List<GuidanceRequest.Excerpt> excerpt(Move move) {
         int size = move.transcript.size();
         return move.transcript.subList(Math.max(0, size - EXCERPT_LINES), size).stream()
                 .map(line -> new GuidanceRequest.Excerpt(
@@ -148,7 +148,7 @@ final class RequestWriter {
     }
 
     /** Whom a decision is for: what the edge knows of the customer. */
-    private static String customer(Move move) {
+    static String customer(Move move) {
         return move.variables.getOrDefault("customer", move.variables.getOrDefault("caller", move.id));
     }
 
@@ -156,7 +156,7 @@ final class RequestWriter {
         return point.secondPersonIf() != null && point.secondPersonIf().test(scope) ? 2 : 1;
     }
 
-    private static String channel(Move move) {
+    static String channel(Move move) {
         return move.channel.name().toLowerCase(Locale.ROOT);
     }
 }
