@@ -5,6 +5,7 @@ import dev.sotto.config.Settings;
 import dev.sotto.media.speech.engine.SpeechEngines;
 import dev.sotto.orchestrator.assistant.Assistant;
 import dev.sotto.orchestrator.desk.Agent;
+import dev.sotto.orchestrator.model.PromptTemplate;
 import dev.sotto.orchestrator.task.Op;
 import dev.sotto.orchestrator.task.Playbook;
 import dev.sotto.orchestrator.task.parse.PlaybookException;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashSet;
@@ -35,6 +37,7 @@ final class Groundwork {
     private final Secret demoPassword;
     private final int httpPort;
     private final Playbook playbook;
+    private final PromptTemplate prompt;
     private final List<Agent> agents;
     private @Nullable Assistant assistant;
 
@@ -44,12 +47,14 @@ final class Groundwork {
             Secret demoPassword,
             int httpPort,
             Playbook playbook,
+            PromptTemplate prompt,
             List<Agent> agents) {
         this.folder = folder;
         this.apiKey = apiKey;
         this.demoPassword = demoPassword;
         this.httpPort = httpPort;
         this.playbook = playbook;
+        this.prompt = prompt;
         this.agents = agents;
     }
 
@@ -63,10 +68,23 @@ final class Groundwork {
         int port = settings.http().port() == 0
                 ? free(settings.http().host())
                 : settings.http().port();
-        Playbook playbook = PlaybookLoader.load(
-                tasks(settings.tasks()), Map.of("shop", shop(settings.http().host(), port)));
+        Path tasks = tasks(settings.tasks());
+        Playbook playbook =
+                PlaybookLoader.load(tasks, Map.of("shop", shop(settings.http().host(), port)));
         return new Groundwork(
-                folder, folder.apiKey(settings.apiKey(), random), password, port, playbook, agents(settings, playbook));
+                folder,
+                folder.apiKey(settings.apiKey(), random),
+                password,
+                port,
+                playbook,
+                prompt(tasks),
+                agents(settings, playbook));
+    }
+
+    /** The folder's own prompt for a model, or the shipped one. */
+    private static PromptTemplate prompt(Path tasks) throws IOException {
+        Path own = tasks.resolve("prompts/assistant.md");
+        return Files.exists(own) ? PromptTemplate.of(Files.readString(own)) : PromptTemplate.shipped();
     }
 
     /** Where the demo's own orders service is reached: on this machine, wherever HTTP listens. */
@@ -147,6 +165,10 @@ final class Groundwork {
 
     Playbook playbook() {
         return playbook;
+    }
+
+    PromptTemplate prompt() {
+        return prompt;
     }
 
     List<Agent> agents() {
