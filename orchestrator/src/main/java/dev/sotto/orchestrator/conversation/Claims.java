@@ -31,8 +31,8 @@ final class Claims {
                     + "|(?:^|[.!,;:] )(?:and )?(?:all |it's |that's |it is |that is )?(?:done|sorted|settled|complete|processed|refunded)\\b"
                     + "|\\b(?:gone|went|going) ahead\\b|\\bgone through\\b|\\bwent through\\b|\\ball set\\b|\\ball sorted\\b"
                     + "|\\bconsider (?:it|that|this|your \\w+)\\b|\\btook care of\\b|\\bmission accomplished\\b"
-                    + "|\\b(?:refund|cancellation|booking|change|payment|replacement) (?:is )?(?:complete|successful|final|in place)\\b"
-                    + "|\\b(?:money|refund|payment|funds|amount|it|credit|replacement|[$€£]\\s?[\\d.,]+)(?: \\w+){0,3} (?:is|are|'s|was|were)"
+                    + "|\\b(?:refund|cancellation|booking|change|payment|replacement) (?:(?:is|was|has been) )?(?:complete|successful|final|in place)\\b"
+                    + "|(?:\\b(?:money|refund|payment|funds|amount|it|credit|replacement)|[$€£]\\s?[\\d.,]+)(?: \\w+){0,3}(?: is| are|'s| was| were)"
                     + " (?:\\w+ )?(?:on (?:its|the|their) way|in your account|back (?:on|in|to)|heading|headed|coming|in the mail|yours)\\b"
                     + "|\\bgoes back to your\\b|\\bsuccessfully\\b"
                     + "|\\bi (?:\\w+ )?(?:refunded|cancelled|canceled|booked|processed|approved|issued|credited|replaced)\\b");

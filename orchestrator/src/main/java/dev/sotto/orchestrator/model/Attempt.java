@@ -64,13 +64,13 @@ final class Attempt {
         if (over) {
             return;
         }
+        response.exceptionHandler(this::broken);
         int status = response.statusCode();
         if (status != 200) {
             boolean again = status == 429 || status == 408 || status >= 500;
             fail(new Failure("it answered " + status, again, RetryAfter.of(response.getHeader("Retry-After"))));
             return;
         }
-        response.exceptionHandler(this::broken);
         response.handler(this::chunk);
         response.endHandler(done -> ended());
     }

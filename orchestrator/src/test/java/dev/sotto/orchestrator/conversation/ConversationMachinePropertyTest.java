@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -50,6 +52,8 @@ class ConversationMachinePropertyTest {
         final List<Effect.CallTool> calls = new ArrayList<>();
         final List<Event> events = new ArrayList<>();
         boolean refunded;
+        final Set<String> dropped = new HashSet<>();
+        final Map<String, String> wishes = new HashMap<>();
 
         World(long seed) {
             random = new Random(seed);
@@ -65,9 +69,36 @@ class ConversationMachinePropertyTest {
             boolean ended = state.stage().ended();
             Step step = machine.on(state, event);
             assertThat(ended && !step.effects().isEmpty()).isFalse();
+            Generation before = state.model().current();
             state = step.next();
             step.effects().forEach(this::effect);
+            checkGenerations(event, before, step);
             checkSilence();
+        }
+
+        /** What was discarded or did not come to its end says and does nothing. */
+        private void checkGenerations(Event event, Generation before, Step step) {
+            Generation now = state.model().current();
+            if (before != null
+                    && (now == null || !now.id().equals(before.id()))
+                    && !before.done()
+                    && !(event instanceof Event.ModelDone)) {
+                dropped.add(before.id());
+            }
+            if (event instanceof Event.ModelWants wants) {
+                wishes.put(wants.callId(), wants.generation());
+            }
+            for (Exchange exchange : state.model().exchanges()) {
+                assertThat(dropped).doesNotContain(wishes.get(exchange.callId()));
+            }
+            for (Effect effect : step.effects()) {
+                if (effect instanceof Effect.Speak speak
+                        && speak.cause().startsWith("model c-m")
+                        && speak.cause().contains("sentence")) {
+                    String id = speak.cause().split(" ")[1];
+                    assertThat(before != null && before.id().equals(id)).isTrue();
+                }
+            }
         }
 
         private void effect(Effect effect) {
@@ -76,12 +107,16 @@ class ConversationMachinePropertyTest {
             } else if (effect instanceof Effect.CallTool call) {
                 calls.add(call);
                 if (call.tool().equals("orders.refund") && call.rule() == null) {
+                    assertThat(call.token()).isNotNull();
                     // approve A, execute B is impossible, and so is executing A twice
                     assertThat(tokens).containsKey(call.token());
                     assertThat(call.with()).isEqualTo(tokens.get(call.token()));
                     // the same call may be asked for again after a restart; another call may not
                     assertThat(spent.putIfAbsent(call.token(), call.callId())).isIn(null, call.callId());
                 }
+            } else if (effect instanceof Effect.Speak speak
+                    && speak.line().text().contains("has been refunded")) {
+                assertThat(refunded).isTrue();
             } else if (effect instanceof Effect.Speak speak
                     && speak.line().text().contains("Done.")) {
                 assertThat(refunded).isTrue();
@@ -99,7 +134,7 @@ class ConversationMachinePropertyTest {
 
         Event draw() {
             now = now.plusMillis(random.nextInt(3000));
-            return switch (random.nextInt(16)) {
+            return switch (random.nextInt(22)) {
                 case 0, 1, 2 -> new Event.CustomerSaid("words", 1, source(), null, null, now, now);
                 case 3, 4, 5, 6 -> understood();
                 case 7, 8 -> toolReturned();
@@ -109,8 +144,53 @@ class ConversationMachinePropertyTest {
                 case 12 -> new Event.Ticked(state.wakeAt() == null ? now : later(state.wakeAt()));
                 case 13 -> random.nextBoolean() ? new Event.SpeechStarted(now) : new Event.NothingUnderstood(now);
                 case 14 -> finished();
+                case 15, 16, 17, 18, 19, 20 -> model();
                 default -> rare();
             };
+        }
+
+        private Event model() {
+            Generation current = state.model().current();
+            String id = current == null || random.nextInt(8) == 0 ? "c-m" + random.nextInt(6) : current.id();
+            if (current == null && random.nextInt(4) > 0) {
+                long turn = state.thinking() == null ? 0 : state.thinking().turn();
+                return new Event.ModelAsked(state.model().nextId("c"), turn, "m", "v", now);
+            }
+            return switch (random.nextInt(8)) {
+                case 0, 1 -> new Event.ModelSaid(id, current == null ? 1 : current.sentences() + 1, sentence(), now);
+                case 2, 3, 4 -> wants(id);
+                case 5, 6 -> new Event.ModelDone(id, 1, 1, now);
+                default -> random.nextBoolean() ? new Event.ModelFailed(id, "x", now) : new Event.ModelSlow(id, now);
+            };
+        }
+
+        private String sentence() {
+            return List.of("Hello.", "Your order has been refunded.", "Which order?")
+                    .get(random.nextInt(3));
+        }
+
+        private Event wants(String id) {
+            String function = List.of(
+                            "orders.refund",
+                            "orders.refund",
+                            "orders.lookup",
+                            "start_task",
+                            "give_slots",
+                            "cancel_task",
+                            "ask_a_person",
+                            "end_conversation",
+                            "nonsense")
+                    .get(random.nextInt(random.nextInt(3) == 0 ? 9 : 7));
+            Map<String, Object> with = switch (function) {
+                case "orders.refund" -> Map.of("number", "482913", "amount", 1 + random.nextInt(3));
+                case "orders.lookup" -> Map.of("number", "482913");
+                case "start_task" -> Map.of("task", "refund", "slots", Map.of());
+                case "give_slots" -> Map.of("slots", Map.of("order_number", "482913"));
+                case "ask_a_person" -> Map.of("kind", "instruction", "question", "what now?");
+                default -> Map.of();
+            };
+            return new Event.ModelWants(
+                    id, id + "-" + events.size(), function, with, random.nextInt(9) == 0 ? "bad" : "", now);
         }
 
         private Event rare() {
@@ -157,7 +237,9 @@ class ConversationMachinePropertyTest {
         private Event answered() {
             String id = anyRequest();
             AnswerKind kind = AnswerKind.values()[random.nextInt(AnswerKind.values().length)];
-            int choice = random.nextInt(4);
+            int proposals =
+                    requests.containsKey(id) ? requests.get(id).proposals().size() : 3;
+            int choice = random.nextInt(1 + Math.min(3, proposals));
             GuidanceAnswer answer = new GuidanceAnswer(kind, choice, random.nextBoolean() ? "" : "text", "ada", now);
             return new Event.GuidanceAnswered(id, answer, token(requests.get(id), kind, choice), now);
         }
