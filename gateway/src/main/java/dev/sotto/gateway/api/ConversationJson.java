@@ -11,10 +11,13 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Conversations as the interface shows them. */
 public final class ConversationJson {
+    private static final Pattern APPROVAL = Pattern.compile("eyJ[\\w-]{16,}\\.eyJ[\\w-]{16,}\\.[\\w-]{16,}");
+
     private ConversationJson() {}
 
     public static JsonObject of(ConversationView view) {
@@ -106,10 +109,12 @@ public final class ConversationJson {
         return value.toString();
     }
 
-    /** An approval's token opens a gated tool: it is nobody's to read. */
+    /** An approval's token opens a gated tool: it is nobody's to read, wherever in a fact it stands; that there was one is. */
     private static JsonObject withoutToken(String data) {
-        JsonObject fact = new JsonObject(data);
-        fact.remove("token");
+        JsonObject fact = new JsonObject(APPROVAL.matcher(data).replaceAll("(approval)"));
+        if (fact.remove("token") != null) {
+            fact.put("approved", true);
+        }
         return fact;
     }
 }

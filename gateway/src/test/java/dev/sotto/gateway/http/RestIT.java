@@ -119,6 +119,34 @@ class RestIT {
     }
 
     @Test
+    void theJournalTellsWhatFollowedFromEachFactAndNoToken() {
+        String id = open();
+
+        var journal = edge.get("/v1/conversations/" + id + "/journal", EdgeUnderTest.API_KEY)
+                .bodyAsJsonObject();
+
+        assertThat(journal.getString("playbook")).isEqualTo("same");
+        var effects = journal.getJsonArray("entries").getJsonObject(0).getJsonArray("effects");
+        assertThat(effects.stream().map(effect -> ((JsonObject) effect).getString("type")))
+                .containsExactly(
+                        "said",
+                        "blocked",
+                        "tool_wanted",
+                        "guidance_requested",
+                        "guidance_withdrawn",
+                        "policy_applied",
+                        "taken_over",
+                        "handed_back",
+                        "transferred",
+                        "hung_up");
+        assertThat(effects.getJsonObject(2).getString("guidance")).isEqualTo(id + "-g1");
+        assertThat(effects.getJsonObject(2).getJsonObject("with").getDouble("amount"))
+                .isEqualTo(129.0);
+        assertThat(effects.getJsonObject(5).getString("policy")).isEqualTo("call_back");
+        assertThat(edge.get("/v1/conversations/none/journal", ada).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void aLongPollEndsWithTheNextLine() {
         String id = open();
         Future<HttpResponse<Buffer>> waiting =

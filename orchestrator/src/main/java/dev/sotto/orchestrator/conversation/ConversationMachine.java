@@ -50,6 +50,7 @@ public final class ConversationMachine {
             if (move.thinking == null) {
                 Patience.release(move);
             }
+            Foresight.look(move);
         }
         Generations.goOn(move);
         return move.done();

@@ -90,7 +90,13 @@ public sealed interface Event {
             String guidanceId,
             GuidanceAnswer answer,
             @Nullable String token,
-            Instant at) implements Event {}
+            Instant at) implements Event {
+        /** Without text and token: it may end up in a log. */
+        @Override
+        public String toString() {
+            return "GuidanceAnswered[" + guidanceId + ", " + answer.answer() + "]";
+        }
+    }
 
     record GuidanceExpired(String guidanceId, Instant at) implements Event {}
 

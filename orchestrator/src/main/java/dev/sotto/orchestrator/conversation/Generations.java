@@ -82,7 +82,7 @@ final class Generations {
         boolean quiet = current != null && current.turn() != 0 && current.sentences() == 0 && !current.bridged();
         if (quiet && move.voice() && move.serving() && move.floor.free()) {
             move.model = move.model.current(current.bridge());
-            move.say(ModelPhrases.moment(move.model.count()), "model " + current.id() + " is slow");
+            Patience.phrase(move, Wait.MOMENT, move.floor.since(), "model " + current.id() + " is slow");
         }
     }
 

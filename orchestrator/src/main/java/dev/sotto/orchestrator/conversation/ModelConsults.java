@@ -109,6 +109,9 @@ final class ModelConsults {
                     : Objects.requireNonNull(approval).with();
             run(move, open, tool, with, event.token());
         } else {
+            if (event.token() != null) {
+                move.effect(new Effect.VoidApproval(consult.id(), "there is no such tool any more"));
+            }
             move.model = move.model.replace(open, open.result(result(consult, answer, proposal), false));
         }
         return true;
@@ -118,7 +121,7 @@ final class ModelConsults {
     private static void run(Move move, Exchange open, Tool tool, Map<String, Object> with, @Nullable String token) {
         move.model = move.model.remove(open);
         ModelCalls.call(move, open, tool, with, token);
-        move.say(ModelPhrases.moment(0), "consult " + open.consult() + " was approved");
+        Patience.phrase(move, Wait.MOMENT, move.now, "consult " + open.consult() + " was approved");
     }
 
     private static Map<String, Object> result(

@@ -66,7 +66,7 @@ public record ModelTalk(
         List<Exchange> more = new ArrayList<>(exchanges);
         more.add(exchange);
         if (more.size() > EXCHANGES) {
-            more.remove(0);
+            more.stream().filter(Exchange::told).findFirst().ifPresent(more::remove);
         }
         return exchanges(more);
     }

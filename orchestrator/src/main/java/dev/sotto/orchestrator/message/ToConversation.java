@@ -70,7 +70,13 @@ public sealed interface ToConversation {
             String conversationId,
             String guidanceId,
             GuidanceAnswer answer,
-            @Nullable String token) implements ToConversation {}
+            @Nullable String token) implements ToConversation {
+        /** Without text and token: it may end up in a log. */
+        @Override
+        public String toString() {
+            return "GuidanceAnswered[" + guidanceId + "]";
+        }
+    }
 
     /** From the broker: nobody answered in time; already durable. Reply: {@link Ok} when journalled. */
     record GuidanceExpired(String conversationId, String guidanceId, Instant at) implements ToConversation {}

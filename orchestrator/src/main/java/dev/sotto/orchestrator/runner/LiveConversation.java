@@ -93,7 +93,8 @@ final class LiveConversation {
         Step step = services.machine().on(state, event);
         state = step.next();
         seq++;
-        lastWrite = services.journal().append(services.json().entry(id(), seq, event));
+        lastWrite = services.journal()
+                .append(services.json().entry(id(), seq, event).saying(Told.of(step.effects())));
         perform(step.effects());
         news.tell(state);
         record(before);

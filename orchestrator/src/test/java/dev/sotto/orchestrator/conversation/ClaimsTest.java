@@ -105,7 +105,10 @@ class ClaimsTest {
     @Test
     void successOfATaskCounts() {
         Scenario scenario = chat.scenario;
-        scenario.waitsForApproval().answers(AnswerKind.APPROVE, 0, "", "t1").tool(ToolOutcome.SUCCESS, Map.of());
+        scenario.waitsForApproval()
+                .answers(AnswerKind.APPROVE, 0, "", "t1")
+                .tool(ToolOutcome.SUCCESS, Scenario.TENT)
+                .tool(ToolOutcome.SUCCESS, Map.of());
 
         assertThat(checked("Your refund has been processed.")).isEqualTo("Your refund has been processed.");
         assertThat(checked("I've cancelled your order.")).isNotEqualTo(checked("Which order?"));

@@ -290,5 +290,10 @@ class ModelConversationIT {
         public Future<String> allow(ToolCall call, String rule) {
             return Future.succeededFuture("by-rule");
         }
+
+        @Override
+        public Future<Boolean> revoke(String guidanceId, String reason) {
+            return Future.succeededFuture(false);
+        }
     }
 }
