@@ -1,13 +1,18 @@
 // Which cards are an agent's, in which order, and where the focus goes. Pure.
 
 import { isOpen } from "./state.js";
+import { bundleOf, isLikely, isWith, patienceEnd } from "./wire.js";
 
-/** Who is about to give up comes first; a voice before a chat when both would at the same second; then the older one. */
+/** An open card that nobody has taken for this long is worth a supervisor's look. */
+const OVERLOOKED_MILLIS = 30_000;
+
+/** What is really asked before what is only likely; then who is about to give up; a voice before a chat at the same second; then the older one. */
 export function byPatience(a, b) {
   return (
-    seconds(a.answerBy) - seconds(b.answerBy) ||
+    isLikely(a) - isLikely(b) ||
+    seconds(patienceEnd(a)) - seconds(patienceEnd(b)) ||
     (a.channel === b.channel ? 0 : a.channel === "voice" ? -1 : 1) ||
-    seconds(a.createdAt) - seconds(b.createdAt) ||
+    seconds(Date.parse(a.createdAt)) - seconds(Date.parse(b.createdAt)) ||
     (a.id < b.id ? -1 : 1)
   );
 }
@@ -15,15 +20,46 @@ export function byPatience(a, b) {
 /** The agent's open cards and those whose outcome is still being shown. */
 export function cardsOf(state, outcomes) {
   return Object.values(state.guidance)
-    .filter((g) => g.id in outcomes || (isOpen(g) && g.offeredTo === state.agent?.name))
+    .filter((g) => g.id in outcomes || (isOpen(g) && isWith(g, state.agent?.name)))
     .sort(byPatience);
 }
 
 /** Open requests that are with somebody else, or with nobody yet. */
 export function elsewhere(state, outcomes) {
   return Object.values(state.guidance)
-    .filter((g) => isOpen(g) && g.offeredTo !== state.agent?.name && !(g.id in outcomes))
+    .filter((g) => isOpen(g) && !isWith(g, state.agent?.name) && !(g.id in outcomes))
     .sort(byPatience);
+}
+
+/** Open requests that nobody has taken and whose offer has lasted a while, or that nobody has before them. */
+export function unattended(state, nowMillis) {
+  return Object.values(state.guidance)
+    .filter((g) => isOpen(g) && g.state !== "accepted" && !isLikely(g) && (g.unattended || !g.offeredTo || nowMillis - Date.parse(g.createdAt) > OVERLOOKED_MILLIS))
+    .sort(byPatience);
+}
+
+/** Cards that stand for themselves: of each bundle the one that somebody is on, else the least patient undecided one. */
+export function leading(cards, focused, outcomes = {}) {
+  const rank = (g) => (g.id === focused ? 0 : g.id in outcomes ? 2 : 1);
+  const leads = new Map();
+  for (const g of cards) {
+    const bundle = bundleOf(g);
+    if (bundle && (!leads.has(bundle) || rank(g) < rank(leads.get(bundle)))) leads.set(bundle, g);
+  }
+  return cards.filter((g) => !bundleOf(g) || leads.get(bundleOf(g)) === g);
+}
+
+/** All cards of the same bundle, the given one first; just that one when it is in none. */
+export function bundled(cards, lead) {
+  const bundle = bundleOf(lead);
+  return bundle ? [lead, ...cards.filter((g) => g.id !== lead.id && bundleOf(g) === bundle)] : [lead];
+}
+
+/** While somebody types nothing on the page changes places: what was there stays in its order, what is new goes below it. */
+export function steady(cards, shown, typing) {
+  if (!typing) return cards;
+  const place = new Map(shown.map((id, at) => [id, at]));
+  return [...cards].sort((a, b) => (place.get(a.id) ?? Infinity) - (place.get(b.id) ?? Infinity) || byPatience(a, b));
 }
 
 /** The id to focus after `step` (+1, -1) from `focused`; stays inside the list. */
@@ -48,4 +84,4 @@ export function nextUndecided(ids, focused, outcomes) {
   return ids.find((id) => !(id in outcomes)) ?? focused;
 }
 
-const seconds = (iso) => Math.floor(Date.parse(iso) / 1000);
+const seconds = (millis) => Math.floor(millis / 1000);

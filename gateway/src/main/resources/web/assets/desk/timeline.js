@@ -8,7 +8,8 @@ export function timeline(conversation, guidance) {
   const unknownAt = (consult) => (["open", "offered", "accepted"].includes(consult.state) ? end : start);
   const consults = (conversation.consults ?? []).map((consult) => {
     const known = guidance[consult.id];
-    return { kind: "consult", key: `c${consult.id}`, at: known ? Date.parse(known.createdAt) : unknownAt(consult), consult: { ...consult, state: known?.state ?? consult.state, with: known?.offeredTo ?? null } };
+    const asked = Date.parse(known?.createdAt ?? consult.createdAt ?? "");
+    return { kind: "consult", key: `c${consult.id}`, at: Number.isFinite(asked) ? asked : unknownAt(consult), consult: { ...consult, state: known?.state ?? consult.state, with: known?.offeredTo ?? null } };
   });
   return [...lines, ...consults].sort((a, b) => a.at - b.at || (a.kind === b.kind ? 0 : a.kind === "line" ? -1 : 1));
 }
