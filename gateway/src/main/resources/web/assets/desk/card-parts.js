@@ -3,16 +3,17 @@
 import { html, nothing } from "lit";
 import { glyph } from "../icons.js";
 import { READ_HIGH_MILLIS } from "./guard.js";
-import { approvalsNeeded, approvers, audioOffset, isDraft, isHighRisk, isLikely } from "./wire.js";
+import { isOpen } from "./state.js";
+import { approvalsNeeded, approvers, audioOffset, isDraft, isHighRisk, isLikely, isTakenBy } from "./wire.js";
 import { customerWord, KINDS, outcomeText } from "./words.js";
 
 /** What kind of card it is, and what else must be known before reading on. */
-export function tags(guidance, outcome) {
+export function tags(guidance, me) {
   const kind = isDraft(guidance) ? "Message" : (KINDS[guidance.kind] ?? guidance.kind);
   return html`<span class="kind ${guidance.kind}">${kind}</span>
     ${isLikely(guidance) ? html`<span class="tag soon">likely soon</span>` : nothing}
     ${isHighRisk(guidance) ? html`<span class="tag high">high risk</span>` : nothing}
-    ${guidance.state === "accepted" && !outcome ? html`<span class="tag yours">yours</span>` : nothing}`;
+    ${isTakenBy(guidance, me) && isOpen(guidance) ? html`<span class="tag yours">yours</span>` : nothing}`;
 }
 
 /** The facts, the deciding one first and strongest. */

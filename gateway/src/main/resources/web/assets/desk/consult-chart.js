@@ -47,7 +47,7 @@ class ConsultChart extends PageElement {
     const days = this.days ?? [];
     return html`<p class="trend">${trend(days)}</p>
       <div class="plot" aria-hidden="true"></div>
-      <p class="key" aria-hidden="true"><span class="swatch"></span> people were asked <span class="swatch without"></span> would have been without memory and rules</p>
+      <p class="key" aria-hidden="true"><span class="swatch"></span> people were asked <span class="swatch without"></span> questions came up</p>
       <table class="unseen">
         <caption>Consults per 100 conversations</caption>
         <thead><tr><th scope="col">Day</th><th scope="col">Conversations</th><th scope="col">People were asked, per 100</th></tr></thead>

@@ -80,7 +80,8 @@ class ConversationPane extends PageElement {
     const hint = this.#mine ? label : `${label}; the ${who} won’t hear it`;
     return html`<form class="say ${this.#mine ? "speaking" : ""}" @submit=${this.#send}>
       <label class="unseen" for="say-${c.id}">${hint}</label>
-      <input id="say-${c.id}" name="words" type="text" autocomplete="off" maxlength=${MOST_CHARACTERS} placeholder=${this.selected && !this.#mine ? `w  ${hint}` : hint} @keydown=${this.#key} />
+      ${this.selected && !this.#mine ? html`<kbd aria-hidden="true">w</kbd>` : nothing}
+      <input id="say-${c.id}" name="words" type="text" autocomplete="off" maxlength=${MOST_CHARACTERS} placeholder=${hint} @keydown=${this.#key} />
       <button type="submit" class="icon" title=${label} ?disabled=${this.busy}>${glyph(this.#mine ? "send" : "whisper")}<span class="unseen">${label}</span></button>
       <button type="button" class="turn" @click=${() => this.say("pane-turn", { id: c.id, to: this.#mine ? "hand-back" : "take-over" })}>
         ${this.selected ? html`<kbd>${this.#mine ? "h" : "o"}</kbd> ` : nothing}${this.#mine ? "Hand back" : "Take over"}

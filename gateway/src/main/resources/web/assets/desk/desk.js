@@ -122,7 +122,7 @@ export class Desk {
     });
     const bundle = ids.length > 1 ? bundleOf(this.state.guidance[ids[0]]) : null;
     const path = bundle ? `/v1/guidance/bundles/${encodeURIComponent(bundle)}/answer` : `/v1/guidance/${encodeURIComponent(ids[0])}/answer`;
-    const reply = await this.#session.call("POST", path, bundle ? { ...body, guidance: ids } : body);
+    const reply = await this.#session.call("POST", path, bundle ? { ...body, members: ids } : body);
     const replies = bundle ? bundleReplies(ids, reply) : { [ids[0]]: reply };
     this.#update(() => Object.entries(replies).forEach(([id, each]) => this.#settle(id, each, body.answer)));
   }

@@ -10,7 +10,7 @@ import "./draft-message.js";
 import { EvidenceWatch } from "./evidence-watch.js";
 import { isRisky, mayDecide, readMillis } from "./guard.js";
 import "./patience-bar.js";
-import { approvers, isDraft, isHighRisk, isLikely, sourceWords } from "./wire.js";
+import { approvers, isDraft, isHighRisk, isLikely, isTakenBy, sourceWords } from "./wire.js";
 import { plain, whoIs } from "./words.js";
 
 /** Decisions that are answers by themselves; of any other proposal the number is the answer. */
@@ -121,7 +121,7 @@ class GuidanceCard extends PageElement {
   accept() {
     if (this.outcome) return;
     if (isDraft(this.guidance)) this.#decide("approve", this.#sayIt, "Say it");
-    else if (this.guidance.state !== "accepted") this.say("card-accept", { id: this.guidance.id });
+    else if (!isTakenBy(this.guidance, this.me)) this.say("card-accept", { id: this.guidance.id });
   }
 
   /** Ticks all of the bundle, or, when all are, only this one. */
@@ -155,7 +155,7 @@ class GuidanceCard extends PageElement {
     const focus = () => !focused && this.say("card-focus", { id: g.id });
     return html`<article class="card ${looks}" aria-labelledby="q-${g.id}" aria-current=${focused ? "true" : "false"} @focusin=${focus} @click=${focus}>
       <header>
-        ${channelGlyph(g.channel)} ${tags(g, outcome)}
+        ${channelGlyph(g.channel)} ${tags(g, this.me)}
         <span class="who">${whoIs(this.conversations[g.conversation] ?? g)}${g.task ? html` · ${plain(g.task)}` : nothing}</span>
         ${outcome || isLikely(g) ? nothing : html`<patience-bar .guidance=${g}></patience-bar>`}
       </header>
@@ -213,7 +213,7 @@ class GuidanceCard extends PageElement {
       ${this.#editable ? button("e", "Edit", () => this.write("edit")) : nothing}
       ${button("d", draft ? "Don’t say it" : "Decline", () => this.write("decline"))}
       ${button("o", "Take over", () => this.takeOver())}
-      ${draft || g.state === "accepted" ? nothing : button("Enter", "Keep", () => this.accept())}
+      ${draft || isTakenBy(g, this.me) ? nothing : button("Enter", "Keep", () => this.accept())}
     </div>`;
   }
 }

@@ -6,16 +6,15 @@ export function refusal(status, reply) {
   return reply?.reason ?? reply?.error?.message ?? `the server answered ${status}.`;
 }
 
-/** The reply to an answer for a bundle, taken apart: one like that of a single answer for each request. */
+const DECIDED = new Set(["accepted", "superseded", "too_late", "caller_gone"]);
+
+/** The reply to an answer for a bundle, taken apart: for each request one like that of a single answer. */
 export function bundleReplies(ids, { status, body }) {
-  const listed = body?.outcomes ?? body?.answers ?? body?.guidance ?? body;
-  const each = Array.isArray(listed) ? Object.fromEntries(listed.map((one) => [one.guidance ?? one.id, one])) : (listed ?? {});
-  return Object.fromEntries(ids.map((id) => [id, one(each[id], status, body)]));
+  const each = new Map((body?.outcomes ?? []).map((one) => [one.guidance, one]));
+  return Object.fromEntries(ids.map((id) => [id, replyOf(each.get(id), status, body)]));
 }
 
-function one(outcome, status, body) {
-  const said = typeof outcome === "string" ? { outcome } : outcome;
-  if (!said?.outcome) return { status: status === 200 ? 500 : status, body };
-  const decided = ["accepted", "superseded", "too_late", "caller_gone"].includes(said.outcome);
-  return { status: said.outcome === "accepted" ? 200 : decided ? 409 : 422, body: said };
+function replyOf(one, status, body) {
+  if (!one) return { status: status === 200 ? 500 : status, body };
+  return { status: one.outcome === "accepted" ? 200 : DECIDED.has(one.outcome) ? 409 : 422, body: one };
 }

@@ -21,6 +21,9 @@ export const isHighRisk = (g) => g.risk === "high";
 /** Whether this person has the card before them; two people can at the same time. */
 export const isWith = (g, name) => Boolean(name) && (g.offeredTo === name || list(g.holders).some((holder) => nameOf(holder) === name));
 
+/** Whether this person has taken the card, so that it stays theirs. */
+export const isTakenBy = (g, name) => list(g.holders).some((holder) => nameOf(holder) === name && holder.accepted) || (g.state === "accepted" && g.offeredTo === name);
+
 /** When this person got the card (epoch milliseconds), or when it was asked. */
 export function offeredAt(g, name) {
   const since = Date.parse(list(g.holders).find((holder) => nameOf(holder) === name)?.since ?? "");
