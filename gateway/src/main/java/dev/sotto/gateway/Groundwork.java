@@ -5,7 +5,6 @@ import dev.sotto.config.Settings;
 import dev.sotto.media.speech.engine.SpeechEngines;
 import dev.sotto.orchestrator.assistant.Assistant;
 import dev.sotto.orchestrator.desk.Agent;
-import dev.sotto.orchestrator.task.Op;
 import dev.sotto.orchestrator.task.Playbook;
 import dev.sotto.orchestrator.task.parse.PlaybookException;
 import dev.sotto.orchestrator.task.parse.PlaybookLoader;
@@ -111,17 +110,7 @@ final class Groundwork {
 
     private static List<Agent> agents(Settings settings, Playbook playbook) {
         Set<String> all = new HashSet<>(Set.of(ANY_SKILL));
-        playbook.tasks().values().stream()
-                .flatMap(task -> task.program().ops().stream())
-                .forEach(op -> {
-                    if (op instanceof Op.Consult consult) {
-                        all.add(consult.point().skill());
-                        consult.point().onTimeout().stream()
-                                .map(Op.OnTimeout::skill)
-                                .filter(Objects::nonNull)
-                                .forEach(all::add);
-                    }
-                });
+        all.addAll(playbook.skills());
         // a person without skills in the settings is asked everything
         return settings.agents().stream()
                 .map(person -> new Agent(

@@ -37,6 +37,7 @@ public final class OrdersService {
                 .handler(call -> once(call, (number, none) -> orders.job(number, "repair")));
         router.put("/orders/:number/address").handler(call -> once(call, orders::changeAddress));
         router.post("/callbacks").handler(call -> once(call, (none, callback) -> orders.callback(callback)));
+        router.post("/complaints").handler(call -> once(call, (none, complaint) -> orders.complaint(complaint)));
         router.route()
                 .last()
                 .handler(call -> answer(call, ShopReply.refused(404, "no_such_page", "there is nothing here")));

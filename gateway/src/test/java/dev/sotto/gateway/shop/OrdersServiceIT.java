@@ -138,6 +138,8 @@ final class OrdersServiceIT {
                 "/orders/482913/replacements; {}; 201",
                 "/callbacks; {\"phone\":\"5551234\",\"about\":\"tent\"}; 201",
                 "/callbacks; {\"phone\":\" \",\"about\":\"tent\"}; 400",
+                "/complaints; {\"email\":\"a@b.example\",\"about\":\"tent\"}; 201",
+                "/complaints; {\"email\":\"a@b.example\"}; 400",
                 "/nothing; {}; 404",
             })
     void requestsAreAnsweredWithAStatusAndJson(String path, String body, int status) throws Exception {

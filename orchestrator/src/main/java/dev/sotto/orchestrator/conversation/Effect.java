@@ -28,6 +28,14 @@ public sealed interface Effect {
         }
     }
 
+    /** Finish the sentence that is being said, and leave out what follows it: something better is there. */
+    record Yield() implements Effect {
+        @Override
+        public boolean durableFirst() {
+            return false;
+        }
+    }
+
     record StopSpeaking() implements Effect {
         @Override
         public boolean durableFirst() {
@@ -45,6 +53,12 @@ public sealed interface Effect {
 
     /** Ask a person; answers: {@link Event.GuidanceNoted}, then seen, answered or expired. */
     record RequestGuidance(GuidanceRequest request) implements Effect {}
+
+    /** A request that was only drafted is asked in earnest now, with these facts; it keeps its id. */
+    record PromoteGuidance(GuidanceRequest request) implements Effect {}
+
+    /** What a person approved must not be used any more. */
+    record VoidApproval(String guidanceId, String reason) implements Effect {}
 
     record WithdrawGuidance(String guidanceId, WithdrawReason reason) implements Effect {}
 

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param with the exact arguments
  * @param token a person's; null for a rule
+ * @param guidanceId the request that the person answered; null for a rule
  * @param rule the condition in the file, or the timeout policy; null for a person
  */
 public record Grant(
         Map<String, Object> with,
         @Nullable String token,
+        @Nullable String guidanceId,
         @Nullable String rule) {}

@@ -59,12 +59,13 @@ final class Hearing {
         boolean aside = understood.interpretation().meanings().stream()
                 .allMatch(meaning -> meaning instanceof Meaning.Answered || meaning instanceof Meaning.AskedToWait);
         if (aside && !unheard.isEmpty() && !unheard.endsWith("?")) {
-            move.say(unheard, "interrupted by a side question");
+            move.again(unheard, "interrupted by a side question");
         }
         move.floor = move.floor.resumed();
     }
 
     static void finished(Move move, Event.SpeechFinished finished) {
+        boolean bridge = move.floor.bridging().contains(finished.line());
         move.floor = move.floor.finished(finished.line(), finished.at());
         if (finished.completed()) {
             return;
@@ -72,7 +73,8 @@ final class Hearing {
         for (int index = 0; index < move.transcript.size(); index++) {
             TranscriptLine line = move.transcript.get(index);
             if (line.number() == finished.line() && line.from() != Party.CUSTOMER) {
-                move.floor = move.floor.cut(rest(line.text(), finished.heard()));
+                // a phrase that bridged a wait is not taken up again
+                move.floor = bridge ? move.floor : move.floor.cut(rest(line.text(), finished.heard()));
                 move.transcript.set(
                         index,
                         new TranscriptLine(

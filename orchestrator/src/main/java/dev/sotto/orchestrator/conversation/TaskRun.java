@@ -7,6 +7,7 @@ import dev.sotto.orchestrator.task.Template;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,7 @@ final class TaskRun {
             return frame.next();
         }
         if (op instanceof Op.Allow allow) {
-            Grant grant = new Grant(arguments(allow.with(), scope), null, allow.rule());
+            Grant grant = new Grant(arguments(allow.with(), scope), null, null, allow.rule());
             return frame.granted(allow.tool(), grant).next();
         }
         if (op instanceof Op.Branch branch) {
@@ -168,6 +169,17 @@ final class TaskRun {
                 return;
             }
         }
+        if (consult.isOpen() && current.asking() == null) {
+            ahead(move, current, consult.point().ahead());
+        }
+    }
+
+    /** What the task will ask for whatever the answer is can be asked now. */
+    private static void ahead(Move move, Frame frame, List<String> slots) {
+        slots.stream()
+                .filter(slot -> !frame.values().containsKey(slot))
+                .findFirst()
+                .ifPresent(slot -> question(move, frame, slot));
     }
 
     /** The task is done: back to the one that was put aside, or on to whatever else there is. */

@@ -102,6 +102,12 @@ public final class ConversationVerticle extends VerticleBase {
         if (body instanceof ToConversation.AgentSaid said && !said.whisper() && !holder.equals(said.agent())) {
             return Optional.of(new Refused("not_yours", "take the conversation over first"));
         }
+        if (body instanceof ToConversation.AgentSaid said && said.whisper() && !holder.isEmpty()) {
+            return Optional.of(new Refused("with_agent", holder + " speaks to the customer; nothing can be whispered"));
+        }
+        if (body instanceof ToConversation.AgentSaid && stage instanceof Stage.Leaving) {
+            return Optional.of(new Refused("ended", "the conversation is ending"));
+        }
         if (body instanceof ToConversation.HandBack back && !holder.equals(back.agent())) {
             return Optional.of(new Refused("not_yours", "the conversation isn't with you"));
         }
