@@ -47,7 +47,13 @@ test("a proposal says how often it was given, by whom last and with what result"
     ["from memory: given 3 times, last by ben, it helped", "from memory: given once, last by ben", "the model’s idea"],
   ));
 test("words of a call have their place in its sound, those of a chat have none", () => equal([audioOffset({ audio: { from_ms: 42_900 } }), audioOffset({ audio: { from_ms: 0 } }), audioOffset({ audio: null }), audioOffset({})], ["0:42", "0:00", "", ""]));
-test("four seconds of silence are an alarm", () => equal([3999, 4000].map((nowMillis) => silenceOf({ silence: { nowMillis, longestMillis: 0 } }, T).alarm), [false, true]));
+test("four seconds of silence are an alarm", () => equal([3999, 4000].map((now_ms) => silenceOf({ silence: { now_ms, longest_ms: 0 } }, T).alarm), [false, true]));
+test("a silence is counted on for a second after the last news of it", () => equal([0, 900, 60_000].map((late) => silenceOf({ silence: { now_ms: 3000, at: T } }, T + late).now), [3, 3.9, 4.2]));
+test("an ended silence is not counted on, and its length stays", () => {
+  const state = [{ type: "silence", conversation: "c", now_ms: 5000, longest_ms: 5000, at: T }, { type: "silence", conversation: "c", now_ms: 0, longest_ms: 5200, at: T }, { type: "conversation.changed", conversation: { id: "c", state: "live", silence: { longest_ms: 5200, total_ms: 6000, over_limit: 1 } } }]
+    .reduce(receive, receive(nothing, { type: "snapshot", agent: {}, conversations: [{ id: "c", state: "live", silence: null }] }));
+  equal(silenceOf(state.conversations.c, T + 500), { now: 0, longest: 5.2, alarm: false });
+});
 test("a pause has a reason and an end", () => equal([pauseOf({ presence: "wrap_up", pausedFor: "attention", pausedUntil: at(60) }), pauseOf({ presence: "wrap_up" }).reason], [{ reason: "attention", until: T + 60_000 }, "wrap_up"]));
 
 test("each member of a bundle has an outcome of its own", () => {
@@ -67,6 +73,10 @@ test("own answers are remembered after a reload, once", () => {
   const past = [card("a", 20, { state: "answered", question: "a?", answer: { agent: "ada", at: at(9), choice: 1 }, proposals: [{ label: "Yes" }] }), card("b", 20, { answer: { agent: "ben", at: at(5) } })];
   const once = remembered(noOutcomes, past, "ada");
   equal([once.recent.map((r) => [r.id, r.label, r.seconds]), remembered(once, past, "ada") === once], [[["a", "Yes", 9]], true]);
+});
+test("what was settled a while ago is known but is no card", () => {
+  const state = receive(nothing, { type: "snapshot", agent: { name: "ada" }, guidance: [card("a", 9)], settled: [card("b", 9, { state: "answered" })] });
+  equal([ids(cardsOf(state, {})), state.guidance.b.state], [["a"], "answered"]);
 });
 test("what REST remembers doesn't undo what the socket has said", () => {
   const state = recall(desk(card("a", 20)), [card("a", 20, { state: "expired" }), card("b", 20, { state: "answered" }), card("c", 9)]);

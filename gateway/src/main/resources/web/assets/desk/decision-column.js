@@ -30,14 +30,14 @@ class DecisionColumn extends PageElement {
         ${repeat(cards, (g) => g.id, (g) => html`<guidance-card role="listitem" data-id=${g.id}
           .guidance=${g} .members=${desk.members(g)} .conversations=${state.conversations} .outcomes=${desk.outcomes.byCard} .me=${state.agent?.name}
           .failed=${desk.failures[g.id]} ?focused=${g.id === desk.focused}></guidance-card>`)}
-        ${cards.length ? nothing : this.#empty(state.agent?.presence ?? "available")}
+        ${cards.length || !state.agent ? nothing : this.#empty(state.agent.presence)}
       </div>
       ${this.#others()} ${this.#recent()}
     `;
   }
 
   #empty(presence) {
-    const away = presence !== "available";
+    const away = presence === "away" || presence === "busy" || presence === "offline";
     return html`<div class="empty">
       <p class="lead">${away ? "You are not being offered anything." : "Nobody needs you right now."}</p>
       <p>${away

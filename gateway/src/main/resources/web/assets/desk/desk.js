@@ -207,6 +207,8 @@ export class Desk {
       this.#recall();
     } else if (message.guidance?.id) {
       message.guidance = stamped(message.guidance, serverNow());
+    } else if (message.type === "silence") {
+      message.at = serverNow();
     }
     this.#update(() => {
       const before = this.state.guidance[message.guidance?.id];

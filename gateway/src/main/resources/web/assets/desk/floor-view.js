@@ -80,7 +80,6 @@ class FloorView extends PageElement {
       <div class="floor-column">
         <section aria-label="People"><h2>People</h2><people-table .people=${people}></people-table></section>
         <section aria-label="Cards that nobody is on">${this.#unattended(people)}</section>
-        ${this.#checks()}
       </div>
       <div class="floor-column">
         <section aria-label="Consults per 100 conversations"><h2>Consults per 100 conversations</h2>
@@ -105,13 +104,6 @@ class FloorView extends PageElement {
         </select>
         ${this.problems[g.id] ? html`<p class="failed" role="alert">${this.problems[g.id]}</p>` : nothing}
       </li>`)}</ul>`;
-  }
-
-  #checks() {
-    const checked = this.desk.state.agents.filter((a) => a.checks);
-    if (checked.length === 0) return nothing;
-    return html`<section aria-label="Known-answer checks"><h2>Known-answer checks</h2>
-      <ul class="checks">${checked.map((a) => html`<li><b>${a.name}</b> ${a.checks.right ?? 0} of ${a.checks.given ?? 0} as known</li>`)}</ul></section>`;
   }
 }
 

@@ -33,7 +33,7 @@ class LiveList extends PageElement {
     const now = doing(c, this.guidance, this.me);
     const choose = () => this.say("live-choose", { id: c.id });
     return html`<tr class=${this.shown.includes(c.id) ? "shown" : ""} aria-current=${c.id === this.selected ? "true" : "false"} data-id=${c.id} @click=${choose}>
-      <th scope="row">${channelGlyph(c.channel)}<button type="button" class="who" aria-pressed=${c.id === this.selected ? "true" : "false"}>${whoIs(c)}</button></th>
+      <th scope="row"><span class="who-cell">${channelGlyph(c.channel)}<button type="button" class="who" aria-pressed=${c.id === this.selected ? "true" : "false"}>${whoIs(c)}</button></span></th>
       <td class="task">${plain(c.task)}</td>
       <td class="now"><span class="doing ${now.tone}"><span class="dot"></span>${now.text}</span></td>
       <td class="figure-cell"><silence-meter .conversation=${c}></silence-meter></td>

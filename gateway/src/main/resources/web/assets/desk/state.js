@@ -16,7 +16,7 @@ const handlers = {
   snapshot: (state, m) => ({
     agent: m.agent,
     agents: m.agents ?? [],
-    guidance: byId(m.guidance ?? []),
+    guidance: byId([...(m.settled ?? []), ...(m.guidance ?? [])]),
     conversations: byId((m.conversations ?? []).map((c) => withTranscript(c, c.transcript))),
   }),
   "guidance.offered": (state, m) => putGuidance(state, m.guidance),
@@ -24,7 +24,7 @@ const handlers = {
   "conversation.changed": (state, m) => {
     const known = state.conversations[m.conversation.id];
     const transcript = m.conversation.transcript?.length ? m.conversation.transcript : known?.transcript;
-    const kept = { partial: known?.partial ?? "", silence: m.conversation.silence ?? known?.silence };
+    const kept = { partial: known?.partial ?? "", silence: merged(known?.silence, m.conversation.silence) };
     return putConversation(state, { ...withTranscript(m.conversation, transcript), ...kept });
   },
   turn: (state, m) => {
@@ -39,7 +39,7 @@ const handlers = {
   },
   silence: (state, { type, conversation, ...silence }) => {
     const known = state.conversations[conversation];
-    return known ? putConversation(state, { ...known, silence }) : state;
+    return known ? putConversation(state, { ...known, silence: merged(known.silence, silence) }) : state;
   },
   "presence.changed": (state, m) => {
     const agent = { ...m.agent, reason: m.agent.reason ?? m.reason ?? null };
@@ -73,6 +73,7 @@ export function forget(state, ids) {
 
 export const liveConversations = (state) => Object.values(state.conversations).filter((c) => c.state === "live");
 
+const merged = (known, silence) => (silence ? { ...known, ...silence } : known);
 const byId = (items) => Object.fromEntries(items.map((item) => [item.id, item]));
 const withTranscript = (c, transcript) => ({ ...c, transcript: transcript ?? [], partial: c.partial ?? "" });
 const putGuidance = (state, g) => ({ ...state, guidance: { ...state.guidance, [g.id]: g } });

@@ -62,14 +62,16 @@ export function audioOffset(line) {
 /** From this many seconds of silence on, something is wrong with a call. */
 export const SILENCE_ALARM_SECONDS = 4;
 
-/** What the caller hears: seconds of silence now and at the longest, or null where nobody measures it (chat). */
+/** News of a silence come once a second; between them it is counted on, and no further. */
+const COUNTED_ON_MILLIS = 1_200;
+
+/** What a caller hears of silence: seconds now (0 when we don't know of any) and at the longest; null where nobody measures it (chat). */
 export function silenceOf(conversation, nowMillis) {
   const s = conversation.silence;
   if (!s) return null;
-  const since = Date.parse(s.since ?? "");
-  const now = Number.isFinite(since) ? Math.max(0, nowMillis - since) : (s.nowMillis ?? s.now_ms ?? 0);
-  const longest = Math.max(now, s.longestMillis ?? s.longest_ms ?? 0);
-  return { now: now / 1000, longest: longest / 1000, alarm: now / 1000 >= SILENCE_ALARM_SECONDS };
+  const counted = s.now_ms > 0 && s.at ? Math.min(COUNTED_ON_MILLIS, Math.max(0, nowMillis - s.at)) : 0;
+  const now = (s.now_ms ?? 0) + counted;
+  return { now: now / 1000, longest: Math.max(now, s.longest_ms ?? 0) / 1000, alarm: now / 1000 >= SILENCE_ALARM_SECONDS };
 }
 
 /** Why (wrap_up, attention) and until when (epoch milliseconds or null) an agent is offered nothing although they are there; null when they are offered work. */

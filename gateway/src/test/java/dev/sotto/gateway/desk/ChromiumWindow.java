@@ -103,13 +103,15 @@ final class ChromiumWindow implements AutoCloseable {
         ask("new Promise((yes, no) => { const end = Date.now() + " + UNTIL_MILLIS
                 + "; const look = () => { let holds = false; try { holds = Boolean(" + condition
                 + ") } catch {} if (holds) yes(true);"
-                + " else if (Date.now() > end) no(new Error('never: ' + " + new JsonObject().put("c", condition).encode()
+                + " else if (Date.now() > end) no(new Error('never: ' + "
+                + new JsonObject().put("c", condition).encode()
                 + ".c + '\\n' + document.body.innerText)); else setTimeout(look, 20); }; look(); })");
     }
 
     /** Waits until the page shows these words. */
     void untilShown(String words) {
-        until("document.body.innerText.includes(" + new JsonObject().put("w", words).encode() + ".w)");
+        until("document.body.innerText.includes("
+                + new JsonObject().put("w", words).encode() + ".w)");
     }
 
     private static int keyCode(String key) {

@@ -132,17 +132,22 @@ final class StagedDesk {
     }
 
     void addTo(Router router) {
-        router.get("/v1/desk").handler(ctx -> ctx.request().toWebSocket().onSuccess(socket -> {
-            sockets.add(socket);
-            socket.textMessageHandler(text -> hear(socket, new JsonObject(text)));
-        }));
-        router.get("/v1/chat").handler(ctx -> ctx.request().toWebSocket().onSuccess(socket -> {
-            sockets.add(socket);
-            socket.textMessageHandler(text -> {
-                told.add(new Told("WS", new JsonObject(text)));
-                visitor.handle(socket);
-            });
-        }));
+        router.get("/v1/desk")
+                .handler(ctx -> ctx.request().toWebSocket().onSuccess(socket -> {
+                    sockets.add(socket);
+                    socket.textMessageHandler(text -> hear(socket, new JsonObject(text)));
+                }));
+        router.get("/v1/chat")
+                .handler(ctx -> ctx.request().toWebSocket().onSuccess(socket -> {
+                    sockets.add(socket);
+                    socket.textMessageHandler(text -> {
+                        var frame = new JsonObject(text);
+                        told.add(new Told("WS", frame));
+                        if (frame.getString("type").equals("hello")) {
+                            visitor.handle(socket);
+                        }
+                    });
+                }));
         router.route("/v1/*").handler(ctx -> ctx.request().body().onSuccess(body -> reply(ctx, body)));
     }
 
