@@ -28,9 +28,11 @@ test("a bundle is one card, led by the least patient", () => {
   const cards = [card("a", 10, { bundle: "x" }), card("b", 20), card("c", 30, { bundle: "x" })];
   equal([ids(leading(cards, null)), ids(bundled(cards, cards[0])), ids(bundled(cards, cards[1]))], [["a", "b"], ["a", "c"], ["b"]]);
 });
-test("a bundle is led by the card that somebody is on, and by no decided one", () => {
+test("a bundle is led by the card that somebody is on", () => equal(ids(leading([card("a", 10, { bundle: "x" }), card("b", 20, { bundle: "x" })], "b")), ["b"]));
+test("those of a bundle that are decided show it together, apart from the rest", () => {
   const cards = [card("a", 10, { bundle: "x" }), card("b", 20, { bundle: "x" }), card("c", 30, { bundle: "x" })];
-  equal([ids(leading(cards, "c")), ids(leading(cards, null, { a: {} }))], [["c"], ["b"]]);
+  const outcomes = { a: {}, c: {} };
+  equal([ids(leading(cards, null, outcomes)), ids(bundled(cards, cards[0], outcomes)), ids(bundled(cards, cards[1], outcomes))], [["a", "b"], ["a", "c"], ["b"]]);
 });
 test("while somebody types nothing changes its place", () => {
   const cards = [card("new", 5), card("a", 10), card("b", 20)];

@@ -71,7 +71,7 @@ export class Desk {
   /** The requests that an answer to this card can go to, the card itself first; colleagues keep what they have taken. */
   members(g) {
     const free = this.others.filter((other) => other.state !== "accepted");
-    return bundled([...this.#all, ...(bundleOf(g) ? free : [])], g);
+    return bundled([...this.#all, ...(bundleOf(g) ? free : [])], g, this.outcomes.byCard);
   }
 
   get others() {

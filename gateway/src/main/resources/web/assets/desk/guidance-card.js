@@ -162,9 +162,9 @@ class GuidanceCard extends PageElement {
       <p class="summary">${g.summary}</p>
       <h3 id="q-${g.id}" tabindex="-1">${g.question}</h3>
       ${isLikely(g) && focused && !outcome ? html`<p class="early">Nobody has been asked yet, and nobody waits. An early decision counts when the task gets there and the facts still hold.</p>` : nothing}
-      ${isDraft(g) && (focused || outcome) ? html`<draft-message .guidance=${g}></draft-message>` : nothing}
+      ${isDraft(g) && focused && !outcome ? html`<draft-message .guidance=${g}></draft-message>` : nothing}
       ${focused ? html`${exactWords(g)}${facts(g)}` : this.#line(g)}
-      ${focused && this.members.length > 1 ? html`<bundle-list .members=${this.members} .unticked=${this.unticked} .conversations=${this.conversations} .outcomes=${this.outcomes} .me=${this.me} @bundle-tick=${(e) => this.#tick(e.detail)}></bundle-list>` : nothing}
+      ${(focused || outcome) && this.members.length > 1 ? html`<bundle-list .members=${this.members} .unticked=${this.unticked} .conversations=${this.conversations} .outcomes=${this.outcomes} .me=${this.me} @bundle-tick=${(e) => this.#tick(e.detail)}></bundle-list>` : nothing}
       ${approvals(g, this.me)}
       ${outcome ? outcomeBand(outcome, g) : focused && !this.#waitsForSecond ? html`${this.#proposals(g)}` : nothing}
       ${focused && (this.form || !outcome) ? this.#own(g) : nothing}
@@ -173,8 +173,8 @@ class GuidanceCard extends PageElement {
   }
 
   #line(g) {
-    if (isDraft(g)) return html`<p class="facts-line draft-line">“${g.draft}”</p>`;
-    return html`${factsLine(g)}${this.members.length > 1 ? html`<p class="like-this">${this.members.length} like this, answered together</p>` : nothing}`;
+    if (isDraft(g)) return this.outcome ? nothing : html`<p class="facts-line draft-line">“${g.draft}”</p>`;
+    return html`${factsLine(g)}${this.members.length > 1 && !this.outcome ? html`<p class="like-this">${this.members.length} like this, answered together</p>` : nothing}`;
   }
 
   #proposals(g) {

@@ -38,21 +38,22 @@ export function unattended(state, nowMillis) {
     .sort(byPatience);
 }
 
-/** Cards that stand for themselves: of each bundle the one that somebody is on, else the least patient undecided one. */
+/** What belongs together: the undecided of a bundle, and apart from them those whose outcome is being shown. */
+const group = (g, outcomes) => `${bundleOf(g)} ${g.id in outcomes}`;
+
+/** Cards that stand for themselves: of each group the one that somebody is on, else the least patient. */
 export function leading(cards, focused, outcomes = {}) {
-  const rank = (g) => (g.id === focused ? 0 : g.id in outcomes ? 2 : 1);
   const leads = new Map();
   for (const g of cards) {
-    const bundle = bundleOf(g);
-    if (bundle && (!leads.has(bundle) || rank(g) < rank(leads.get(bundle)))) leads.set(bundle, g);
+    if (bundleOf(g) && (g.id === focused || !leads.has(group(g, outcomes)))) leads.set(group(g, outcomes), g);
   }
-  return cards.filter((g) => !bundleOf(g) || leads.get(bundleOf(g)) === g);
+  return cards.filter((g) => !bundleOf(g) || leads.get(group(g, outcomes)) === g);
 }
 
-/** All cards of the same bundle, the given one first; just that one when it is in none. */
-export function bundled(cards, lead) {
-  const bundle = bundleOf(lead);
-  return bundle ? [lead, ...cards.filter((g) => g.id !== lead.id && bundleOf(g) === bundle)] : [lead];
+/** All cards of the same group, the given one first; just that one when it is in no bundle. */
+export function bundled(cards, lead, outcomes = {}) {
+  const together = (g) => g.id !== lead.id && group(g, outcomes) === group(lead, outcomes);
+  return bundleOf(lead) ? [lead, ...cards.filter(together)] : [lead];
 }
 
 /** While somebody types nothing on the page changes places: what was there stays in its order, what is new goes below it. */

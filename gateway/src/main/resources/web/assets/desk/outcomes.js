@@ -68,7 +68,8 @@ export function remembered(outcomes, requests, me) {
   return past.length ? { ...outcomes, recent } : outcomes;
 }
 
-const labelOf = (g) => g.proposals?.[(g.answer.choice ?? 0) - 1]?.label ?? (g.answer.text || g.answer.answer);
+/** An answer in a few words. */
+export const labelOf = (g) => g.proposals?.[(g.answer.choice ?? 0) - 1]?.label ?? (g.answer.text || g.answer.answer);
 
 /** Seconds to answer of the decisions that counted, oldest first, at most `minutes` old. */
 export function answerTimes(recent, nowMillis, minutes) {

@@ -27,12 +27,15 @@ export function doing(conversation, guidance, me) {
   return { text: phases[conversation.phase] ?? conversation.phase, tone: "calm" };
 }
 
+const LONGEST_LABEL = 60;
+
 /** What became of an answer, in a sentence. */
 export function outcomeText(outcome, channel) {
   const who = customerWord(channel);
+  const label = outcome.label.length > LONGEST_LABEL ? `${outcome.label.slice(0, LONGEST_LABEL)} …` : outcome.label;
   const sentences = {
-    sending: `Sending “${outcome.label}” …`,
-    accepted: `Recorded: “${outcome.label}”. The assistant goes on with it.`,
+    sending: `Sending “${label}” …`,
+    accepted: `Recorded: “${label}”. The assistant goes on with it.`,
     waiting: "Your approval is recorded. It counts when a second person has approved as well.",
     both: "Both approvals are in. The assistant goes on with them.",
     superseded: `Superseded. ${outcome.reason || "Somebody else answered first."}`,

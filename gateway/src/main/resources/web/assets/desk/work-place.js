@@ -58,7 +58,19 @@ class WorkPlace extends PageElement {
     if (this.lastFocused !== desk.focused) {
       this.lastFocused = desk.focused;
       this.#card?.scrollIntoView({ block: "nearest" });
+      if (document.activeElement?.closest("decision-column") && placeOf(document.activeElement) !== "text") this.#readOut();
     }
+  }
+
+  /** A screen reader goes along: the marked card's question gets the focus, unless somebody is typing. */
+  #readOut() {
+    this.#card?.querySelector("h3")?.focus({ preventScroll: true });
+  }
+
+  async #move(step) {
+    this.desk.move(step);
+    await this.updateComplete;
+    this.#readOut();
   }
 
   get #card() {
@@ -73,8 +85,8 @@ class WorkPlace extends PageElement {
     const { desk } = this;
     if (this.view === "floor" && !ON_THE_FLOOR.has(command)) return;
     const commands = {
-      next: () => desk.move(1),
-      previous: () => desk.move(-1),
+      next: () => this.#move(1),
+      previous: () => this.#move(-1),
       choose: () => this.#card?.choose(Number(key)),
       accept: () => this.#card?.accept(),
       instruct: () => this.#card?.write("instruct"),

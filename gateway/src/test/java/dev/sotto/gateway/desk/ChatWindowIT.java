@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ChatWindowIT {
     private static final int PHONE_WIDTH = 375;
 
-    @TempDir(cleanup = CleanupMode.NEVER)
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path folder;
 
     private static ChromiumWindow page;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeskKeysIT {
     private static final String ANSWER = "POST /v1/guidance/g1/answer";
 
-    @TempDir(cleanup = CleanupMode.NEVER)
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path folder;
 
     /** One for all tests: each has its own server, an origin of its own, and so begins signed out. */
