@@ -13,6 +13,7 @@ import dev.sotto.orchestrator.journal.DatabaseSettings;
 import dev.sotto.orchestrator.journal.PgJournal;
 import dev.sotto.orchestrator.message.Addresses;
 import dev.sotto.orchestrator.message.BusRecords;
+import dev.sotto.orchestrator.replay.CourseReader;
 import dev.sotto.orchestrator.runner.ConversationVerticle;
 import dev.sotto.orchestrator.runner.EventJson;
 import dev.sotto.orchestrator.runner.Replay;
@@ -111,8 +112,14 @@ public final class Gateway {
                     addresses, data.pool(), tokens, laid.agents(), BrokerSettings.DEFAULT, meters.broker(), clock);
             return vertx.deployVerticle(broker)
                     .compose(id -> deployConversations(services))
-                    .map(done -> new Started(laid, journal, new Replay(journal, machine, json)));
+                    .map(done -> new Started(laid, journal, archive(playbook, journal, machine, json), tokens));
         });
+    }
+
+    private static JournalArchive archive(
+            Playbook playbook, PgJournal journal, ConversationMachine machine, EventJson json) {
+        return new JournalArchive(
+                journal, new Replay(journal, machine, json), new CourseReader(machine, json, playbook.fingerprint()));
     }
 
     private Future<?> deployConversations(Services services) {
@@ -128,7 +135,7 @@ public final class Gateway {
         return HttpEdges.deploy(
                         vertx,
                         edges.http(laid.httpPort(), laid.playbook().persona().company()),
-                        edges.shared(laid, required(database), started.journal(), started.replay()))
+                        edges.shared(laid, required(database), started.journal(), started.archive(), started.tokens()))
                 .recover(cause -> taken("HTTP", settings.http().host(), laid.httpPort(), cause))
                 .compose(port -> deployTelephone(telephone).map(id -> {
                     calls = telephone;
@@ -199,7 +206,7 @@ public final class Gateway {
         return part;
     }
 
-    private record Started(Groundwork ground, PgJournal journal, Replay replay) {}
+    private record Started(Groundwork ground, PgJournal journal, JournalArchive archive, ApprovalTokens tokens) {}
 
     /** Secrets and names that were made at start, for tests that sign in. */
     public Secret apiKey() {

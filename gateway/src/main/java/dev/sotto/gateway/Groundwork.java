@@ -33,6 +33,7 @@ final class Groundwork {
     private final Secret apiKey;
     private final Secret demoPassword;
     private final int httpPort;
+    private final String ownAddress;
     private final Playbook playbook;
     private final List<Agent> agents;
     private @Nullable Assistant assistant;
@@ -42,12 +43,14 @@ final class Groundwork {
             Secret apiKey,
             Secret demoPassword,
             int httpPort,
+            String ownAddress,
             Playbook playbook,
             List<Agent> agents) {
         this.folder = folder;
         this.apiKey = apiKey;
         this.demoPassword = demoPassword;
         this.httpPort = httpPort;
+        this.ownAddress = ownAddress;
         this.playbook = playbook;
         this.agents = agents;
     }
@@ -62,14 +65,29 @@ final class Groundwork {
         int port = settings.http().port() == 0
                 ? free(settings.http().host())
                 : settings.http().port();
-        Playbook playbook = PlaybookLoader.load(
-                tasks(settings.tasks()), Map.of("shop", shop(settings.http().host(), port)));
+        String own = ownAddress(settings.http().host(), port);
+        Playbook playbook = PlaybookLoader.load(tasks(settings.tasks()), Map.of("shop", own));
         return new Groundwork(
-                folder, folder.apiKey(settings.apiKey(), random), password, port, playbook, agents(settings, playbook));
+                folder,
+                folder.apiKey(settings.apiKey(), random),
+                password,
+                port,
+                own,
+                playbook,
+                agents(settings, playbook));
     }
 
-    /** Where the demo's own orders service is reached: on this machine, wherever HTTP listens. */
-    private static String shop(String host, int port) {
+    /** Task files for a look at them: from a folder, or as the gateway would have them when it is empty. Blocks. */
+    static Playbook tasks(Settings settings, String folder) throws IOException, PlaybookException {
+        return PlaybookLoader.load(
+                tasks(folder.isEmpty() ? settings.tasks() : folder),
+                Map.of(
+                        "shop",
+                        ownAddress(settings.http().host(), settings.http().port())));
+    }
+
+    /** Where our own HTTP, the demo's orders service with it, is reached from this machine. */
+    private static String ownAddress(String host, int port) {
         boolean any = host.equals("0.0.0.0") || host.equals("::");
         return "http://" + (any ? "127.0.0.1" : host) + ":" + port;
     }
@@ -132,6 +150,10 @@ final class Groundwork {
 
     int httpPort() {
         return httpPort;
+    }
+
+    String ownAddress() {
+        return ownAddress;
     }
 
     Playbook playbook() {

@@ -81,6 +81,15 @@ public record Conversation(
                 0);
     }
 
+    /** Whom decisions are for: what the edge knows of the customer; the conversation itself where that is nothing. */
+    public String customer() {
+        return customer(variables, id);
+    }
+
+    static String customer(Map<String, String> variables, String id) {
+        return variables.getOrDefault("customer", variables.getOrDefault("caller", id));
+    }
+
     public boolean voice() {
         return channel == Channel.VOICE;
     }

@@ -57,9 +57,6 @@ public sealed interface Effect {
     /** A request that was only drafted is asked in earnest now, with these facts; it keeps its id. */
     record PromoteGuidance(GuidanceRequest request) implements Effect {}
 
-    /** What a person approved must not be used any more. */
-    record VoidApproval(String guidanceId, String reason) implements Effect {}
-
     record WithdrawGuidance(String guidanceId, WithdrawReason reason) implements Effect {}
 
     /**
@@ -73,7 +70,19 @@ public sealed interface Effect {
             String tool,
             Map<String, Object> with,
             @Nullable String token,
-            @Nullable String rule) implements Effect {}
+            @Nullable String rule) implements Effect {
+        /** Without arguments and token: it may end up in a log. */
+        @Override
+        public String toString() {
+            return "CallTool[" + callId + ", " + tool + "]";
+        }
+    }
+
+    /**
+     * Take back what a request's answer granted, unless a call has used it: a fact has changed, the customer has corrected
+     * something. A call that comes later is refused with {@code reason}.
+     */
+    record VoidApproval(String guidanceId, String reason) implements Effect {}
 
     /** Word a person's instruction; answer: {@link Event.Worded}. */
     record Word(String guidanceId, String instruction, String question) implements Effect {}

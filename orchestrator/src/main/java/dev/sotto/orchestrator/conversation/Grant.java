@@ -15,4 +15,10 @@ public record Grant(
         Map<String, Object> with,
         @Nullable String token,
         @Nullable String guidanceId,
-        @Nullable String rule) {}
+        @Nullable String rule) {
+    /** Without arguments and token: it may end up in a log. */
+    @Override
+    public String toString() {
+        return rule == null ? "Grant[" + guidanceId + "]" : "Grant[by rule]";
+    }
+}

@@ -37,10 +37,10 @@ final class Handover {
     static void back(Move move, String agent) {
         if (move.stage instanceof Stage.WithAgent withAgent) {
             move.stage = withAgent.toServing();
-            while (!move.paused.isEmpty()
-                    && move.paused.get(move.paused.size() - 1).effected()) {
-                move.paused.remove(move.paused.size() - 1);
-            }
+            // what has gone through needs nobody any more, and who wanted a person has had one
+            String person = move.playbook.persona().personTask();
+            move.paused.removeIf(
+                    frame -> frame.effected() || frame.task().name().equals(person));
             if (move.paused.isEmpty()) {
                 move.say(Phrases.handedBack(agent), agent + " hands back");
                 move.anythingElse = true;

@@ -181,9 +181,8 @@ final class RequestWriter {
                 .toList();
     }
 
-    /** Whom a decision is for: what the edge knows of the customer. */
     private static String customer(Move move) {
-        return move.variables.getOrDefault("customer", move.variables.getOrDefault("caller", move.id));
+        return Conversation.customer(move.variables, move.id);
     }
 
     private static int people(ConsultPoint point, Map<String, Object> scope) {

@@ -60,6 +60,7 @@ class ConversationMachinePropertyTest {
         final List<Event> events = new ArrayList<>();
         final Set<String> voided = new HashSet<>();
         final Set<String> bridges = new HashSet<>();
+        final Map<String, String> taken = new HashMap<>();
         final Map<String, String> requestOf = new HashMap<>();
         boolean refunded;
         boolean complaintSeen;
@@ -83,12 +84,48 @@ class ConversationMachinePropertyTest {
                 String draft = request == null ? null : request.terms().draft();
                 complaintSeen |= draft != null && draft.contains("What went wrong?");
             }
+            take(event);
             boolean ended = state.stage().ended();
             Step step = machine.on(state, event);
             assertThat(ended && !step.effects().isEmpty()).isFalse();
             state = step.next();
             step.effects().forEach(this::effect);
             checkSilence();
+            checkApprovals();
+        }
+
+        /** An approval that the machine takes notice of. */
+        private void take(Event event) {
+            if (event instanceof Event.GuidanceAnswered answered && answered.token() != null) {
+                OpenConsult consult = state.consult(answered.guidanceId());
+                boolean first = taken.values().stream().noneMatch(answered.guidanceId()::equals);
+                if (consult != null && consult.isOpen() && first) {
+                    taken.put(answered.token(), answered.guidanceId());
+                }
+            }
+        }
+
+        /** An approval is used, held, or void: none lies about. */
+        private void checkApprovals() {
+            Set<String> held = new HashSet<>();
+            List<Frame> frames = new ArrayList<>(state.paused());
+            if (state.frame() != null) {
+                frames.add(state.frame());
+            }
+            for (Frame frame : frames) {
+                frame.grants().values().forEach(grant -> held.add(grant.token()));
+                if (frame.recheck() != null) {
+                    held.add(frame.recheck().answer().token());
+                }
+            }
+            state.answers().forEach(answer -> held.add(answer.token()));
+            state.consults().stream()
+                    .filter(consult -> consult.early() != null && consult.isOpen())
+                    .forEach(consult -> held.add(consult.early().token()));
+            taken.forEach((token, guidanceId) -> assertThat(
+                            spent.containsKey(token) || held.contains(token) || voided.contains(guidanceId))
+                    .as("approval " + guidanceId)
+                    .isTrue());
         }
 
         private void effect(Effect effect) {
