@@ -12,8 +12,11 @@ export const plain = (name) => (name ?? "").replaceAll("_", " ");
 /** Who it is: a number, a name, or just what they are. */
 export function whoIs(conversation) {
   const caller = conversation?.variables?.caller;
-  return caller && caller !== "visitor" ? caller : conversation?.channel === "voice" ? "Caller" : "Visitor";
+  return caller && caller !== "visitor" ? number(caller) : conversation?.channel === "voice" ? "Caller" : "Visitor";
 }
+
+/** An address as people read it: of sip:+49305550142@carrier.example the number, of sip:ann@home.example the rest. */
+const number = (address) => address.replace(/^sips?:/, "").replace(/^(\+?[0-9]{3,})@.*$/, "$1");
 
 /** What a conversation is doing, seen from the desk. Returns {text, tone}. */
 export function doing(conversation, guidance, me) {
