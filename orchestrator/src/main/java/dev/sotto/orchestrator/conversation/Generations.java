@@ -79,8 +79,10 @@ final class Generations {
 
     private static void slow(Move move, Event.ModelSlow slow) {
         Generation current = current(move, slow.generation());
-        boolean quiet = current != null && current.turn() != 0 && current.sentences() == 0 && !current.bridged();
-        if (quiet && move.voice() && move.serving() && move.floor.free()) {
+        if (current == null || current.turn() == 0 || current.sentences() > 0 || current.bridged()) {
+            return;
+        }
+        if (move.voice() && move.serving() && move.floor.free()) {
             move.model = move.model.current(current.bridge());
             Patience.phrase(move, Wait.MOMENT, move.floor.since(), "model " + current.id() + " is slow");
         }
