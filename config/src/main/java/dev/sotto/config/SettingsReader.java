@@ -45,8 +45,19 @@ final class SettingsReader {
                 text("tasks"),
                 assistant(),
                 new Settings.Chat(duration("chat.grace")),
+                desk(),
                 demo && agents.isEmpty() ? DEMO_PEOPLE : agents,
                 oneOf("log.format", List.of("text", "json")));
+    }
+
+    private Settings.Desk desk() {
+        return new Settings.Desk(
+                duration("desk.wrap_up"),
+                duration("desk.reconnect_grace"),
+                number("desk.attention_in_a_row", 0, 1_000),
+                duration("desk.attention_within"),
+                duration("desk.attention_pause"),
+                number("desk.checks_per_hundred", 0, 100));
     }
 
     private Settings.Assistant assistant() {
@@ -115,14 +126,19 @@ final class SettingsReader {
         } else if (!List.of("agent", "supervisor").contains(role)) {
             problems.add(path + ".role must be agent or supervisor, is '" + role + "'");
         } else {
-            List<String> skills = map.get("skills") instanceof List<?> list
-                    ? list.stream().map(String::valueOf).toList()
-                    : List.of();
-            people.add(new Settings.Person(name, new Secret(password), role, skills));
+            people.add(new Settings.Person(name, new Secret(password), role, skills(path, map.get("skills"))));
         }
         map.keySet().stream()
                 .filter(key -> !List.of("name", "password", "role", "skills").contains(String.valueOf(key)))
                 .forEach(key -> problems.add(path + "." + key + " is no setting"));
+    }
+
+    private Map<String, Integer> skills(String path, Object value) {
+        var skills = new SkillList(path + ".skills", problems);
+        if (value instanceof List<?> list) {
+            list.forEach(skills::add);
+        }
+        return skills.levels();
     }
 
     private static String field(Map<?, ?> map, String key) {
@@ -131,7 +147,7 @@ final class SettingsReader {
     }
 
     private static Settings.Person person(String name, String role) {
-        return new Settings.Person(name, new Secret(""), role, List.of());
+        return new Settings.Person(name, new Secret(""), role, Map.of());
     }
 
     private String text(String key) {

@@ -8,6 +8,8 @@ import dev.sotto.orchestrator.assistant.Assistant;
 import dev.sotto.orchestrator.broker.BrokerSettings;
 import dev.sotto.orchestrator.broker.GuidanceBroker;
 import dev.sotto.orchestrator.conversation.ConversationMachine;
+import dev.sotto.orchestrator.desk.Attention;
+import dev.sotto.orchestrator.desk.DeskRules;
 import dev.sotto.orchestrator.journal.Database;
 import dev.sotto.orchestrator.journal.DatabaseSettings;
 import dev.sotto.orchestrator.journal.PgJournal;
@@ -108,12 +110,19 @@ public final class Gateway {
                     json,
                     meters.runner(),
                     clock);
-            GuidanceBroker broker = new GuidanceBroker(
-                    addresses, data.pool(), tokens, laid.agents(), BrokerSettings.DEFAULT, meters.broker(), clock);
+            GuidanceBroker broker =
+                    new GuidanceBroker(addresses, data.pool(), tokens, laid.agents(), broker(), meters.broker(), clock);
             return vertx.deployVerticle(broker)
                     .compose(id -> deployConversations(services))
                     .map(done -> new Started(laid, journal, archive(playbook, journal, machine, json), tokens));
         });
+    }
+
+    private BrokerSettings broker() {
+        Settings.Desk desk = settings.desk();
+        var attention = new Attention.Rules(desk.attentionInARow(), desk.attentionWithin(), desk.attentionPause());
+        var rules = new DeskRules(desk.wrapUp(), DeskRules.DEFAULT.reofferPause(), attention, desk.checksPerHundred());
+        return BrokerSettings.DEFAULT.with(desk.reconnectGrace(), rules);
     }
 
     private static JournalArchive archive(

@@ -5,6 +5,7 @@ import dev.sotto.config.Settings;
 import dev.sotto.media.speech.engine.SpeechEngines;
 import dev.sotto.orchestrator.assistant.Assistant;
 import dev.sotto.orchestrator.desk.Agent;
+import dev.sotto.orchestrator.desk.SkillWanted;
 import dev.sotto.orchestrator.model.PromptTemplate;
 import dev.sotto.orchestrator.task.Playbook;
 import dev.sotto.orchestrator.task.parse.PlaybookException;
@@ -141,11 +142,12 @@ final class Groundwork {
 
     private static List<Agent> agents(Settings settings, Playbook playbook) {
         Set<String> all = new HashSet<>(Set.of(ANY_SKILL));
-        all.addAll(playbook.skills());
+        playbook.skills().stream().map(skill -> SkillWanted.parse(skill).name()).forEach(all::add);
         // a person without skills in the settings is asked everything
         return settings.agents().stream()
-                .map(person -> new Agent(
-                        person.name(), person.role(), person.skills().isEmpty() ? all : Set.copyOf(person.skills())))
+                .map(person -> person.skills().isEmpty()
+                        ? new Agent(person.name(), person.role(), all)
+                        : new Agent(person.name(), person.role(), person.skills()))
                 .toList();
     }
 

@@ -82,6 +82,8 @@ final class EffectRunner {
             send(new ToEdge.Say(id, line.number(), line.from(), line.text(), speak.interruptible(), line.at()));
         } else if (effect instanceof Effect.StopSpeaking) {
             send(new ToEdge.StopSaying(id));
+        } else if (effect instanceof Effect.Yield) {
+            send(new ToEdge.Yield(id));
         } else if (effect instanceof Effect.Expect expect) {
             send(new ToEdge.Expect(id, expect.expecting().name().toLowerCase(Locale.ROOT), expect.digits()));
         } else if (effect instanceof Effect.HangUp hangUp) {
@@ -91,7 +93,7 @@ final class EffectRunner {
         }
     }
 
-    private void send(ToEdge message) {
+    void send(ToEdge message) {
         String edge = conversation.edge();
         if (edge != null) {
             vertx.eventBus().send(edge, message);
