@@ -159,7 +159,8 @@ final class Generations {
     static void settle(Move move) {
         Generation current = move.model.current();
         if (!move.serving()) {
-            move.model = move.model.requesting(false);
+            // an approval that was about to be used is let go of, and so void
+            move.model = move.model.requesting(false).withoutRechecks();
         }
         if (current == null) {
             return;
@@ -233,5 +234,6 @@ final class Generations {
         move.model.exchanges().stream()
                 .filter(Exchange::running)
                 .forEach(exchange -> move.effect(Objects.requireNonNull(exchange.call())));
+        move.model.rechecks().forEach(check -> check.calls().forEach(move::effect));
     }
 }

@@ -102,7 +102,10 @@ class ConversationMachinePropertyTest {
         private void take(Event event) {
             if (event instanceof Event.GuidanceAnswered answered && answered.token() != null) {
                 OpenConsult consult = state.consult(answered.guidanceId());
-                boolean first = taken.values().stream().noneMatch(answered.guidanceId()::equals);
+                // one answer wins: what comes while another waits for its moment is none that a broker sends
+                boolean first = taken.values().stream().noneMatch(answered.guidanceId()::equals)
+                        && state.answers().stream()
+                                .noneMatch(other -> other.guidanceId().equals(answered.guidanceId()));
                 if (consult != null && consult.isOpen() && first) {
                     taken.put(answered.token(), answered.guidanceId());
                 }
@@ -123,6 +126,7 @@ class ConversationMachinePropertyTest {
                 }
             }
             state.answers().forEach(answer -> held.add(answer.token()));
+            state.model().rechecks().forEach(check -> held.add(check.token()));
             state.consults().stream()
                     .filter(consult -> consult.early() != null && consult.isOpen())
                     .forEach(consult -> held.add(consult.early().token()));
