@@ -75,6 +75,7 @@ final class ConsultCourse {
         if (consult == null || !consult.isOpen()) {
             return;
         }
+        boolean known = consult.present() == 0;
         OpenConsult noted = consult.available(event.availableAgents(), event.presentAgents());
         move.replace(noted);
         Op.OnTimeout policy = noted.policy();
@@ -82,7 +83,7 @@ final class ConsultCourse {
         if (noted.isWaitedFor() && noted.present() == 0 && move.serving()) {
             if (elsewhere) {
                 nobodyCame(move, noted);
-            } else {
+            } else if (!known) {
                 Patience.reassure(move);
             }
         }
