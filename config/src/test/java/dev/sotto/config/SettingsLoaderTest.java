@@ -36,8 +36,7 @@ class SettingsLoaderTest {
     @Test
     void modelNeedsAnAddressAndAName() throws SettingsException {
         SettingsException missing = catchThrowableOfType(
-                SettingsException.class,
-                () -> new SettingsLoader(Map.of("SOTTO_ASSISTANT_KIND", "model")).load());
+                SettingsException.class, () -> new SettingsLoader(Map.of("SOTTO_ASSISTANT_KIND", "model")).load());
         assertThat(missing.problems())
                 .hasSize(2)
                 .anyMatch(problem -> problem.contains("SOTTO_ASSISTANT_MODEL_URL"))

@@ -42,22 +42,22 @@ class ModelAssistantIT {
 
     @BeforeEach
     void start() throws Exception {
-        HttpServer model = await(vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1"));
+        HttpServer model =
+                await(vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1"));
         Map<String, String> environment = new HashMap<>(House.environment(data));
         environment.put("SOTTO_RTP_PORTS", "44000-44999");
         environment.put("SOTTO_ASSISTANT_KIND", "model");
         environment.put("SOTTO_ASSISTANT_MODEL_URL", "http://127.0.0.1:" + model.actualPort() + "/v1");
         environment.put("SOTTO_ASSISTANT_MODEL_NAME", "scripted");
-        gateway = new Gateway(
-                Vertx.vertx(), new SettingsLoader(environment).load(), new Meters(), Clock.systemUTC());
-        Banner banner = await(gateway.start());
+        gateway = new Gateway(Vertx.vertx(), new SettingsLoader(environment).load(), new Meters(), Clock.systemUTC());
+        Banner banner = House.awaitLong(gateway.start());
         nobody = ServerClient.of(vertx, URI.create("http://127.0.0.1:" + banner.httpPort()));
         integrator = nobody.as(gateway.apiKey().value());
     }
 
     @AfterEach
     void stop() {
-        await(gateway.stop());
+        House.awaitLong(gateway.stop());
         await(vertx.close());
     }
 
@@ -74,8 +74,7 @@ class ModelAssistantIT {
     }
 
     private static void send(HttpServerResponse response, JsonObject delta, String finish) {
-        JsonObject choice =
-                new JsonObject().put("index", 0).put("delta", delta).put("finish_reason", finish);
+        JsonObject choice = new JsonObject().put("index", 0).put("delta", delta).put("finish_reason", finish);
         response.write("data: " + new JsonObject().put("choices", new JsonArray().add(choice)) + "\n\n");
     }
 
@@ -106,16 +105,16 @@ class ModelAssistantIT {
         say(id, "is it done?");
         eventually(() -> transcript(id), lines -> lines.stream().anyMatch(text -> text.startsWith("I don't have")));
         assertThat(transcript(id)).noneMatch(text -> text.contains("has been"));
-        await(ada.answer(card.getString("id"), new JsonObject().put("answer", "approve").put("choice", 1)));
+        await(ada.answer(
+                card.getString("id"), new JsonObject().put("answer", "approve").put("choice", 1)));
 
         eventually(() -> transcript(id), lines -> lines.contains("Your refund has been booked."));
-        List<String> types = House.list(
-                        await(integrator.journal(id)).getJsonArray("entries"))
-                .stream()
+        List<String> types = House.list(await(integrator.journal(id)).getJsonArray("entries")).stream()
                 .map(entry -> entry.getString("type"))
                 .toList();
         assertThat(types)
-                .containsSubsequence("ModelAsked", "ModelWants", "ModelDone", "GuidanceAnswered", "ToolReturned", "ModelSaid");
+                .containsSubsequence(
+                        "ModelAsked", "ModelWants", "ModelDone", "GuidanceAnswered", "ToolReturned", "ModelSaid");
         assertThat(await(nobody.metrics())).contains("sotto_model_first_token").contains("sotto_sentences_blocked");
     }
 
@@ -126,7 +125,8 @@ class ModelAssistantIT {
     }
 
     private void say(String id, String text) {
-        JsonObject message = new JsonObject().put("id", UUID.randomUUID().toString()).put("text", text);
+        JsonObject message =
+                new JsonObject().put("id", UUID.randomUUID().toString()).put("text", text);
         await(integrator.post("/v1/conversations/" + id + "/messages", message).map(ServerClient.Reply::body));
     }
 

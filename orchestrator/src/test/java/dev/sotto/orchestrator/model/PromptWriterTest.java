@@ -112,8 +112,10 @@ class PromptWriterTest {
     void placesAreFilledOnceAndUnknownOnesAreRefused() {
         PromptTemplate template = PromptTemplate.of("{{company}} {{today}}");
 
-        assertThat(template.fill(Map.of("company", "{{today}} $1", "today", "now"))).isEqualTo("{{today}} $1 now");
+        assertThat(template.fill(Map.of("company", "{{today}} $1", "today", "now")))
+                .isEqualTo("{{today}} $1 now");
         assertThatThrownBy(() -> PromptTemplate.of("{{customer}}")).hasMessageContaining("customer");
-        assertThat(template.version()).isNotEqualTo(PromptTemplate.of("{{company}}").version());
+        assertThat(template.version())
+                .isNotEqualTo(PromptTemplate.of("{{company}}").version());
     }
 }
