@@ -63,6 +63,7 @@ final class Approvals {
                         held.remove(frame.call().token());
                     }
                 });
+        conversation.model().rechecks().forEach(check -> held.put(check.token(), check.guidanceId()));
         conversation.answers().forEach(answer -> put(held, answer));
         for (OpenConsult consult : conversation.consults()) {
             if (consult.early() != null && consult.isOpen()) {

@@ -158,7 +158,13 @@ final class Claims {
     /** Takes note of a decision. */
     static void answered(Move move, Event.GuidanceAnswered event) {
         OpenConsult consult = move.consult(event.guidanceId());
-        if (consult != null && consult.isOpen() && consult.request().approval() != null) {
+        boolean second =
+                move.answers.stream().anyMatch(other -> other.guidanceId().equals(event.guidanceId()));
+        if (consult != null
+                && consult.isOpen()
+                && !consult.isLikely()
+                && !second
+                && consult.request().approval() != null) {
             String tool = consult.request().approval().tool();
             move.model = move.model.anew(tool);
             if (event.token() != null) {

@@ -105,9 +105,10 @@ class ConversationMachinePropertyTest {
         private void take(Event event) {
             if (event instanceof Event.GuidanceAnswered answered && answered.token() != null) {
                 OpenConsult consult = state.consult(answered.guidanceId());
+                // one answer wins: what comes while another waits for its moment is none that a broker sends
                 boolean first = taken.values().stream().noneMatch(answered.guidanceId()::equals)
                         && state.answers().stream()
-                                .noneMatch(waiting -> waiting.guidanceId().equals(answered.guidanceId()));
+                                .noneMatch(other -> other.guidanceId().equals(answered.guidanceId()));
                 if (consult != null && consult.isOpen() && first) {
                     taken.put(answered.token(), answered.guidanceId());
                 }
@@ -128,6 +129,7 @@ class ConversationMachinePropertyTest {
                 }
             }
             state.answers().forEach(answer -> held.add(answer.token()));
+            state.model().rechecks().forEach(check -> held.add(check.token()));
             state.consults().stream()
                     .filter(consult -> consult.early() != null && consult.isOpen())
                     .forEach(consult -> held.add(consult.early().token()));
