@@ -18,6 +18,7 @@ public record Settings(
         Secret apiKey,
         Demo demo,
         String tasks,
+        Assistant assistant,
         Chat chat,
         Desk desk,
         List<Person> agents,
@@ -35,6 +36,31 @@ public record Settings(
     public record Speech(String recognizer, String voice, int workers) {}
 
     public record Demo(boolean enabled, Secret password) {}
+
+    /** @param kind {@code local} or {@code model} */
+    public record Assistant(String kind, Model model) {
+        public boolean isModel() {
+            return kind.equals("model");
+        }
+    }
+
+    /**
+     * Where a language model is asked.
+     *
+     * @param timeout until the first token
+     * @param hedgeAfter zero: no second request
+     */
+    public record Model(
+            String url,
+            Secret key,
+            String name,
+            Duration timeout,
+            Duration idleTimeout,
+            Duration totalTimeout,
+            Duration hedgeAfter,
+            int retries,
+            int maxTokens,
+            Duration slowAfter) {}
 
     public record Chat(Duration grace) {}
 

@@ -43,6 +43,7 @@ final class SettingsReader {
                 new Secret(text("api.key")),
                 new Settings.Demo(demo, new Secret(text("demo.password"))),
                 text("tasks"),
+                assistant(),
                 new Settings.Chat(duration("chat.grace")),
                 desk(),
                 demo && agents.isEmpty() ? DEMO_PEOPLE : agents,
@@ -57,6 +58,29 @@ final class SettingsReader {
                 duration("desk.attention_within"),
                 duration("desk.attention_pause"),
                 number("desk.checks_per_hundred", 0, 100));
+    }
+
+    private Settings.Assistant assistant() {
+        String kind = oneOf("assistant.kind", List.of("local", "model"));
+        Settings.Model model = new Settings.Model(
+                text("assistant.model.url"),
+                new Secret(text("assistant.model.key")),
+                text("assistant.model.name"),
+                duration("assistant.model.timeout"),
+                duration("assistant.model.idle_timeout"),
+                duration("assistant.model.total_timeout"),
+                duration("assistant.model.hedge_after"),
+                number("assistant.model.retries", 0, 10),
+                number("assistant.model.max_tokens", 16, 100_000),
+                duration("assistant.model.slow_after"));
+        if (kind.equals("model") && !model.url().matches("https?://[^\\s/]+\\S*")) {
+            problems.add("assistant.model.url (or SOTTO_ASSISTANT_MODEL_URL): must be an http or https address, is '"
+                    + model.url() + "'");
+        }
+        if (kind.equals("model") && model.name().isEmpty()) {
+            problems.add("assistant.model.name (or SOTTO_ASSISTANT_MODEL_NAME): which model is to be asked?");
+        }
+        return new Settings.Assistant(kind, model);
     }
 
     private boolean demo(String host, List<Settings.Person> agents) {

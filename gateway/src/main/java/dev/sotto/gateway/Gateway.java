@@ -4,7 +4,7 @@ import dev.sotto.config.Secret;
 import dev.sotto.config.Settings;
 import dev.sotto.gateway.call.CallVerticle;
 import dev.sotto.gateway.http.HttpEdges;
-import dev.sotto.orchestrator.assistant.LocalAssistant;
+import dev.sotto.orchestrator.assistant.Assistant;
 import dev.sotto.orchestrator.broker.BrokerSettings;
 import dev.sotto.orchestrator.broker.GuidanceBroker;
 import dev.sotto.orchestrator.conversation.ConversationMachine;
@@ -86,8 +86,8 @@ public final class Gateway {
                                 settings.speech(), laid.folder().speech(), laid.playbook(), meters.transcription()),
                         false)
                 .onSuccess(loaded -> sound = loaded);
-        Future<LocalAssistant> assistant =
-                LocalAssistant.create(vertx, laid.playbook()).onSuccess(laid::assistant);
+        Future<Assistant> assistant = Assistants.create(vertx, settings.assistant(), laid, meters, clock, random)
+                .onSuccess(laid::assistant);
         return Future.all(data, speech, assistant).map(laid);
     }
 

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +16,9 @@ import java.util.regex.Pattern;
 /** A gateway in a process of its own, which can be killed. */
 final class ForkedGateway {
     private static final Pattern DESK = Pattern.compile("(http://\\S+)/desk");
+
+    /** A whole gateway with a new database, on a machine that is busy with other tests. */
+    private static final Duration START = Duration.ofMinutes(4);
 
     private final Process process;
     final URI http;
@@ -25,6 +30,11 @@ final class ForkedGateway {
 
     /** Starts one on that data folder and waits until it has told its address. */
     static ForkedGateway start(Path data) {
+        return start(data, Map.of());
+    }
+
+    /** The same with more settings. */
+    static ForkedGateway start(Path data, Map<String, String> more) {
         try {
             Path log = Files.createTempFile(Path.of("target"), "gateway-", ".log");
             ProcessBuilder builder = new ProcessBuilder(
@@ -37,12 +47,14 @@ final class ForkedGateway {
             builder.environment().keySet().removeIf(name -> name.startsWith("SOTTO_"));
             builder.environment().putAll(House.environment(data));
             builder.environment().put("SOTTO_SPEECH_RECOGNIZER", "none");
+            builder.environment().putAll(more);
             builder.environment().put("CLASSPATH", classPath());
             Process process = builder.start();
             String told =
-                    House.eventually(() -> read(log), text -> DESK.matcher(text).find() || !process.isAlive());
+                    House.eventually(() -> read(log), text -> DESK.matcher(text).find() || !process.isAlive(), START);
             Matcher desk = DESK.matcher(told);
             if (!desk.find()) {
+                process.destroy();
                 throw new AssertionError("the gateway did not start:\n" + told);
             }
             return new ForkedGateway(process, URI.create(desk.group(1)));

@@ -1,8 +1,10 @@
 package dev.sotto.gateway.api;
 
+import dev.sotto.orchestrator.consult.AudioSpan;
 import dev.sotto.orchestrator.conversation.TranscriptLine;
 import dev.sotto.orchestrator.journal.ConversationRow;
 import dev.sotto.orchestrator.journal.JournalEntry;
+import dev.sotto.orchestrator.message.CallerSilence;
 import dev.sotto.orchestrator.message.ConversationView;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -34,7 +36,23 @@ public final class ConversationJson {
                 .put("agent", view.agent())
                 .put("startedAt", view.startedAt().toString())
                 .put("endedAt", time(view.endedAt()))
-                .put("termination", view.termination());
+                .put("termination", view.termination())
+                .put("silence", silence(view.silence()));
+    }
+
+    private static @Nullable JsonObject silence(@Nullable CallerSilence silence) {
+        return silence == null
+                ? null
+                : new JsonObject()
+                        .put("longest_ms", silence.longestMillis())
+                        .put("total_ms", silence.totalMillis())
+                        .put("over_limit", silence.overLimit());
+    }
+
+    static @Nullable JsonObject audio(@Nullable AudioSpan span) {
+        return span == null
+                ? null
+                : new JsonObject().put("from_ms", span.fromMillis()).put("to_ms", span.toMillis());
     }
 
     /** An ended conversation in a list: what it was, without what was said. */
@@ -55,7 +73,8 @@ public final class ConversationJson {
                 .put("from", line.from().name().toLowerCase(Locale.ROOT))
                 .put("text", line.text())
                 .put("at", line.at().toString())
-                .put("cut", line.cut());
+                .put("cut", line.cut())
+                .put("audio", audio(line.audio()));
     }
 
     static JsonObject of(JournalEntry entry) {

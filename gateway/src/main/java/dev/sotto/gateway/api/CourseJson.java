@@ -50,14 +50,13 @@ final class CourseJson {
 
     private static JsonObject people(Consequence consequence) {
         if (consequence instanceof Consequence.GuidanceRequested requested) {
-            GuidanceRequest request = requested.request();
-            return effect("guidance_requested")
-                    .put("guidance", request.id())
-                    .put("point", request.point())
-                    .put("kind", GuidanceJson.wireName(request.kind()))
-                    .put("question", request.question())
-                    .put("skill", request.skill())
-                    .put("answerBy", request.answerBy().toString());
+            return request("guidance_requested", requested.request());
+        }
+        if (consequence instanceof Consequence.GuidancePromoted promoted) {
+            return request("guidance_promoted", promoted.request());
+        }
+        if (consequence instanceof Consequence.ApprovalVoided voided) {
+            return effect("approval_voided").put("guidance", voided.guidance()).put("reason", voided.reason());
         }
         if (consequence instanceof Consequence.GuidanceWithdrawn withdrawn) {
             return effect("guidance_withdrawn")
@@ -81,6 +80,17 @@ final class CourseJson {
             return effect("transferred").put("target", transferred.target());
         }
         return effect("hung_up").put("termination", ((Consequence.HungUp) consequence).termination());
+    }
+
+    private static JsonObject request(String type, GuidanceRequest request) {
+        return effect(type)
+                .put("guidance", request.id())
+                .put("point", request.point())
+                .put("kind", GuidanceJson.wireName(request.kind()))
+                .put("question", request.question())
+                .put("skill", request.skill())
+                .put("likely", request.terms().likely())
+                .put("answerBy", request.answerBy().toString());
     }
 
     private static JsonObject effect(String type) {

@@ -23,6 +23,8 @@ final class EveryConsequence {
                 new Consequence.ToolWanted(
                         id + "-t1", "orders.refund", Map.of("amount", new BigDecimal("129.00")), guidance, null),
                 new Consequence.GuidanceRequested(request(id, guidance)),
+                new Consequence.GuidancePromoted(request(id, guidance)),
+                new Consequence.ApprovalVoided(guidance, "the order was cancelled"),
                 new Consequence.GuidanceWithdrawn(guidance, WithdrawReason.CANCELLED),
                 new Consequence.PolicyApplied(guidance, "approve_refund", TimeoutPolicy.CALL_BACK, 0),
                 new Consequence.TakenOver("ada"),

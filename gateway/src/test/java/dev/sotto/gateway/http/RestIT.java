@@ -95,7 +95,8 @@ class RestIT {
                         .put("from", "customer")
                         .put("text", "hi")
                         .put("at", "1970-01-01T00:00:00Z")
-                        .put("cut", false));
+                        .put("cut", false)
+                        .putNull("audio"));
         assertThat(read.getJsonObject("slots").getString("when")).isEqualTo("1970-01-01");
         var after = edge.get("/v1/conversations/" + id + "/messages?after=2", EdgeUnderTest.API_KEY)
                 .bodyAsJsonObject();
@@ -133,6 +134,8 @@ class RestIT {
                         "blocked",
                         "tool_wanted",
                         "guidance_requested",
+                        "guidance_promoted",
+                        "approval_voided",
                         "guidance_withdrawn",
                         "policy_applied",
                         "taken_over",
@@ -142,7 +145,7 @@ class RestIT {
         assertThat(effects.getJsonObject(2).getString("guidance")).isEqualTo(id + "-g1");
         assertThat(effects.getJsonObject(2).getJsonObject("with").getDouble("amount"))
                 .isEqualTo(129.0);
-        assertThat(effects.getJsonObject(5).getString("policy")).isEqualTo("call_back");
+        assertThat(effects.getJsonObject(7).getString("policy")).isEqualTo("call_back");
         assertThat(edge.get("/v1/conversations/none/journal", ada).statusCode()).isEqualTo(404);
     }
 

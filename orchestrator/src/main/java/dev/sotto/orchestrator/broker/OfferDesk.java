@@ -238,12 +238,24 @@ final class OfferDesk {
 
     private void publish(Card card) {
         ToDesk.GuidanceView view = views.of(card);
-        if (view.standing().unattended()) {
-            unattended.add(card.id());
-        } else {
-            unattended.remove(card.id());
+        boolean changed = view.standing().unattended() ? unattended.add(card.id()) : unattended.remove(card.id());
+        if (changed && card.state().isOpen()) {
+            staffed(card);
         }
         bus.publish(addresses.deskEvents(), new DeskEvent.GuidanceChanged(view));
+    }
+
+    /** Whether anybody is there for it has changed: the conversation may tell its caller so. */
+    private void staffed(Card card) {
+        GuidanceRequest request = card.request();
+        bus.send(
+                addresses.orchestratorOf(request.conversationId()),
+                new ToConversation.GuidanceStaffed(
+                        request.conversationId(),
+                        card.id(),
+                        desk.available(request),
+                        desk.present(request.skill()),
+                        clock.now()));
     }
 
     private void seen(Card card, String agent, boolean accepted) {

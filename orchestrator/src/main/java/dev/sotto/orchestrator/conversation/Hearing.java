@@ -21,6 +21,9 @@ final class Hearing {
             return;
         }
         Heard heard = new Heard(line.number(), said.text(), said.confidence(), said.source());
+        if (Generations.superseded(move, heard)) {
+            return;
+        }
         if (move.thinking == null) {
             think(move, heard);
         } else if (move.turns.size() < Move.TURNS_LIMIT) {
@@ -28,7 +31,7 @@ final class Hearing {
         }
     }
 
-    private static void think(Move move, Heard heard) {
+    static void think(Move move, Heard heard) {
         move.thinking = heard;
         move.effect(interpret(move, heard));
     }
@@ -49,7 +52,11 @@ final class Hearing {
             Dialogue.understood(move, heard, understood.interpretation());
             goOnAfter(move, understood, unheard);
         }
-        if (move.serving() && !move.turns.isEmpty()) {
+        next(move);
+    }
+
+    static void next(Move move) {
+        if (move.serving() && move.thinking == null && !move.turns.isEmpty()) {
             think(move, move.turns.remove(0));
         }
     }
@@ -67,20 +74,23 @@ final class Hearing {
     static void finished(Move move, Event.SpeechFinished finished) {
         boolean bridge = move.floor.bridging().contains(finished.line());
         move.floor = move.floor.finished(finished.line(), finished.at());
-        if (finished.completed()) {
-            return;
-        }
         for (int index = 0; index < move.transcript.size(); index++) {
             TranscriptLine line = move.transcript.get(index);
             if (line.number() == finished.line() && line.from() != Party.CUSTOMER) {
-                // a phrase that bridged a wait is not taken up again
-                move.floor = bridge ? move.floor : move.floor.cut(rest(line.text(), finished.heard()));
-                move.transcript.set(
-                        index,
-                        new TranscriptLine(
-                                line.number(), line.from(), finished.heard(), line.at(), true, line.audio()));
+                move.transcript.set(index, heard(move, line, finished, bridge));
             }
         }
+    }
+
+    /** The line with where it is in the call's sound, and only the words that were heard. */
+    private static TranscriptLine heard(Move move, TranscriptLine line, Event.SpeechFinished finished, boolean bridge) {
+        String text = finished.completed() ? line.text() : finished.heard();
+        if (!finished.completed() && !bridge) {
+            // a phrase that bridged a wait is not taken up again
+            move.floor = move.floor.cut(rest(line.text(), text));
+        }
+        boolean cut = line.cut() || !finished.completed();
+        return new TranscriptLine(line.number(), line.from(), text, line.at(), cut, finished.audio());
     }
 
     /** What is left to say: from the beginning of the sentence in which the voice fell silent. */

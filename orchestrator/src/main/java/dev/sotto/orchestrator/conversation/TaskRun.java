@@ -1,5 +1,6 @@
 package dev.sotto.orchestrator.conversation;
 
+import dev.sotto.orchestrator.consult.WithdrawReason;
 import dev.sotto.orchestrator.task.Op;
 import dev.sotto.orchestrator.task.Slot;
 import dev.sotto.orchestrator.task.Task;
@@ -209,8 +210,12 @@ final class TaskRun {
 
     static void leave(Move move, String termination) {
         if (move.stage instanceof Stage.Serving serving) {
+            // messages under review still go out; nobody else is waited for any more
+            move.consults.stream()
+                    .filter(consult -> consult.draft() == null)
+                    .toList()
+                    .forEach(consult -> ConsultCourse.withdraw(move, consult, WithdrawReason.CANCELLED));
             move.effect(new Effect.HangUp(termination));
-            move.say("", "");
             move.stage = serving.toLeaving(termination);
         }
     }

@@ -23,6 +23,10 @@ final class Agenda {
         entries.removeIf(entry -> unwanted.test(entry.event()));
     }
 
+    boolean has(Predicate<Event> wanted) {
+        return entries.stream().anyMatch(entry -> wanted.test(entry.event()));
+    }
+
     boolean isEmpty() {
         return entries.isEmpty();
     }

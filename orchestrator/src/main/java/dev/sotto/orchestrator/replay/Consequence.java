@@ -29,6 +29,12 @@ public sealed interface Consequence {
 
     record GuidanceRequested(GuidanceRequest request) implements Consequence {}
 
+    /** A request that was only drafted is asked in earnest. */
+    record GuidancePromoted(GuidanceRequest request) implements Consequence {}
+
+    /** What an answer had granted was taken back. */
+    record ApprovalVoided(String guidance, String reason) implements Consequence {}
+
     record GuidanceWithdrawn(String guidance, WithdrawReason reason) implements Consequence {}
 
     /** Nobody answered: the point's policy number {@code step}, from 0, decided. */

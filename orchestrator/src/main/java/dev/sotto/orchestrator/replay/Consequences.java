@@ -77,6 +77,16 @@ final class Consequences {
         if (effect instanceof Effect.RequestGuidance request) {
             return new Consequence.GuidanceRequested(request.request());
         }
+        if (effect instanceof Effect.PromoteGuidance promoted) {
+            return new Consequence.GuidancePromoted(promoted.request());
+        }
+        if (effect instanceof Effect.VoidApproval voided) {
+            return new Consequence.ApprovalVoided(voided.guidanceId(), voided.reason());
+        }
+        return leaving(effect);
+    }
+
+    private static @Nullable Consequence leaving(Effect effect) {
         if (effect instanceof Effect.WithdrawGuidance withdrawn) {
             return new Consequence.GuidanceWithdrawn(withdrawn.guidanceId(), withdrawn.reason());
         }

@@ -38,6 +38,8 @@ final class People {
         if (effect instanceof Effect.RequestGuidance request
                 && known.add(request.request().id())) {
             ask(request.request(), now);
+        } else if (effect instanceof Effect.PromoteGuidance promoted) {
+            promote(promoted.request(), now);
         } else if (effect instanceof Effect.WithdrawGuidance withdrawn) {
             agenda.remove(event -> withdrawn.guidanceId().equals(guidanceOf(event)));
         }
@@ -70,6 +72,17 @@ final class People {
         signs(request, was, now, at);
         GuidanceAnswer given = new GuidanceAnswer(answer.answer(), answer.choice(), answer.text(), answer.agent(), at);
         agenda.add(new Event.GuidanceAnswered(request.id(), given, token(request, given), at));
+    }
+
+    /** Its time counts anew; an answer that is on its way stays there if it comes within that. */
+    private void promote(GuidanceRequest request, Instant now) {
+        boolean answered = agenda.has(event -> event instanceof Event.GuidanceAnswered answer
+                && answer.guidanceId().equals(request.id()));
+        agenda.remove(event -> event instanceof Event.GuidanceExpired expired
+                && expired.guidanceId().equals(request.id()));
+        if (!answered) {
+            expire(request, now);
+        }
     }
 
     private @Nullable GuidanceAnswer answer(GuidanceRequest request, @Nullable RecordedConsult was) {

@@ -113,8 +113,23 @@ final class TimelineWriter {
         } else if (consequence instanceof Consequence.GuidanceRequested requested) {
             GuidanceRequest request = requested.request();
             if (asked.putIfAbsent(request.id(), request) == null) {
-                add(at, "desk", end(request.id()) + " is asked: " + request.question());
+                String how = request.terms().likely() ? " is drafted: " : " is asked: ";
+                add(at, "desk", end(request.id()) + how + request.question());
             }
+        } else if (consequence instanceof Consequence.GuidancePromoted promoted) {
+            add(
+                    at,
+                    "desk",
+                    end(promoted.request().id()) + " is asked in earnest: "
+                            + promoted.request().question());
+        } else {
+            ending(consequence, at);
+        }
+    }
+
+    private void ending(Consequence consequence, Instant at) {
+        if (consequence instanceof Consequence.ApprovalVoided voided) {
+            add(at, "policy", "the approval of " + end(voided.guidance()) + " is void: " + voided.reason());
         } else if (consequence instanceof Consequence.GuidanceWithdrawn withdrawn) {
             add(at, "desk", end(withdrawn.guidance()) + " is withdrawn: " + wire(withdrawn.reason()));
         } else if (consequence instanceof Consequence.PolicyApplied applied) {

@@ -21,7 +21,20 @@ final class Events {
             return new Event.NothingUnderstood(now);
         }
         if (message instanceof ToConversation.SpeechFinished finished) {
-            return new Event.SpeechFinished(finished.speechId(), finished.completed(), finished.heard(), now);
+            return new Event.SpeechFinished(
+                    finished.speechId(), finished.completed(), finished.heard(), finished.audio(), now);
+        }
+        if (message instanceof ToConversation.SilenceHeard silence) {
+            return new Event.SilenceHeard(silence.millis(), silence.during(), now);
+        }
+        if (message instanceof ToConversation.CallMeasured measured) {
+            return new Event.CallMeasured(
+                    measured.silence().longestMillis(),
+                    measured.silence().totalMillis(),
+                    measured.silence().overLimit(),
+                    measured.talkMillis(),
+                    measured.heardMillis(),
+                    now);
         }
         if (message instanceof ToConversation.TransferFailed failed) {
             return new Event.TransferFailed(failed.target(), now);
@@ -41,6 +54,10 @@ final class Events {
         }
         if (message instanceof ToConversation.GuidanceSeen seen) {
             return new Event.GuidanceSeen(seen.guidanceId(), seen.agent(), seen.accepted(), now);
+        }
+        if (message instanceof ToConversation.GuidanceStaffed staffed) {
+            return new Event.GuidanceNoted(
+                    staffed.guidanceId(), staffed.availableAgents(), staffed.presentAgents(), now);
         }
         if (message instanceof ToConversation.GuidanceTyped typed) {
             return new Event.GuidanceTyped(typed.guidanceId(), typed.agent(), now);

@@ -25,8 +25,8 @@ import net.jqwik.api.statistics.Statistics;
 
 /** Random tasks, walked through to their ends: what is asked ahead would have been asked anyway, in the same words. */
 final class AheadPropertyTest {
-    private static final int WALKS = 60;
-    private static final int MOST_WALKS = 4000;
+    private static final int WALKS = 40;
+    private static final int MOST_WALKS = 1500;
 
     private static Optional<Task> task(List<String> steps) {
         String file = """
@@ -52,7 +52,7 @@ final class AheadPropertyTest {
                         && !consult.point().ahead().isEmpty());
     }
 
-    @Property(tries = 1500)
+    @Property(tries = 500)
     void eachIsAskedOnEveryWalkInTheSameWords(@ForAll("anyTask") List<String> steps, @ForAll Random random) {
         Optional<Task> task = task(steps);
         Statistics.label("asks ahead")
