@@ -4,13 +4,14 @@ import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { PageElement } from "../element.js";
 import { channelGlyph } from "../icons.js";
+import { isRisky } from "./guard.js";
 import "./patience-bar.js";
 import { OUTCOME_WORDS, whoIs } from "./words.js";
 
 class BundleList extends PageElement {
   static properties = {
     members: { attribute: false },
-    unticked: { attribute: false },
+    ticked: { attribute: false },
     conversations: { attribute: false },
     outcomes: { attribute: false },
     me: {},
@@ -18,9 +19,8 @@ class BundleList extends PageElement {
 
   render() {
     const undecided = this.members.filter((g) => !(g.id in this.outcomes));
-    const ticked = undecided.filter((g) => !this.unticked.has(g.id)).length;
     return html`<fieldset class="bundle">
-      <legend>${this.members.length} like this <span class="bundle-hint">${undecided.length > 1 ? html`answers go to the ${ticked} ticked · <kbd>b</kbd> all or this one` : nothing}</span></legend>
+      <legend>${this.members.length} like this <span class="bundle-hint">${undecided.length > 1 ? html`answers go to the ${this.ticked.size} ticked · <kbd>b</kbd> all or this one` : nothing}</span></legend>
       <ul>${repeat(this.members, (g) => g.id, (g, at) => this.#member(g, at === 0))}</ul>
     </fieldset>`;
   }
@@ -28,13 +28,13 @@ class BundleList extends PageElement {
   #member(g, leads) {
     const outcome = this.outcomes[g.id];
     const who = whoIs(this.conversations[g.conversation] ?? g);
-    const fact = g.evidence[0];
+    const facts = g.evidence.slice(0, isRisky(g, "approve") ? undefined : 1);
     return html`<li class=${leads ? "leads" : ""}>
       <label data-evidence>
-        <input type="checkbox" .checked=${leads || !this.unticked.has(g.id)} ?disabled=${leads || Boolean(outcome)} @change=${(e) => this.say("bundle-tick", { id: g.id, on: e.target.checked })} />
+        <input type="checkbox" .checked=${this.ticked.has(g.id) || Boolean(outcome)} ?disabled=${leads || Boolean(outcome)} @change=${(e) => this.say("bundle-tick", { id: g.id, on: e.target.checked })} />
         ${channelGlyph(g.channel)}
         <span class="member"><span class="member-question">${g.question}</span>
-          <span class="member-who">${who}${fact ? html` · ${fact.label} ${fact.value}` : nothing}${g.offeredTo && g.offeredTo !== this.me ? html` · with ${g.offeredTo}` : nothing}</span>
+          <span class="member-who">${who}${facts.map((fact) => html` · ${fact.label} <b>${fact.value}</b>`)}${g.offeredTo && g.offeredTo !== this.me ? html` · with ${g.offeredTo}` : nothing}</span>
           ${this.#preview(g)}</span>
         ${outcome ? html`<span class="result ${outcome.step}" role="status">${OUTCOME_WORDS[outcome.step] ?? outcome.step}</span>` : html`<patience-bar class="plain" .guidance=${g}></patience-bar>`}
       </label>

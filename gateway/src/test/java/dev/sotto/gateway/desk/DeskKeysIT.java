@@ -244,6 +244,20 @@ class DeskKeysIT {
     }
 
     @Test
+    void moneyOfOtherConversationsIsOnlyMovedWhenTicked() {
+        desk.talking("c1", "my money").talking("c2", "my money too");
+        desk.with(approval("g1").put("bundle", "b"))
+                .with(approval("g2").put("conversation", "c2").put("bundle", "b"));
+        signIn();
+        page.untilShown("answers go to the 1 ticked");
+
+        pressWhenSettled("1");
+
+        assertEquals(List.of(answer("approve", 1, "")), told(ANSWER));
+        assertEquals(List.of(), told("POST /v1/guidance/bundles/b/answer"));
+    }
+
+    @Test
     void nobodyIsDisturbedWhileTyping() {
         desk.talking("c1", "it leaks").talking("c2", "now").with(card("g1", "c1", 40));
         signIn();
