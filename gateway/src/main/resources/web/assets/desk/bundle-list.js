@@ -1,4 +1,4 @@
-// <bundle-list>: the other conversations that ask nearly the same. One key answers those that are ticked; each shows what it would hear.
+// <bundle-list>: the conversations that ask nearly the same. One key answers those that are ticked; each of these shows its facts and what it would hear.
 
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
@@ -28,14 +28,15 @@ class BundleList extends PageElement {
   #member(g, leads) {
     const outcome = this.outcomes[g.id];
     const who = whoIs(this.conversations[g.conversation] ?? g);
-    const facts = g.evidence.slice(0, isRisky(g, "approve") ? undefined : 1);
+    const ticked = this.ticked.has(g.id);
+    const facts = leads ? [] : g.evidence.slice(0, ticked && isRisky(g, "approve") ? undefined : 1);
     return html`<li class=${leads ? "leads" : ""}>
-      <label data-evidence>
-        <input type="checkbox" .checked=${this.ticked.has(g.id) || Boolean(outcome)} ?disabled=${leads || Boolean(outcome)} @change=${(e) => this.say("bundle-tick", { id: g.id, on: e.target.checked })} />
+      <label ?data-evidence=${ticked}>
+        <input type="checkbox" .checked=${ticked || Boolean(outcome)} ?disabled=${leads || Boolean(outcome)} @change=${(e) => this.say("bundle-tick", { id: g.id, on: e.target.checked })} />
         ${channelGlyph(g.channel)}
         <span class="member"><span class="member-question">${g.question}</span>
           <span class="member-who">${who}${facts.map((fact) => html` · ${fact.label} <b>${fact.value}</b>`)}${g.offeredTo && g.offeredTo !== this.me ? html` · with ${g.offeredTo}` : nothing}</span>
-          ${this.#preview(g)}</span>
+          ${ticked ? this.#preview(g) : nothing}</span>
         ${outcome ? html`<span class="result ${outcome.step}" role="status">${OUTCOME_WORDS[outcome.step] ?? outcome.step}</span>` : html`<patience-bar class="plain" .guidance=${g}></patience-bar>`}
       </label>
     </li>`;

@@ -188,7 +188,7 @@ class GuidanceCard extends PageElement {
             <kbd>${n}</kbd>
             <span class="label">${p.label}</span>
             ${p.effect ? html`<span class="effect">${p.effect}</span>` : nothing}
-            <span class="source ${p.source}">${sourceWords(p)}</span>
+            <span class="source ${p.source} ${p.origin ? "" : "short"}">${sourceWords(p)}</span>
           </button>
         </li>`;
       })}
