@@ -192,6 +192,16 @@ public final class Meters {
             public void delivered(int tries) {
                 registry.counter("sotto.guidance.deliveries").increment(tries);
             }
+
+            @Override
+            public void memoryLate() {
+                counter("sotto.memory.missed", "why", "late").increment();
+            }
+
+            @Override
+            public void memoryFailed() {
+                counter("sotto.memory.missed", "why", "failed").increment();
+            }
         };
     }
 

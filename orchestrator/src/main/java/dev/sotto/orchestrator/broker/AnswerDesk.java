@@ -7,10 +7,12 @@ import dev.sotto.orchestrator.consult.WithdrawReason;
 import dev.sotto.orchestrator.desk.AnswerRules;
 import dev.sotto.orchestrator.desk.Card;
 import dev.sotto.orchestrator.desk.CardEvent;
+import dev.sotto.orchestrator.desk.ChosenAnswer;
 import dev.sotto.orchestrator.desk.Desk;
 import dev.sotto.orchestrator.desk.Verdict;
 import dev.sotto.orchestrator.message.ToDesk;
 import dev.sotto.orchestrator.message.ToDesk.AnswerReply;
+import dev.sotto.orchestrator.message.ToMemory.RuleAnswer;
 import dev.sotto.orchestrator.tool.GrantedApproval;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -81,6 +83,14 @@ final class AnswerDesk {
                 .onSuccess(reply -> meters.answered(reply.outcome(), Duration.between(began, clock.now())));
     }
 
+    /** True when a rule's answer to a request that no person has seen counts; false: ask a person. */
+    Future<Boolean> byRule(Card card, RuleAnswer rule) {
+        var answer = new ToDesk.Answer(card.id(), rule.by(), rule.answer(), rule.choice(), rule.text());
+        return judged(card, answer, clock.now())
+                .map(reply -> reply.outcome() == AnswerOutcome.ACCEPTED)
+                .otherwise(false);
+    }
+
     /** The open card, which may be on another node's desk. */
     private Future<@Nullable Card> card(String id) {
         Card here = desk.card(id);
@@ -97,7 +107,8 @@ final class AnswerDesk {
             return Future.succeededFuture(Views.reply(AnswerOutcome.INVALID, invalid.reason()));
         }
         var fits = (Verdict.Fits) verdict;
-        var decision = new GuidanceAnswer(answer.answer(), answer.choice(), answer.text(), answer.agent(), now);
+        GuidanceAnswer decision =
+                ChosenAnswer.of(card.request(), answer.answer(), answer.choice(), answer.text(), answer.agent(), now);
         Card answered = card.on(new CardEvent.Answered(decision, fits.state()));
         return store.answer(answered, approval(card, fits, answer.agent(), now), now)
                 .compose(won -> won == null ? lost(answer.guidanceId()) : won(answered, won, now));

@@ -33,6 +33,8 @@ public final class GuidanceBroker extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(GuidanceBroker.class);
     private static final int OUT_OF_REACH = 503;
     private static final int MOST_LISTED = 1_000;
+    /** Somebody could, because it is answered. */
+    private static final Object ANSWERED_AT_ONCE = new ToDesk.GuidanceNoted(1, 1);
 
     private final Addresses addresses;
     private final List<Agent> agents;
@@ -49,6 +51,7 @@ public final class GuidanceBroker extends VerticleBase {
     private GuidanceDelivery delivery;
     private OfferDesk offers;
     private AnswerDesk answers;
+    private MemoryLine memory;
     private SeatDesk seats;
 
     @SuppressWarnings("NullAway.Init") // the rest is made at start, on the verticle's context
@@ -78,6 +81,7 @@ public final class GuidanceBroker extends VerticleBase {
         delivery = new GuidanceDelivery(bus, addresses, store, clock, settings, meters);
         offers = new OfferDesk(bus, addresses, desk, store, clock, delivery, meters);
         answers = new AnswerDesk(desk, offers, store, delivery, clock, settings, meters);
+        memory = new MemoryLine(bus, addresses, offers, answers, meters);
         seats = new SeatDesk(bus, addresses, desk, offers, presences, clock, settings);
         return seats.load()
                 .compose(done -> restore())
@@ -151,6 +155,10 @@ public final class GuidanceBroker extends VerticleBase {
         if (body instanceof ToDesk.SetPresence presence) {
             return seats.set(presence);
         }
+        if (body instanceof ToDesk.RulesOn rules) {
+            memory.rulesOn(rules);
+            return Future.succeededFuture(Ok.OK);
+        }
         if (body instanceof ToDesk.Typing typing) {
             offers.typing(typing);
             return Future.succeededFuture(Ok.OK);
@@ -170,19 +178,14 @@ public final class GuidanceBroker extends VerticleBase {
         Object noted = new ToDesk.GuidanceNoted(
                 desk.available(ask.request().skill()),
                 desk.present(ask.request().skill()));
-        Future<Void> asked = store.insert(ask.request()).compose(isNew -> {
-            if (isNew) {
-                offers.open(Card.asked(ask.request()));
-                return Future.succeededFuture();
-            }
-            return askedAgain(id);
-        });
+        Future<Void> asked =
+                store.insert(ask.request()).compose(isNew -> isNew ? memory.begin(ask.request()) : askedAgain(id));
         asking.put(id, asked);
         return asked.eventually(() -> {
                     asking.remove(id, asked);
                     return Future.succeededFuture();
                 })
-                .map(noted);
+                .map(done -> desk.card(id) == null ? ANSWERED_AT_ONCE : noted);
     }
 
     /** The first time may have been written without our learning of it. */

@@ -1,5 +1,6 @@
 package dev.sotto.orchestrator.broker;
 
+import dev.sotto.orchestrator.consult.GuidanceRequest;
 import dev.sotto.orchestrator.consult.GuidanceState;
 import dev.sotto.orchestrator.desk.Card;
 import dev.sotto.orchestrator.desk.CardEvent;
@@ -79,11 +80,31 @@ final class OfferDesk {
         return written;
     }
 
-    /** Takes a card whose end is durable off the desk. */
+    /** Takes a card whose end is durable off the desk; one that was never on it is told of all the same. */
     void close(Card closed) {
         Instant now = clock.now();
         clock.cancel(clockKey(closed.id()));
+        boolean known = desk.card(closed.id()) != null;
         apply(desk.close(closed, now), now);
+        if (!known) {
+            bus.publish(addresses.deskEvents(), new DeskEvent.GuidanceChanged(Views.of(closed)));
+        }
+    }
+
+    /** More proposals for an open card, the ones that it has first: durable, then shown. */
+    void propose(String id, List<GuidanceRequest.Proposal> proposals) {
+        Card asked = desk.card(id);
+        if (asked == null || asked.request().proposals().equals(proposals)) {
+            return;
+        }
+        store.propose(asked.request().with(proposals))
+                .onSuccess(open -> {
+                    Card card = open ? desk.propose(id, proposals) : null;
+                    if (card != null) {
+                        bus.publish(addresses.deskEvents(), new DeskEvent.GuidanceChanged(Views.of(card)));
+                    }
+                })
+                .onFailure(cause -> failed(id, cause));
     }
 
     /** Writes and tells; completes when all moves of cards that are still open are durable. */

@@ -6,6 +6,7 @@ import dev.sotto.orchestrator.consult.GuidanceState;
 import dev.sotto.orchestrator.consult.WithdrawReason;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,10 @@ public record Card(
             return state == GuidanceState.OPEN ? this : reopened(false);
         }
         return closed(event);
+    }
+
+    Card proposing(List<GuidanceRequest.Proposal> proposals) {
+        return new Card(request.with(proposals), state, agent, offerUntil, passed, answer, withdrawn, version);
     }
 
     /** When something is due: the offer's end, or the answer's. */

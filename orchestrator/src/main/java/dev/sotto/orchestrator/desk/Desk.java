@@ -1,5 +1,6 @@
 package dev.sotto.orchestrator.desk;
 
+import dev.sotto.orchestrator.consult.GuidanceRequest;
 import dev.sotto.orchestrator.consult.GuidanceState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,6 +101,20 @@ public final class Desk {
     public List<Move> unreachable(String agent, Instant now) {
         seats.computeIfPresent(agent, (name, seat) -> seat.reachable(false));
         return leave(agent, now);
+    }
+
+    /** The card with other proposals, or null when it isn't open any more. Changes nothing else. */
+    public @Nullable Card propose(String id, List<GuidanceRequest.Proposal> proposals) {
+        Card old = cards.get(id);
+        if (old == null) {
+            return null;
+        }
+        Card card = old.proposing(proposals);
+        cards.put(id, card);
+        if (waiting.remove(old)) {
+            waiting.add(card);
+        }
+        return card;
     }
 
     public @Nullable Card card(String id) {
