@@ -22,7 +22,9 @@ public final class SharedDatabase implements BeforeEachCallback, ParameterResolv
         await(running(context)
                 .database
                 .pool()
-                .query("truncate conversation, journal, guidance, approval_token, agent_presence")
+                .query(
+                        "truncate conversation, journal, guidance, approval_token, agent_presence, memory_answer, proposed_rule,"
+                                + " proposed_rule_change")
                 .execute());
     }
 
