@@ -18,6 +18,7 @@ public record Settings(
         Demo demo,
         String tasks,
         Chat chat,
+        Memory memory,
         List<Person> agents,
         String logFormat) {
 
@@ -35,6 +36,12 @@ public record Settings(
     public record Demo(boolean enabled, Secret password) {}
 
     public record Chat(Duration grace) {}
+
+    /**
+     * @param ruleAfter in how many conversations the same must have been answered before a rule is proposed
+     * @param sample every so manieth question that a rule would answer still goes to people
+     */
+    public record Memory(int ruleAfter, Duration ruleLife, int sample, Duration keep) {}
 
     /** @param role {@code agent} or {@code supervisor} */
     public record Person(String name, Secret password, String role, List<String> skills) {

@@ -5,12 +5,15 @@ import dev.sotto.config.Settings;
 import dev.sotto.gateway.call.CallVerticle;
 import dev.sotto.gateway.http.HttpEdges;
 import dev.sotto.orchestrator.assistant.LocalAssistant;
+import dev.sotto.orchestrator.assistant.intent.Embedder;
 import dev.sotto.orchestrator.broker.BrokerSettings;
 import dev.sotto.orchestrator.broker.GuidanceBroker;
 import dev.sotto.orchestrator.conversation.ConversationMachine;
 import dev.sotto.orchestrator.journal.Database;
 import dev.sotto.orchestrator.journal.DatabaseSettings;
 import dev.sotto.orchestrator.journal.PgJournal;
+import dev.sotto.orchestrator.memory.MemorySettings;
+import dev.sotto.orchestrator.memory.MemoryVerticle;
 import dev.sotto.orchestrator.message.Addresses;
 import dev.sotto.orchestrator.message.BusRecords;
 import dev.sotto.orchestrator.runner.ConversationVerticle;
@@ -50,6 +53,7 @@ public final class Gateway {
     private volatile @Nullable Groundwork ground;
     private volatile @Nullable Database database;
     private volatile @Nullable Sound sound;
+    private volatile @Nullable Embedder embedder;
     private volatile @Nullable CallVerticle calls;
     private volatile @Nullable ToolRunner tools;
     private volatile @Nullable Future<Void> stopping;
@@ -83,8 +87,11 @@ public final class Gateway {
                                 settings.speech(), laid.folder().speech(), laid.playbook(), meters.transcription()),
                         false)
                 .onSuccess(loaded -> sound = loaded);
-        Future<LocalAssistant> assistant =
-                LocalAssistant.create(vertx, laid.playbook()).onSuccess(laid::assistant);
+        Future<LocalAssistant> assistant = LocalAssistant.create(vertx, laid.playbook())
+                .onSuccess(local -> {
+                    laid.assistant(local);
+                    embedder = local.embedder();
+                });
         return Future.all(data, speech, assistant).map(laid);
     }
 
@@ -110,9 +117,17 @@ public final class Gateway {
             GuidanceBroker broker = new GuidanceBroker(
                     addresses, data.pool(), tokens, laid.agents(), BrokerSettings.DEFAULT, meters.broker(), clock);
             return vertx.deployVerticle(broker)
+                    .compose(id -> vertx.deployVerticle(memory(data)))
                     .compose(id -> deployConversations(services))
                     .map(done -> new Started(laid, journal, new Replay(journal, machine, json)));
         });
+    }
+
+    private MemoryVerticle memory(Database data) {
+        Settings.Memory wanted = settings.memory();
+        MemorySettings memory = new MemorySettings(
+                wanted.ruleAfter(), wanted.keep(), wanted.ruleLife(), wanted.sample(), MemorySettings.DEFAULT.sweep());
+        return new MemoryVerticle(addresses, data.pool(), required(embedder), memory, meters.memory(), clock);
     }
 
     private Future<?> deployConversations(Services services) {

@@ -8,6 +8,7 @@ import dev.sotto.media.speech.TranscriptionMeter;
 import dev.sotto.orchestrator.broker.BrokerMeters;
 import dev.sotto.orchestrator.consult.AnswerOutcome;
 import dev.sotto.orchestrator.journal.JournalMeters;
+import dev.sotto.orchestrator.memory.MemoryMeters;
 import dev.sotto.orchestrator.runner.RunnerMeters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
@@ -203,6 +204,10 @@ public final class Meters {
                 counter("sotto.memory.missed", "why", "failed").increment();
             }
         };
+    }
+
+    MemoryMeters memory() {
+        return new MemoryTimers(registry);
     }
 
     RunnerMeters runner() {
