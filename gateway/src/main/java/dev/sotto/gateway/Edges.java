@@ -12,13 +12,14 @@ import dev.sotto.gateway.http.HttpEdgeSettings;
 import dev.sotto.gateway.http.HttpShared;
 import dev.sotto.gateway.ops.ReadyCheck;
 import dev.sotto.gateway.shop.OrdersService;
+import dev.sotto.gateway.shop.PublishedKeys;
 import dev.sotto.gateway.sip.SipSettings;
 import dev.sotto.media.session.MediaPorts;
 import dev.sotto.media.session.MediaSettings;
 import dev.sotto.orchestrator.journal.Database;
 import dev.sotto.orchestrator.journal.PgJournal;
 import dev.sotto.orchestrator.message.Addresses;
-import dev.sotto.orchestrator.runner.Replay;
+import dev.sotto.orchestrator.tool.ApprovalTokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -122,18 +123,20 @@ record Edges(
                         company));
     }
 
-    HttpShared shared(Groundwork ground, Database database, PgJournal journal, Replay replay) {
+    HttpShared shared(
+            Groundwork ground, Database database, PgJournal journal, JournalArchive archive, ApprovalTokens tokens) {
         AccessControl access =
                 new AccessControl(accounts(ground), ground.apiKey().value(), clock, random);
         return new HttpShared(
                 addresses,
                 journal,
                 journal::findByResume,
-                replay::find,
+                archive,
                 access,
                 List.of(new ReadyCheck("database", database::ping), new ReadyCheck("open", this::open)),
                 meters.registry(),
-                shop(),
+                tokens.publicKeys(),
+                shop(ground),
                 clock,
                 random);
     }
@@ -144,11 +147,12 @@ record Edges(
                 : Future.failedFuture("calls aren't welcome: the gateway is starting or going down");
     }
 
-    private List<Consumer<Router>> shop() {
+    private List<Consumer<Router>> shop(Groundwork ground) {
         if (!settings.demo().enabled() || !settings.tasks().isEmpty()) {
             return List.of();
         }
-        OrdersService orders = new OrdersService(clock);
+        OrdersService orders = new OrdersService(
+                clock, new PublishedKeys(vertx, ground.ownAddress() + "/.well-known/jwks.json", clock));
         return List.of(router -> router.route("/shop/*").subRouter(orders.router(vertx)));
     }
 

@@ -23,4 +23,9 @@ record GatedTools(ToolRunner runner, ApprovalTokens tokens, InstantSource clock)
     public Future<String> allow(ToolCall call, String rule) {
         return tokens.grant(GrantedApproval.byRule(call, rule, clock.instant().plus(RULE_LIFE)));
     }
+
+    @Override
+    public Future<Boolean> revoke(String guidanceId, String reason) {
+        return tokens.revoke(guidanceId, reason);
+    }
 }

@@ -16,6 +16,7 @@ import dev.sotto.orchestrator.memory.MemorySettings;
 import dev.sotto.orchestrator.memory.MemoryVerticle;
 import dev.sotto.orchestrator.message.Addresses;
 import dev.sotto.orchestrator.message.BusRecords;
+import dev.sotto.orchestrator.replay.CourseReader;
 import dev.sotto.orchestrator.runner.ConversationVerticle;
 import dev.sotto.orchestrator.runner.EventJson;
 import dev.sotto.orchestrator.runner.Replay;
@@ -119,15 +120,22 @@ public final class Gateway {
             return vertx.deployVerticle(broker)
                     .compose(id -> vertx.deployVerticle(memory(data)))
                     .compose(id -> deployConversations(services))
-                    .map(done -> new Started(laid, journal, new Replay(journal, machine, json)));
+                    .map(done -> new Started(laid, journal, archive(playbook, journal, machine, json), tokens));
         });
     }
 
+<<<<<<< HEAD
     private MemoryVerticle memory(Database data) {
         Settings.Memory wanted = settings.memory();
         MemorySettings memory = new MemorySettings(
                 wanted.ruleAfter(), wanted.keep(), wanted.ruleLife(), wanted.sample(), MemorySettings.DEFAULT.sweep());
         return new MemoryVerticle(addresses, data.pool(), required(embedder), memory, meters.memory(), clock);
+=======
+    private static JournalArchive archive(
+            Playbook playbook, PgJournal journal, ConversationMachine machine, EventJson json) {
+        return new JournalArchive(
+                journal, new Replay(journal, machine, json), new CourseReader(machine, json, playbook.fingerprint()));
+>>>>>>> main
     }
 
     private Future<?> deployConversations(Services services) {
@@ -143,7 +151,7 @@ public final class Gateway {
         return HttpEdges.deploy(
                         vertx,
                         edges.http(laid.httpPort(), laid.playbook().persona().company()),
-                        edges.shared(laid, required(database), started.journal(), started.replay()))
+                        edges.shared(laid, required(database), started.journal(), started.archive(), started.tokens()))
                 .recover(cause -> taken("HTTP", settings.http().host(), laid.httpPort(), cause))
                 .compose(port -> deployTelephone(telephone).map(id -> {
                     calls = telephone;
@@ -214,7 +222,7 @@ public final class Gateway {
         return part;
     }
 
-    private record Started(Groundwork ground, PgJournal journal, Replay replay) {}
+    private record Started(Groundwork ground, PgJournal journal, JournalArchive archive, ApprovalTokens tokens) {}
 
     /** Secrets and names that were made at start, for tests that sign in. */
     public Secret apiKey() {

@@ -5,7 +5,6 @@ import dev.sotto.config.Settings;
 import dev.sotto.media.speech.engine.SpeechEngines;
 import dev.sotto.orchestrator.assistant.Assistant;
 import dev.sotto.orchestrator.desk.Agent;
-import dev.sotto.orchestrator.task.Op;
 import dev.sotto.orchestrator.task.Playbook;
 import dev.sotto.orchestrator.task.parse.PlaybookException;
 import dev.sotto.orchestrator.task.parse.PlaybookLoader;
@@ -34,6 +33,7 @@ final class Groundwork {
     private final Secret apiKey;
     private final Secret demoPassword;
     private final int httpPort;
+    private final String ownAddress;
     private final Playbook playbook;
     private final List<Agent> agents;
     private @Nullable Assistant assistant;
@@ -43,12 +43,14 @@ final class Groundwork {
             Secret apiKey,
             Secret demoPassword,
             int httpPort,
+            String ownAddress,
             Playbook playbook,
             List<Agent> agents) {
         this.folder = folder;
         this.apiKey = apiKey;
         this.demoPassword = demoPassword;
         this.httpPort = httpPort;
+        this.ownAddress = ownAddress;
         this.playbook = playbook;
         this.agents = agents;
     }
@@ -63,14 +65,29 @@ final class Groundwork {
         int port = settings.http().port() == 0
                 ? free(settings.http().host())
                 : settings.http().port();
-        Playbook playbook = PlaybookLoader.load(
-                tasks(settings.tasks()), Map.of("shop", shop(settings.http().host(), port)));
+        String own = ownAddress(settings.http().host(), port);
+        Playbook playbook = PlaybookLoader.load(tasks(settings.tasks()), Map.of("shop", own));
         return new Groundwork(
-                folder, folder.apiKey(settings.apiKey(), random), password, port, playbook, agents(settings, playbook));
+                folder,
+                folder.apiKey(settings.apiKey(), random),
+                password,
+                port,
+                own,
+                playbook,
+                agents(settings, playbook));
     }
 
-    /** Where the demo's own orders service is reached: on this machine, wherever HTTP listens. */
-    private static String shop(String host, int port) {
+    /** Task files for a look at them: from a folder, or as the gateway would have them when it is empty. Blocks. */
+    static Playbook tasks(Settings settings, String folder) throws IOException, PlaybookException {
+        return PlaybookLoader.load(
+                tasks(folder.isEmpty() ? settings.tasks() : folder),
+                Map.of(
+                        "shop",
+                        ownAddress(settings.http().host(), settings.http().port())));
+    }
+
+    /** Where our own HTTP, the demo's orders service with it, is reached from this machine. */
+    private static String ownAddress(String host, int port) {
         boolean any = host.equals("0.0.0.0") || host.equals("::");
         return "http://" + (any ? "127.0.0.1" : host) + ":" + port;
     }
@@ -111,17 +128,7 @@ final class Groundwork {
 
     private static List<Agent> agents(Settings settings, Playbook playbook) {
         Set<String> all = new HashSet<>(Set.of(ANY_SKILL));
-        playbook.tasks().values().stream()
-                .flatMap(task -> task.program().ops().stream())
-                .forEach(op -> {
-                    if (op instanceof Op.Consult consult) {
-                        all.add(consult.point().skill());
-                        consult.point().onTimeout().stream()
-                                .map(Op.OnTimeout::skill)
-                                .filter(Objects::nonNull)
-                                .forEach(all::add);
-                    }
-                });
+        all.addAll(playbook.skills());
         // a person without skills in the settings is asked everything
         return settings.agents().stream()
                 .map(person -> new Agent(
@@ -143,6 +150,10 @@ final class Groundwork {
 
     int httpPort() {
         return httpPort;
+    }
+
+    String ownAddress() {
+        return ownAddress;
     }
 
     Playbook playbook() {

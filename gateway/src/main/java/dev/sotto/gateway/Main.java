@@ -3,14 +3,16 @@ package dev.sotto.gateway;
 import dev.sotto.config.Settings;
 import dev.sotto.config.SettingsException;
 import dev.sotto.config.SettingsLoader;
+import dev.sotto.gateway.replay.ReplayCommand;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Starts the gateway and stops it when the process is asked to end. */
+/** Starts the gateway and stops it when the process is asked to end; {@code replay} plays a conversation again instead. */
 public final class Main {
     private static final long STOP_SECONDS = 20;
     /** More than there are verticles: what makes sound every 20 ms shares its loop with nobody. */
@@ -29,7 +31,11 @@ public final class Main {
             return;
         }
         Logs.format(settings.logFormat());
-        run(settings, out);
+        if (args.length > 0 && args[0].equals("replay")) {
+            replay(settings, out, Arrays.copyOfRange(args, 1, args.length));
+        } else {
+            run(settings, out);
+        }
     }
 
     private static void run(Settings settings, PrintStream out) {
@@ -43,6 +49,13 @@ public final class Main {
             out.println("Sotto can't start: " + cause.getMessage());
             exit(1);
         });
+    }
+
+    private static void replay(Settings settings, PrintStream out, String... args) {
+        Logs.quiet();
+        Vertx vertx = Vertx.vertx();
+        ReplayCommand command = new ReplayCommand(settings, folder -> Groundwork.tasks(settings, folder), out);
+        command.run(vertx, args).onComplete(status -> exit(status.succeeded() ? status.result() : 1));
     }
 
     /** The only place that waits: the JVM ends when its shutdown hooks do. */

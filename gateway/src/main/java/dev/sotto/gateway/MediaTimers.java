@@ -4,16 +4,23 @@ import dev.sotto.media.session.MediaMeters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** Sound's meters. What is reported per packet only counts; nothing is looked up or allocated there. */
 final class MediaTimers implements MediaMeters {
     /** A packet of ours that goes out later than this after its due time counts as late. */
     private static final long LATE_NANOS = 10_000_000;
+
+    private static final Duration[] SILENCE_BUCKETS = IntStream.of(
+                    300, 500, 800, 1_200, 2_000, 3_000, 4_000, 6_000, 10_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final AtomicInteger sessions;
     private final Counter sent;
@@ -28,6 +35,9 @@ final class MediaTimers implements MediaMeters {
     private final Timer recognised;
     private final Timer firstSound;
     private final Timer silence;
+    private final Timer callerSilence;
+    private final Counter silenceAlarms;
+    private final Counter inaudible;
 
     MediaTimers(MeterRegistry registry, AtomicInteger sessions) {
         this.sessions = sessions;
@@ -47,6 +57,12 @@ final class MediaTimers implements MediaMeters {
         recognised = timer(registry, "sotto.media.turn.recognised", "From that decision to the words");
         firstSound = timer(registry, "sotto.media.first.sound", "From a phrase's text to its first sound on the wire");
         silence = timer(registry, "sotto.media.own.silence", "Silences of ours on the wire");
+        callerSilence = Timer.builder("sotto.caller.silence")
+                .description("Silences that callers hear while it is our turn, by energy on the wire")
+                .serviceLevelObjectives(SILENCE_BUCKETS)
+                .register(registry);
+        silenceAlarms = registry.counter("sotto.caller.silence.alarms");
+        inaudible = registry.counter("sotto.caller.inaudible.alarms");
     }
 
     private static Timer timer(MeterRegistry registry, String name, String description) {
@@ -122,6 +138,21 @@ final class MediaTimers implements MediaMeters {
     @Override
     public void ownSilence(long nanos) {
         silence.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void callerSilence(long nanos) {
+        callerSilence.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void callerSilenceTooLong() {
+        silenceAlarms.increment();
+    }
+
+    @Override
+    public void speechInaudible() {
+        inaudible.increment();
     }
 
     @Override

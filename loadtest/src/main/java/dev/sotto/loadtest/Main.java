@@ -9,10 +9,16 @@ import picocli.CommandLine.HelpCommand;
         name = "loadtest",
         version = "Sotto 0.1.0",
         mixinStandardHelpOptions = true,
-        subcommands = {CallsCommand.class, DensityCommand.class, ReadyCommand.class, HelpCommand.class},
+        subcommands = {
+            CallsCommand.class,
+            DensityCommand.class,
+            AuditCommand.class,
+            ReadyCommand.class,
+            HelpCommand.class
+        },
         description = {
             "Virtual callers and agents against a running Sotto, over the wire only.",
-            "Each command tells more: help calls, help density, help ready."
+            "Each command tells more: help calls, help density, help audit, help ready."
         })
 public final class Main {
     private Main() {}

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,11 @@ final class ForkedGateway {
 
     /** Starts one on that data folder and waits until it has told its address. */
     static ForkedGateway start(Path data) {
+        return start(data, Map.of());
+    }
+
+    /** The same with more settings. */
+    static ForkedGateway start(Path data, Map<String, String> more) {
         try {
             Path log = Files.createTempFile(Path.of("target"), "gateway-", ".log");
             ProcessBuilder builder = new ProcessBuilder(
@@ -37,6 +43,7 @@ final class ForkedGateway {
             builder.environment().keySet().removeIf(name -> name.startsWith("SOTTO_"));
             builder.environment().putAll(House.environment(data));
             builder.environment().put("SOTTO_SPEECH_RECOGNIZER", "none");
+            builder.environment().putAll(more);
             builder.environment().put("CLASSPATH", classPath());
             Process process = builder.start();
             String told =

@@ -156,6 +156,17 @@ final class House {
         return seen;
     }
 
+    /** Looks again and again until what it sees is right or the time is over; the last thing seen. */
+    static <T> T eventually(Supplier<T> look, Predicate<T> right, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        T seen = look.get();
+        while (!right.test(seen) && System.nanoTime() - deadline < 0) {
+            breathe();
+            seen = look.get();
+        }
+        return seen;
+    }
+
     private static void breathe() {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(40));
     }

@@ -1,8 +1,10 @@
 package dev.sotto.gateway.api;
 
+import dev.sotto.orchestrator.consult.AudioSpan;
 import dev.sotto.orchestrator.conversation.TranscriptLine;
 import dev.sotto.orchestrator.journal.ConversationRow;
 import dev.sotto.orchestrator.journal.JournalEntry;
+import dev.sotto.orchestrator.message.CallerSilence;
 import dev.sotto.orchestrator.message.ConversationView;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -11,10 +13,13 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Conversations as the interface shows them. */
 public final class ConversationJson {
+    private static final Pattern APPROVAL = Pattern.compile("eyJ[\\w-]{16,}\\.eyJ[\\w-]{16,}\\.[\\w-]{16,}");
+
     private ConversationJson() {}
 
     public static JsonObject of(ConversationView view) {
@@ -31,7 +36,23 @@ public final class ConversationJson {
                 .put("agent", view.agent())
                 .put("startedAt", view.startedAt().toString())
                 .put("endedAt", time(view.endedAt()))
-                .put("termination", view.termination());
+                .put("termination", view.termination())
+                .put("silence", silence(view.silence()));
+    }
+
+    private static @Nullable JsonObject silence(@Nullable CallerSilence silence) {
+        return silence == null
+                ? null
+                : new JsonObject()
+                        .put("longest_ms", silence.longestMillis())
+                        .put("total_ms", silence.totalMillis())
+                        .put("over_limit", silence.overLimit());
+    }
+
+    static @Nullable JsonObject audio(@Nullable AudioSpan span) {
+        return span == null
+                ? null
+                : new JsonObject().put("from_ms", span.fromMillis()).put("to_ms", span.toMillis());
     }
 
     /** An ended conversation in a list: what it was, without what was said. */
@@ -52,7 +73,8 @@ public final class ConversationJson {
                 .put("from", line.from().name().toLowerCase(Locale.ROOT))
                 .put("text", line.text())
                 .put("at", line.at().toString())
-                .put("cut", line.cut());
+                .put("cut", line.cut())
+                .put("audio", audio(line.audio()));
     }
 
     static JsonObject of(JournalEntry entry) {
@@ -106,10 +128,12 @@ public final class ConversationJson {
         return value.toString();
     }
 
-    /** An approval's token opens a gated tool: it is nobody's to read. */
+    /** An approval's token opens a gated tool: it is nobody's to read, wherever in a fact it stands; that there was one is. */
     private static JsonObject withoutToken(String data) {
-        JsonObject fact = new JsonObject(data);
-        fact.remove("token");
+        JsonObject fact = new JsonObject(APPROVAL.matcher(data).replaceAll("(approval)"));
+        if (fact.remove("token") != null) {
+            fact.put("approved", true);
+        }
         return fact;
     }
 }

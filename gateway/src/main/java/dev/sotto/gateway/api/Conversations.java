@@ -4,6 +4,7 @@ import dev.sotto.gateway.web.Bus;
 import dev.sotto.gateway.web.Problem;
 import dev.sotto.orchestrator.message.ConversationView;
 import dev.sotto.orchestrator.message.ToConversation;
+import dev.sotto.orchestrator.replay.Course;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 
@@ -21,6 +22,13 @@ public final class Conversations {
     public Future<ConversationView> find(String id) {
         return bus.ask(new ToConversation.Read(id), ConversationView.class)
                 .recover(failure -> isNotFound(failure) ? archived(id) : Future.failedFuture(failure));
+    }
+
+    /** The journal and what followed from it. Fails with {@link Problem} 404 when there never was such a conversation. */
+    Future<Course> course(String id) {
+        return archive.course(id)
+                .compose(found -> found.map(Future::succeededFuture)
+                        .orElseGet(() -> Future.failedFuture(Problem.notFound("No such conversation"))));
     }
 
     /** Asks the owner; when there is none any more, tells "over" (409) from "never was" (404). */

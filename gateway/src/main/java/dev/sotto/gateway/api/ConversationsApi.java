@@ -5,7 +5,6 @@ import dev.sotto.gateway.access.Role;
 import dev.sotto.gateway.access.Routes;
 import dev.sotto.gateway.web.Bus;
 import dev.sotto.gateway.web.JsonBody;
-import dev.sotto.gateway.web.Problem;
 import dev.sotto.gateway.web.Reply;
 import dev.sotto.orchestrator.journal.Journal;
 import dev.sotto.orchestrator.message.ToConversation;
@@ -67,12 +66,7 @@ public final class ConversationsApi {
     }
 
     private Future<Reply> journal(Request request) {
-        return journal.read(request.id()).map(entries -> {
-            if (entries.isEmpty()) {
-                throw Problem.notFound("No such conversation");
-            }
-            return Reply.ok(new JsonObject().put("entries", ConversationJson.array(entries, ConversationJson::of)));
-        });
+        return conversations.course(request.id()).map(course -> Reply.ok(CourseJson.of(course)));
     }
 
     private Future<Reply> open(Request request) {

@@ -1,6 +1,5 @@
 package dev.sotto.gateway.api;
 
-import dev.sotto.orchestrator.consult.AudioSpan;
 import dev.sotto.orchestrator.consult.GuidanceAnswer;
 import dev.sotto.orchestrator.consult.GuidanceRequest;
 import dev.sotto.orchestrator.message.ToDesk;
@@ -62,13 +61,7 @@ public final class GuidanceJson {
                 .put("from", excerpt.from())
                 .put("text", excerpt.text())
                 .put("at", excerpt.at().toString())
-                .put("audio", audio(excerpt.audio()));
-    }
-
-    private static @Nullable JsonObject audio(@Nullable AudioSpan span) {
-        return span == null
-                ? null
-                : new JsonObject().put("from_ms", span.fromMillis()).put("to_ms", span.toMillis());
+                .put("audio", ConversationJson.audio(excerpt.audio()));
     }
 
     private static JsonObject of(GuidanceRequest.Fact fact) {

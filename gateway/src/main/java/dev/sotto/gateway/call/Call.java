@@ -5,6 +5,7 @@ import dev.sotto.gateway.sip.IncomingCall;
 import dev.sotto.media.sdp.SdpException;
 import dev.sotto.media.session.MediaListener;
 import dev.sotto.media.session.MediaSession;
+import dev.sotto.media.session.MediaStats;
 import dev.sotto.media.turn.Expectation;
 import dev.sotto.orchestrator.message.ToEdge;
 import io.vertx.core.Vertx;
@@ -24,6 +25,7 @@ final class Call implements CallHandler {
     private final Alarm alarm;
     private final Saying saying;
     private final Hearing hearing;
+    private final Owing owing = new Owing();
 
     // call context only
     private @Nullable MediaSession media;
@@ -47,7 +49,7 @@ final class Call implements CallHandler {
         this.variables = variables;
         alarm = Alarm.of(vertx);
         saying = new Saying(this::sound, alarm);
-        hearing = new Hearing(vertx, link, clock, log, saying, this::noSoundComes);
+        hearing = new Hearing(vertx, link, clock, log, saying, owing, new SoundEvents());
     }
 
     String conversationId() {
@@ -82,6 +84,7 @@ final class Call implements CallHandler {
         }
         state = CallState.TALKING;
         log.acknowledged();
+        hearing.begin();
         session.start();
         link.begin(variables, clock.now()).onFailure(cause -> end(Termination.NO_CONVERSATION, "try again later"));
     }
@@ -100,6 +103,11 @@ final class Call implements CallHandler {
             saying.say(say.speechId(), say.text(), say.interruptible());
         } else if (message instanceof ToEdge.StopSaying) {
             session.stopSaying();
+        } else if (message instanceof ToEdge.Yield) {
+            session.giveWay();
+        } else if (message instanceof ToEdge.Turn turn) {
+            owing.conversationOwes(turn.owing());
+            tellOwing();
         } else if (message instanceof ToEdge.Expect expect) {
             hearing.expectDigits(expect.digits());
             session.expect(Expectation.valueOf(expect.expecting().toUpperCase(Locale.ROOT)));
@@ -117,6 +125,13 @@ final class Call implements CallHandler {
         }
     }
 
+    private void tellOwing() {
+        MediaSession session = media;
+        if (session != null) {
+            session.owe(owing.anything());
+        }
+    }
+
     /** Puts the caller through, once the announcement has been heard. One at a time. */
     private void transfer(String target) {
         if (transferring != null || state != CallState.TALKING) {
@@ -125,6 +140,8 @@ final class Call implements CallHandler {
         }
         transferring = new Transferring(target, dialog::refer, saying, alarm);
         transferring.start();
+        owing.transferring(true);
+        tellOwing();
     }
 
     @Override
@@ -146,6 +163,8 @@ final class Call implements CallHandler {
         if (transferring != null) {
             transferring.stop();
             transferring = null;
+            owing.transferring(false);
+            tellOwing();
         }
     }
 
@@ -157,6 +176,8 @@ final class Call implements CallHandler {
         state = CallState.LEAVING;
         leavingFor = termination;
         stopTransferring();
+        owing.leaving();
+        tellOwing();
         saying.onceSaid(() -> end(termination, "goodbye"));
     }
 
@@ -189,10 +210,14 @@ final class Call implements CallHandler {
         hearing.close();
         saying.forget();
         stopTransferring();
+        MediaStats stats = media == null ? null : media.close();
         if (begun) {
+            if (stats != null) {
+                link.measured(stats, clock.now());
+            }
             link.gone(termination, clock.now());
         }
-        log.ended(this, termination, media == null ? null : media.close());
+        log.ended(this, termination, stats);
     }
 
     @Override
@@ -240,10 +265,21 @@ final class Call implements CallHandler {
         hearing.onDigit(digit);
     }
 
-    /** A caller that is being put through may send no sound until that is settled. */
-    private void noSoundComes() {
-        if (transferring == null) {
-            end(Termination.MEDIA_TIMEOUT, "no sound received");
+    private final class SoundEvents implements Hearing.Events {
+        /** A caller that is being put through may send no sound until that is settled. */
+        @Override
+        public void noSoundComes() {
+            if (transferring == null) {
+                end(Termination.MEDIA_TIMEOUT, "no sound received");
+            }
+        }
+
+        @Override
+        public void keyed() {
+            MediaSession session = media;
+            if (session != null) {
+                session.replyDue();
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.sotto.gateway.call;
 
+import dev.sotto.media.session.CallerSilence;
 import dev.sotto.media.session.MediaStats;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ final class CallLog {
     private final String conversationId;
     private final CallClock clock;
     private final CallMeters meters;
+    private final AlarmLog alarms;
     private final Consumer<Call> whenEnded;
     private final long beganNanos;
     private long acknowledgedNanos;
@@ -22,11 +24,18 @@ final class CallLog {
     private boolean greeted;
     private boolean awaitingReply;
 
-    CallLog(String callId, String conversationId, CallClock clock, CallMeters meters, Consumer<Call> whenEnded) {
+    CallLog(
+            String callId,
+            String conversationId,
+            CallClock clock,
+            CallMeters meters,
+            AlarmLog alarms,
+            Consumer<Call> whenEnded) {
         this.callId = callId;
         this.conversationId = conversationId;
         this.clock = clock;
         this.meters = meters;
+        this.alarms = alarms;
         this.whenEnded = whenEnded;
         beganNanos = clock.nanos();
         acknowledgedNanos = beganNanos;
@@ -74,6 +83,14 @@ final class CallLog {
                 .log("transfer failed");
     }
 
+    void silenceTooLong(CallerSilence silence, String during) {
+        alarms.silenceTooLong(conversationId, silence, during, clock.nanos());
+    }
+
+    void inaudible() {
+        alarms.inaudible(conversationId, clock.nanos());
+    }
+
     void ended(Call call, Termination termination, @Nullable MediaStats stats) {
         long millis = (clock.nanos() - beganNanos) / 1_000_000;
         meters.callEnded(termination, millis);
@@ -89,7 +106,9 @@ final class CallLog {
                     .addKeyValue("lost", stats.lost())
                     .addKeyValue("lateTicks", stats.lateTicks())
                     .addKeyValue("bargeIns", stats.bargeIns())
-                    .addKeyValue("longestSilenceMillis", stats.longestSilenceMillis());
+                    .addKeyValue("longestSilenceMillis", stats.callerSilence().longestMillis())
+                    .addKeyValue("silenceMillis", stats.callerSilence().totalMillis())
+                    .addKeyValue("silencesOverLimit", stats.callerSilence().overLimit());
         }
         line.log("call ended");
         whenEnded.accept(call);

@@ -51,6 +51,7 @@ public final class CallVerticle extends VerticleBase {
     private final Parts parts;
     private final Map<String, Call> calls = new HashMap<>();
     private final Set<TestTone> tones = new HashSet<>();
+    private final AlarmLog alarms = new AlarmLog();
     private @Nullable MediaEngine media;
     private @Nullable SipEndpoint sip;
     private @Nullable InetSocketAddress address;
@@ -123,7 +124,7 @@ public final class CallVerticle extends VerticleBase {
     private void talk(IncomingCall dialog, String user) throws SdpException, NoPortException {
         String conversationId = parts.ids().get();
         CallClock clock = new CallClock(parts.wall(), System::nanoTime);
-        CallLog log = new CallLog(dialog.callId(), conversationId, clock, parts.callMeters(), this::ended);
+        CallLog log = new CallLog(dialog.callId(), conversationId, clock, parts.callMeters(), alarms, this::ended);
         String edge = parts.addresses().edge(EDGE);
         ConversationLink link = new ConversationLink(vertx.eventBus(), parts.addresses(), conversationId, edge);
         Map<String, String> variables = Map.of(

@@ -1,5 +1,10 @@
 package dev.sotto.gateway.call;
 
+import dev.sotto.media.session.CallerSilence;
+import dev.sotto.media.session.MediaStats;
+import dev.sotto.media.session.SpeechOutcome;
+import dev.sotto.media.session.Spoken;
+import dev.sotto.orchestrator.consult.AudioSpan;
 import dev.sotto.orchestrator.conversation.Channel;
 import dev.sotto.orchestrator.conversation.Source;
 import dev.sotto.orchestrator.message.Addresses;
@@ -11,6 +16,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A call's words to its conversation. Call context only. */
 final class ConversationLink {
@@ -39,10 +45,11 @@ final class ConversationLink {
                         : Future.failedFuture("conversation refused: " + reply.body()));
     }
 
-    void heard(String text, double confidence, Source source, Instant endedAt) {
+    /** {@code audio}: null for keys. */
+    void heard(String text, double confidence, Source source, @Nullable AudioSpan audio, Instant endedAt) {
         bus.send(
                 address,
-                new ToConversation.UtteranceHeard(conversationId, text, confidence, source, null, null, endedAt));
+                new ToConversation.UtteranceHeard(conversationId, text, confidence, source, null, audio, endedAt));
     }
 
     void partial(String text) {
@@ -57,8 +64,36 @@ final class ConversationLink {
         bus.send(address, new ToConversation.NothingUnderstood(conversationId, at));
     }
 
-    void speechFinished(long speechId, boolean completed, String heard, Instant at) {
-        bus.send(address, new ToConversation.SpeechFinished(conversationId, speechId, completed, heard, at));
+    void speechFinished(Spoken spoken, @Nullable AudioSpan audio, Instant at) {
+        boolean completed = spoken.outcome() == SpeechOutcome.COMPLETED;
+        bus.send(
+                address,
+                new ToConversation.SpeechFinished(
+                        conversationId, spoken.speechId(), completed, spoken.heardText(), audio, at));
+    }
+
+    void silence(CallerSilence silence) {
+        bus.send(address, new ToConversation.SilenceMeasured(conversationId, words(silence)));
+    }
+
+    void silenceTooLong(long millis, String during, Instant at) {
+        bus.send(address, new ToConversation.SilenceHeard(conversationId, millis, during, at));
+    }
+
+    void measured(MediaStats stats, Instant at) {
+        bus.send(
+                address,
+                new ToConversation.CallMeasured(
+                        conversationId,
+                        words(stats.callerSilence()),
+                        Math.round(stats.speechSecondsOut() * 1_000),
+                        Math.round(stats.speechSecondsIn() * 1_000),
+                        at));
+    }
+
+    private static dev.sotto.orchestrator.message.CallerSilence words(CallerSilence silence) {
+        return new dev.sotto.orchestrator.message.CallerSilence(
+                silence.nowMillis(), silence.longestMillis(), silence.totalMillis(), silence.overLimit());
     }
 
     void transferFailed(String target, Instant at) {

@@ -39,6 +39,12 @@ final class DeskFrames {
                     .put("conversation", partial.conversationId())
                     .put("text", partial.text());
         }
+        if (event instanceof DeskEvent.SilenceChanged silence) {
+            return frame("silence")
+                    .put("conversation", silence.conversationId())
+                    .put("now_ms", silence.nowMillis())
+                    .put("longest_ms", silence.longestMillis());
+        }
         var changed = (DeskEvent.PresenceChanged) event;
         return frame("presence.changed")
                 .put("agent", GuidanceJson.of(changed.agent()))

@@ -12,6 +12,7 @@ import dev.sotto.gateway.api.SessionsApi;
 import dev.sotto.gateway.chat.ChatEdge;
 import dev.sotto.gateway.chat.ChatRoutes;
 import dev.sotto.gateway.desk.DeskEdge;
+import dev.sotto.gateway.ops.KeysRoute;
 import dev.sotto.gateway.ops.OpsRoutes;
 import dev.sotto.gateway.page.PageRoutes;
 import dev.sotto.gateway.web.Bus;
@@ -94,6 +95,7 @@ final class HttpEdge extends VerticleBase {
         router.route().handler(new SecurityHeaders());
         router.route("/v1/*").handler(this::limit).handler(HttpEdge::timed);
         new OpsRoutes(shared.ready(), shared.meters()).addTo(router);
+        new KeysRoute(shared.approvalKeys()).addTo(router);
         addConversations(router);
         shared.more().forEach(routes -> routes.accept(router));
         new PageRoutes(common.assets()).addTo(router);

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 /**
  * What the HTTP edge needs of the rest of the server; thread-safe, all of it.
  *
+ * @param approvalKeys the public keys of approvals, as a JWK set
  * @param more add routes of their own to every instance's router, before the pages (other edges, the demo shop)
  */
 public record HttpShared(
@@ -26,6 +27,7 @@ public record HttpShared(
         AccessControl access,
         List<ReadyCheck> ready,
         PrometheusMeterRegistry meters,
+        String approvalKeys,
         List<Consumer<Router>> more,
         InstantSource clock,
         SecureRandom random) {

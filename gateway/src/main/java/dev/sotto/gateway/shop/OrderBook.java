@@ -30,7 +30,8 @@ final class OrderBook {
                         Order.of("482913", "trail tent", "129.00", -9, "5 Mill Lane", "04101"),
                         Order.of("105577", "enamel mug", "14.50", -3, "18 Beacon Street", "04102"),
                         Order.of("730264", "down jacket", "210.00", -45, "77 Elm Avenue", "98101"),
-                        Order.of("618340", "hiking boots", "95.00", 1, "9 Orchard Road", "98103"))
+                        Order.of("618340", "hiking boots", "95.00", 1, "9 Orchard Road", "98103"),
+                        Order.of("846215", "touring kayak", "640.00", -5, "2 Harbour Street", "04103"))
                 .collect(Collectors.toConcurrentMap(Order::number, Function.identity()));
     }
 
@@ -84,6 +85,14 @@ final class OrderBook {
         return phone.isPresent() && about.isPresent()
                 ? ShopReply.created(new JsonObject().put("callback", "C" + jobs.incrementAndGet()))
                 : ShopReply.refused(400, "bad_callback", "phone and about are needed");
+    }
+
+    ShopReply complaint(JsonObject body) {
+        Optional<String> email = text(body, "email");
+        Optional<String> about = text(body, "about");
+        return email.isPresent() && about.isPresent()
+                ? ShopReply.created(new JsonObject().put("complaint", "P" + jobs.incrementAndGet()))
+                : ShopReply.refused(400, "bad_complaint", "email and about are needed");
     }
 
     /** One atomic step: what is looked at is what is changed. */

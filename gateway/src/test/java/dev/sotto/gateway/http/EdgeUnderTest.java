@@ -30,6 +30,7 @@ import java.util.function.UnaryOperator;
 final class EdgeUnderTest implements AutoCloseable {
     static final String API_KEY = "key-of-the-shop";
     static final String PASSWORD = "whisper";
+    static final String KEYS = "{\"keys\":[]}";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     final Vertx vertx = Vertx.vertx();
@@ -65,10 +66,11 @@ final class EdgeUnderTest implements AutoCloseable {
                 addresses,
                 conversations,
                 conversations::findByResume,
-                conversations::archived,
+                conversations.archive(),
                 access,
                 List.of(new ReadyCheck("database", database::get)),
                 meters,
+                KEYS,
                 List.of(router::set, more),
                 InstantSource.system(),
                 RANDOM);

@@ -95,7 +95,8 @@ class RestIT {
                         .put("from", "customer")
                         .put("text", "hi")
                         .put("at", "1970-01-01T00:00:00Z")
-                        .put("cut", false));
+                        .put("cut", false)
+                        .putNull("audio"));
         assertThat(read.getJsonObject("slots").getString("when")).isEqualTo("1970-01-01");
         var after = edge.get("/v1/conversations/" + id + "/messages?after=2", EdgeUnderTest.API_KEY)
                 .bodyAsJsonObject();
@@ -116,6 +117,36 @@ class RestIT {
                         .getJsonObject("data")
                         .getString("channel"))
                 .isEqualTo("chat");
+    }
+
+    @Test
+    void theJournalTellsWhatFollowedFromEachFactAndNoToken() {
+        String id = open();
+
+        var journal = edge.get("/v1/conversations/" + id + "/journal", EdgeUnderTest.API_KEY)
+                .bodyAsJsonObject();
+
+        assertThat(journal.getString("playbook")).isEqualTo("same");
+        var effects = journal.getJsonArray("entries").getJsonObject(0).getJsonArray("effects");
+        assertThat(effects.stream().map(effect -> ((JsonObject) effect).getString("type")))
+                .containsExactly(
+                        "said",
+                        "blocked",
+                        "tool_wanted",
+                        "guidance_requested",
+                        "guidance_promoted",
+                        "approval_voided",
+                        "guidance_withdrawn",
+                        "policy_applied",
+                        "taken_over",
+                        "handed_back",
+                        "transferred",
+                        "hung_up");
+        assertThat(effects.getJsonObject(2).getString("guidance")).isEqualTo(id + "-g1");
+        assertThat(effects.getJsonObject(2).getJsonObject("with").getDouble("amount"))
+                .isEqualTo(129.0);
+        assertThat(effects.getJsonObject(7).getString("policy")).isEqualTo("call_back");
+        assertThat(edge.get("/v1/conversations/none/journal", ada).statusCode()).isEqualTo(404);
     }
 
     @Test

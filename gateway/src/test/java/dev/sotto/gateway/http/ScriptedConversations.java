@@ -1,10 +1,12 @@
 package dev.sotto.gateway.http;
 
+import dev.sotto.gateway.api.ConversationArchive;
 import dev.sotto.orchestrator.conversation.Party;
 import dev.sotto.orchestrator.conversation.TranscriptLine;
 import dev.sotto.orchestrator.journal.ConversationRow;
 import dev.sotto.orchestrator.journal.Journal;
 import dev.sotto.orchestrator.journal.JournalEntry;
+import dev.sotto.orchestrator.journal.SaidLine;
 import dev.sotto.orchestrator.message.Addresses;
 import dev.sotto.orchestrator.message.ConversationList;
 import dev.sotto.orchestrator.message.ConversationView;
@@ -15,6 +17,7 @@ import dev.sotto.orchestrator.message.Ok;
 import dev.sotto.orchestrator.message.Refused;
 import dev.sotto.orchestrator.message.ToConversation;
 import dev.sotto.orchestrator.message.ToEdge;
+import dev.sotto.orchestrator.replay.Course;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
@@ -25,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -76,6 +81,9 @@ final class ScriptedConversations extends VerticleBase implements Journal {
 
     final Map<String, Scripted> conversations = new ConcurrentHashMap<>();
     final List<ToConversation> heard = new CopyOnWriteArrayList<>();
+    /** What further stands in every journal. */
+    final List<JournalEntry> facts = new CopyOnWriteArrayList<>();
+
     private final Addresses addresses;
 
     ScriptedConversations(Addresses addresses) {
@@ -89,6 +97,26 @@ final class ScriptedConversations extends VerticleBase implements Journal {
             vertx.eventBus().consumer(addresses.orchestrator(n), message -> on(instance, message));
         }
         return Future.succeededFuture();
+    }
+
+    /** Its journal is one fact, with every consequence that there is. */
+    ConversationArchive archive() {
+        return new ConversationArchive() {
+            @Override
+            public Future<Optional<ConversationView>> find(String id) {
+                return archived(id);
+            }
+
+            @Override
+            public Future<Optional<Course>> course(String id) {
+                return read(id).map(facts -> facts.stream()
+                                .map(fact -> new Course.Entry(fact, EveryConsequence.of(id)))
+                                .toList())
+                        .map(entries -> entries.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new Course(entries, Course.Certainty.SAME)));
+            }
+        };
     }
 
     Future<Optional<ConversationView>> archived(String id) {
@@ -202,10 +230,17 @@ final class ScriptedConversations extends VerticleBase implements Journal {
     @Override
     public Future<List<JournalEntry>> read(String id) {
         Scripted conversation = conversations.get(id);
-        return Future.succeededFuture(
-                conversation == null
-                        ? List.of()
-                        : List.of(new JournalEntry(id, 1, Instant.EPOCH, "Began", "{\"channel\":\"chat\"}")));
+        if (conversation == null) {
+            return Future.succeededFuture(List.of());
+        }
+        List<JournalEntry> entries = new ArrayList<>(facts);
+        entries.add(0, new JournalEntry(id, 1, Instant.EPOCH, "Began", "{\"channel\":\"chat\"}"));
+        return Future.succeededFuture(entries);
+    }
+
+    @Override
+    public Future<SortedMap<Long, List<SaidLine>>> said(String id) {
+        return Future.succeededFuture(new TreeMap<>());
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.client.HttpResponse;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,13 +33,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class OrdersServiceIT {
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
 
+    private final TestApprover approver = new TestApprover();
     private WebClient client;
+    private final Map<String, String> approved = new HashMap<>();
     private int port;
 
     @BeforeEach
     void serve(Vertx vertx) throws Exception {
         Router root = Router.router(vertx);
-        root.route("/shop/*").subRouter(new OrdersService(NOON).router(vertx));
+        root.route("/shop/*").subRouter(new OrdersService(NOON, approver.keys()).router(vertx));
         port = wait(vertx.createHttpServer().requestHandler(root).listen(0, "127.0.0.1"))
                 .actualPort();
         client = WebClient.create(vertx, new WebClientOptions().setKeepAlive(false));
@@ -52,7 +56,22 @@ final class OrdersServiceIT {
         if (!key.isEmpty()) {
             request.putHeader("Idempotency-Key", key);
         }
+        if (path.endsWith("/refunds")) {
+            request.putHeader("Sotto-Approval", approved.computeIfAbsent(key + body, any -> approval(path, body)));
+        }
         return request.sendBuffer(Buffer.buffer(body));
+    }
+
+    /** An approval for exactly what is asked; how others are treated is {@link OrdersApprovalIT}'s. */
+    private String approval(String path, String body) {
+        Map<String, Object> arguments = new HashMap<>();
+        try {
+            arguments.putAll(new JsonObject(body).getMap());
+        } catch (DecodeException noArguments) {
+            // the body is refused first
+        }
+        arguments.put("number", path.split("/")[2]);
+        return approver.refund(arguments, NOON.instant().plusSeconds(60));
     }
 
     private HttpResponse<Buffer> post(String path, String key, String body) throws Exception {
@@ -138,10 +157,12 @@ final class OrdersServiceIT {
                 "/orders/482913/replacements; {}; 201",
                 "/callbacks; {\"phone\":\"5551234\",\"about\":\"tent\"}; 201",
                 "/callbacks; {\"phone\":\" \",\"about\":\"tent\"}; 400",
+                "/complaints; {\"email\":\"a@b.example\",\"about\":\"tent\"}; 201",
+                "/complaints; {\"email\":\"a@b.example\"}; 400",
                 "/nothing; {}; 404",
             })
     void requestsAreAnsweredWithAStatusAndJson(String path, String body, int status) throws Exception {
-        var reply = post(path, "", body);
+        var reply = post(path, "key", body);
 
         assertThat(reply.statusCode()).isEqualTo(status);
         assertThat(reply.bodyAsJsonObject().isEmpty()).isFalse();
@@ -175,11 +196,22 @@ final class OrdersServiceIT {
         Playbook playbook = PlaybookLoader.load(demo, Map.of("shop", "http://127.0.0.1:" + port));
 
         for (Tool tool : playbook.tools().values()) {
-            JsonObject body = new JsonObject();
-            tool.arguments().forEach((name, type) -> body.put(name, type.equals("number") ? 5 : "x"));
-            String url = tool.url().replace("{number}", "618340");
-            var reply = wait(
-                    client.requestAbs(HttpMethod.valueOf(tool.method()), url).sendJsonObject(body));
+            Map<String, Object> arguments = new HashMap<>();
+            tool.arguments().forEach((name, type) -> arguments.put(name, type.equals("number") ? 5 : "x"));
+            arguments.computeIfPresent("number", (name, any) -> "618340");
+            JsonObject body = new JsonObject(new HashMap<>(arguments));
+            if (tool.url().contains("{number}")) {
+                body.remove("number");
+            }
+            var request = client.requestAbs(
+                    HttpMethod.valueOf(tool.method()), tool.url().replace("{number}", "618340"));
+            if (tool.gated()) {
+                request.putHeader("Idempotency-Key", "key");
+                request.putHeader(
+                        "Sotto-Approval",
+                        approver.refund(arguments, NOON.instant().plusSeconds(60)));
+            }
+            var reply = wait(request.sendJsonObject(body));
 
             assertThat(reply.statusCode()).as(tool.name()).isIn(200, 201);
         }

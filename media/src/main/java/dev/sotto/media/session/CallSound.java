@@ -49,8 +49,8 @@ final class CallSound {
         this.outbound =
                 new OutboundPath(ssrc, parts.random().nextInt(), parts.random().nextInt());
         this.speaking = Speaking.of(parts, mode, listener);
-        this.listening = Listening.of(parts, mode, listener);
         this.silence = new SilenceMeter(parts.meters());
+        this.listening = Listening.of(parts, mode, listener, silence::nothingSaid);
         this.rtcp = new RtcpExchange(ssrc, settings.reportInterval().toNanos(), parts.epochMillis(), parts.random());
         socket.deliver(this::onPacket, this::onReport);
     }
@@ -66,10 +66,14 @@ final class CallSound {
         return negotiated != null;
     }
 
-    /** What came before is not heard. */
+    /** What came before is not heard. From now on the caller waits for our first words. */
     void begin() {
         running = true;
-        inbound.expectFrom(now());
+        long nowNanos = now();
+        inbound.expectFrom(nowNanos);
+        if (mode == MediaMode.CONVERSATION) {
+            silence.callerDone(nowNanos);
+        }
     }
 
     /** Says goodbye and lets everything go. The listener is told nothing more. */
@@ -77,6 +81,9 @@ final class CallSound {
         Negotiated agreed = negotiated;
         if (running && agreed != null) {
             rtcp.send(socket, agreed, latch.remote(), outbound, inbound, true, now());
+        }
+        if (running) {
+            silence.end(now());
         }
         running = false;
         speaking.stop(true);
@@ -90,6 +97,18 @@ final class CallSound {
 
     void stopSaying() {
         speaking.stop(true);
+    }
+
+    void giveWay() {
+        speaking.giveWay();
+    }
+
+    void owe(boolean something) {
+        silence.owe(something);
+    }
+
+    void replyDue() {
+        silence.callerDone(now());
     }
 
     boolean speaking() {
@@ -129,6 +148,7 @@ final class CallSound {
         if (mode == MediaMode.CONVERSATION && speaking.stop(false)) {
             bargeIns++;
         }
+        silence.callerActs(now());
         listener.onDigit(digit);
     }
 
@@ -147,8 +167,8 @@ final class CallSound {
             // their music on hold is nobody's speech
             Arrays.fill(heard, (short) 0);
         }
-        if (mode != MediaMode.ECHO && listening.accept(heard, nowNanos)) {
-            bargeIn(nowNanos);
+        if (mode != MediaMode.ECHO) {
+            listen(nowNanos);
         }
         if (running) {
             speak(agreed, nowNanos, dueNanos);
@@ -158,6 +178,22 @@ final class CallSound {
         }
         if (running) {
             supervise(agreed, nowNanos);
+        }
+    }
+
+    private void listen(long nowNanos) {
+        boolean interrupted = listening.accept(heard, nowNanos);
+        if (running && mode == MediaMode.CONVERSATION) {
+            switch (listening.change()) {
+                case STARTED -> silence.callerSpeaks(listening.startedNanos());
+                case ENDED, CUT -> silence.callerDone(listening.endedNanos());
+                case NONE -> {
+                    // whose turn it is has not changed
+                }
+            }
+        }
+        if (interrupted) {
+            bargeIn(nowNanos);
         }
     }
 
@@ -173,6 +209,7 @@ final class CallSound {
         InetSocketAddress remote = latch.remote();
         if (!agreed.sends() || remote == null) {
             outbound.skip(1);
+            silence.held(nowNanos);
             listening.played(Level.SILENCE_DB, false, nowNanos);
             return;
         }
@@ -189,10 +226,27 @@ final class CallSound {
         }
         socket.send(remote);
         parts.meters().packetLate(now() - dueNanos);
-        silence.accept(key ? 0 : levelDb);
         listening.played(levelDb, phrase, nowNanos);
         if (!key) {
             speaking.sent(levelDb, nowNanos);
+        }
+        int news = silence.sent(key ? 0 : levelDb, speaking.active(), nowNanos);
+        if (news != 0 && running) {
+            tell(news);
+        }
+    }
+
+    private void tell(int news) {
+        if ((news & SilenceMeter.ALARM) != 0) {
+            parts.meters().callerSilenceTooLong();
+            listener.onSilenceTooLong(silence.figures());
+        }
+        if ((news & SilenceMeter.MUTE) != 0) {
+            parts.meters().speechInaudible();
+            listener.onInaudible();
+        }
+        if ((news & SilenceMeter.REPORT) != 0) {
+            listener.onSilence(silence.figures());
         }
     }
 
@@ -232,6 +286,7 @@ final class CallSound {
                 listening.speechSeconds(),
                 silence.audibleSeconds(),
                 bargeIns,
-                silence.longestMillis());
+                silence.longestWireMillis(),
+                silence.figures());
     }
 }

@@ -18,6 +18,7 @@ final class Listening {
     private final long preRollNanos;
     private long speechFrames;
     private long framesSinceEnd;
+    private Endpointing.Change change = Endpointing.Change.NONE;
 
     Listening(TurnSettings settings, MediaListener listener, Recognition recognition) {
         this.listener = listener;
@@ -28,17 +29,19 @@ final class Listening {
         this.preRollNanos = settings.preRoll().toNanos();
     }
 
-    static Listening of(MediaEngine.Parts parts, MediaMode mode, MediaListener listener) {
+    /** {@code whenNothing}: runs when there were no words in what had been taken for speech. */
+    static Listening of(MediaEngine.Parts parts, MediaMode mode, MediaListener listener, Runnable whenNothing) {
         Transcriber transcriber = mode == MediaMode.CONVERSATION ? parts.transcriber() : null;
         Recognition recognition =
-                new Recognition(transcriber, parts.loop(), listener, parts.meters(), parts.nanoClock());
+                new Recognition(transcriber, parts.loop(), listener, whenNothing, parts.meters(), parts.nanoClock());
         return new Listening(parts.settings().turn(), listener, recognition);
     }
 
     /** Listens and tells nobody. */
     static Listening deaf(TurnSettings settings) {
         MediaListener nobody = new MediaListener() {};
-        return new Listening(settings, nobody, new Recognition(null, task -> {}, nobody, MediaMeters.NONE, () -> 0));
+        return new Listening(
+                settings, nobody, new Recognition(null, task -> {}, nobody, () -> {}, MediaMeters.NONE, () -> 0));
     }
 
     void expect(Expectation expectation) {
@@ -59,16 +62,16 @@ final class Listening {
         boolean voiced = voice.accept(frame, 0, frame.length, going, bargeIn.extraDb(), bargeIn.leastDb());
         boolean admitted = voiced && (going || !bargeIn.guarding(nowNanos));
         boolean wasSpeech = endpointing.speech();
-        Endpointing.Change change = endpointing.accept(admitted, voice.steady(), nowNanos);
+        change = endpointing.accept(admitted, voice.steady(), nowNanos);
         if (wasSpeech) {
             speechFrames++;
             recognition.accept(frame);
         }
-        react(change, nowNanos);
+        react(nowNanos);
         return bargeIn.interrupts(admitted, endpointing.speech());
     }
 
-    private void react(Endpointing.Change change, long nowNanos) {
+    private void react(long nowNanos) {
         switch (change) {
             case STARTED -> {
                 long heard = nowNanos - endpointing.startedNanos() + preRollNanos;
@@ -83,6 +86,21 @@ final class Listening {
                 // goes on
             }
         }
+    }
+
+    /** What the last frame has changed. */
+    Endpointing.Change change() {
+        return change;
+    }
+
+    /** When the speech began that has begun. */
+    long startedNanos() {
+        return endpointing.startedNanos();
+    }
+
+    /** When the speech ended that has ended. */
+    long endedNanos() {
+        return endpointing.endedNanos();
     }
 
     /** When the caller's speech and ours began to overlap. */

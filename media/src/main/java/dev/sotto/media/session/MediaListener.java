@@ -17,12 +17,19 @@ public interface MediaListener {
     /** A key was pressed: 0-9, *, #, A-D. */
     default void onDigit(char digit) {}
 
+    /** What {@link MediaSession#say} was given has ended. Exactly once for each that was accepted or refused. */
+    default void onSpeechFinished(Spoken spoken) {}
+
     /**
-     * What {@link MediaSession#say} was given has ended. Exactly once for each that was accepted or refused.
-     *
-     * @param heardText the words whose sound went out, whole words only
+     * A silence that the caller hears while it is our turn has ended, or lasts: then once a second, from two seconds on.
      */
-    default void onSpeechFinished(long speechId, SpeechOutcome outcome, String heardText) {}
+    default void onSilence(CallerSilence silence) {}
+
+    /** Such a silence passes four seconds. Once for each. */
+    default void onSilenceTooLong(CallerSilence silence) {}
+
+    /** We are saying something, and for a second nothing of it could be heard. Once until something can. */
+    default void onInaudible() {}
 
     /** No RTP for as long as the settings allow, while we aren't held. Once, until packets come again. */
     default void onMediaTimeout() {}

@@ -53,6 +53,15 @@ public interface MediaMeters {
     /** A silence of ours on the wire has ended; measured as energy. */
     default void ownSilence(long nanos) {}
 
+    /** A silence of ours that the caller heard while it was our turn has ended. */
+    default void callerSilence(long nanos) {}
+
+    /** Such a silence passes {@value SilenceMeter#LIMIT_MILLIS} ms. */
+    default void callerSilenceTooLong() {}
+
+    /** Words of ours are being said and nothing of them can be heard, for over a second. */
+    default void speechInaudible() {}
+
     /** A phrase's sound was not there in time. */
     default void underrun() {}
 }

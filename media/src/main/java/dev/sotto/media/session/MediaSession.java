@@ -108,6 +108,27 @@ public final class MediaSession {
         sound.stopSaying();
     }
 
+    /**
+     * Lets the sentence that is being said come to its end and forgets the rest ({@link SpeechOutcome#YIELDED}), but for what may
+     * not be interrupted. A line whose sound has not begun ends at once.
+     */
+    public void giveWay() {
+        sound.giveWay();
+    }
+
+    /**
+     * Whether something is being done for the caller: then silence is ours whoever spoke last. From the end of their words to our
+     * next sound it is ours without being told.
+     */
+    public void owe(boolean something) {
+        sound.owe(something);
+    }
+
+    /** The caller has said something by other means than their voice, and waits. */
+    public void replyDue() {
+        sound.replyDue();
+    }
+
     /** What the caller is expected to say next. */
     public void expect(Expectation expectation) {
         sound.expect(expectation);

@@ -10,7 +10,8 @@ package dev.sotto.media.session;
  * @param roundTripMillis from RTCP; -1 when unknown
  * @param underruns frames in the middle of a phrase whose sound was not there
  * @param lateTicks frames that we sent over 10 ms late
- * @param longestSilenceMillis longest silence of ours on the wire, by energy
+ * @param longestSilenceMillis longest silence of ours on the wire, by energy, whoever's turn it was
+ * @param callerSilence silences while it was our turn
  */
 public record MediaStats(
         String format,
@@ -29,4 +30,5 @@ public record MediaStats(
         double speechSecondsIn,
         double speechSecondsOut,
         long bargeIns,
-        long longestSilenceMillis) {}
+        long longestSilenceMillis,
+        CallerSilence callerSilence) {}

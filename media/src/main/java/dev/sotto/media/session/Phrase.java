@@ -1,63 +1,155 @@
 package dev.sotto.media.session;
 
 import dev.sotto.media.speech.Narrator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Something being said or waiting to be. Call context only. */
+/**
+ * A line being said or waiting to be, sentence by sentence: the one that is said and the one after it are made ahead. Call
+ * context only.
+ */
 final class Phrase {
+    private static final int MADE_AHEAD = 2;
+
     private final long id;
     private final String text;
     private final boolean interruptible;
-    private final Narrator.Sound sound;
+    private final Narrator narrator;
+    private final List<Sentences.Range> sentences;
+    private final Narrator.@Nullable Sound[] sounds;
     private final long askedNanos;
 
+    private int at;
+    private int last;
+    private int made;
     private long playedSamples;
-    private boolean begun;
+    private boolean inTheMiddle;
+    private long beganNanos;
+    private long endedNanos;
     private SpeechOutcome outcome = SpeechOutcome.COMPLETED;
 
-    Phrase(long id, String text, boolean interruptible, Narrator.Sound sound, long askedNanos) {
+    /** Begins to have its sound made. */
+    Phrase(long id, String text, boolean interruptible, Narrator narrator, long askedNanos) {
         this.id = id;
         this.text = text;
         this.interruptible = interruptible;
-        this.sound = sound;
+        this.narrator = narrator;
+        this.sentences = Sentences.of(text);
+        this.sounds = new Narrator.Sound[sentences.size()];
+        this.last = sentences.size() - 1;
         this.askedNanos = askedNanos;
+        makeAhead();
     }
 
-    /** Reads what is there; see {@link Narrator.Sound#read}. */
+    private void makeAhead() {
+        while (made <= last && made < at + MADE_AHEAD) {
+            sounds[made] = narrator.speak(sentence(made));
+            made++;
+        }
+    }
+
+    private String sentence(int index) {
+        Sentences.Range range = sentences.get(index);
+        return text.substring(range.from(), range.to());
+    }
+
+    private Narrator.Sound sound() {
+        Narrator.Sound sound = sounds[at];
+        if (sound == null) {
+            throw new IllegalStateException("sentence " + at + " was not made");
+        }
+        return sound;
+    }
+
+    /** Reads what is there of the sentence; see {@link Narrator.Sound#read}. */
     int read(short[] into, int offset, int count) {
-        int read = sound.read(into, offset, count);
-        playedSamples += Math.max(0, read);
+        int read = sound().read(into, offset, count);
+        if (read > 0) {
+            playedSamples += read;
+            inTheMiddle = true;
+        }
         return read;
     }
 
-    void end() {
-        outcome = sound.failed() ? SpeechOutcome.FAILED : SpeechOutcome.COMPLETED;
+    /** The sentence has ended. False when that was the line's last, or its sound has failed. */
+    boolean goOn() {
+        if (sound().failed()) {
+            outcome = SpeechOutcome.FAILED;
+            cancelFrom(at);
+            return false;
+        }
+        if (at == last) {
+            outcome = last == sentences.size() - 1 ? SpeechOutcome.COMPLETED : SpeechOutcome.YIELDED;
+            return false;
+        }
+        at++;
+        playedSamples = 0;
+        makeAhead();
+        return true;
+    }
+
+    /**
+     * Says no more than the sentence that is being said. False when none is: then nothing of it is said any more, and it has
+     * ended.
+     */
+    boolean giveWay() {
+        boolean whole = playedSamples > 0 && playedSamples == sound().totalSamples();
+        if (playedSamples == 0 || whole) {
+            outcome = whole && at == sentences.size() - 1 ? SpeechOutcome.COMPLETED : SpeechOutcome.YIELDED;
+            cancelFrom(at);
+            return false;
+        }
+        cancelFrom(at + 1);
+        last = at;
+        return true;
     }
 
     void fail() {
-        sound.cancel();
+        cancelFrom(at);
         outcome = SpeechOutcome.FAILED;
     }
 
     void interrupt() {
-        sound.cancel();
+        cancelFrom(at);
         outcome = SpeechOutcome.INTERRUPTED;
     }
 
-    /** True once, when its first sound is heard. */
-    boolean begins() {
-        boolean first = !begun;
-        begun = true;
+    private void cancelFrom(int first) {
+        for (int index = first; index < made; index++) {
+            Narrator.Sound sound = sounds[index];
+            if (sound != null) {
+                sound.cancel();
+            }
+        }
+    }
+
+    /** A frame of it that can be heard has gone out. True for the first one. */
+    boolean sounded(long nowNanos) {
+        boolean first = endedNanos == beganNanos;
+        beganNanos = first ? nowNanos : beganNanos;
+        endedNanos = nowNanos + PlayoutClock.FRAME_NANOS;
         return first;
     }
 
+    /** Some of its sound has been read. */
     boolean inTheMiddle() {
-        return playedSamples > 0;
+        return inTheMiddle;
     }
 
-    PhraseQueue.Finished finished() {
-        boolean whole = outcome == SpeechOutcome.COMPLETED;
-        String heard = whole ? text : HeardText.of(text, playedSamples, sound.totalSamples());
-        return new PhraseQueue.Finished(id, outcome, heard);
+    Spoken finished() {
+        return new Spoken(id, outcome, heard(), beganNanos, endedNanos);
+    }
+
+    private String heard() {
+        if (outcome == SpeechOutcome.COMPLETED) {
+            return text;
+        }
+        Sentences.Range range = sentences.get(at);
+        long total = sound().totalSamples();
+        if (outcome == SpeechOutcome.YIELDED && playedSamples > 0) {
+            return text.substring(0, range.to()).strip();
+        }
+        return (text.substring(0, range.from()) + HeardText.of(sentence(at), playedSamples, total)).strip();
     }
 
     long id() {

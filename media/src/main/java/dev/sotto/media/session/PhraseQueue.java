@@ -1,30 +1,36 @@
 package dev.sotto.media.session;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** What is being said and what waits: bounded, in order. Ends are kept until they are reported. Call context only. */
+/**
+ * What is being said and what waits: bounded, in order. Between two sentences, of one line or of two, there is a breath and
+ * nothing more, however they were cut. Ends are kept until they are reported. Call context only.
+ */
 final class PhraseQueue {
+    /** 60 ms; with what is left of the silence around a sentence's own sound it is a pause of about 0.1 s. */
+    static final int BREATH_SAMPLES = 480;
+
     /** A phrase whose sound doesn't come for three seconds is given up: nobody shall hear silence for longer. */
     static final int STARVED_FRAMES = 150;
 
     private final int limit;
     private final MediaMeters meters;
     private final Deque<Phrase> waiting = new ArrayDeque<>();
-    private final Deque<Finished> finished = new ArrayDeque<>();
+    private final Deque<Spoken> finished = new ArrayDeque<>();
     private @Nullable Phrase current;
     private long underruns;
     private int starvedFrames;
+    private int breath;
+    private boolean breathDue;
 
     PhraseQueue(int limit, MediaMeters meters) {
         this.limit = limit;
         this.meters = meters;
     }
-
-    /** How something that was to be said has ended. */
-    record Finished(long id, SpeechOutcome outcome, String heardText) {}
 
     boolean full() {
         return waiting.size() >= limit;
@@ -40,32 +46,44 @@ final class PhraseQueue {
 
     /** There is no room, or no sound, for it. */
     void refuse(long id) {
-        finished.add(new Finished(id, SpeechOutcome.FAILED, ""));
+        finished.add(new Spoken(id, SpeechOutcome.FAILED, "", 0, 0));
     }
 
     /** Fills a whole frame, with silence where there is no sound. Returns the phrase whose sound is in it. */
     @Nullable
     Phrase fill(short[] frame) {
-        int filled = 0;
+        Arrays.fill(frame, (short) 0);
+        int filled = Math.min(breath, frame.length);
+        breath -= filled;
         Phrase heard = null;
         while (filled < frame.length && current != null) {
             int read = current.read(frame, filled, frame.length - filled);
-            if (read > 0) {
-                heard = current;
-                filled += read;
-            } else if (read < 0) {
-                current.end();
-                next();
-            } else {
+            if (read == 0) {
                 starved(current);
                 break;
             }
             starvedFrames = 0;
-        }
-        for (int i = filled; i < frame.length; i++) {
-            frame[i] = 0;
+            if (read > 0) {
+                heard = current;
+                filled += read;
+                breathDue = true;
+                continue;
+            }
+            if (!current.goOn()) {
+                next();
+            }
+            filled += breathe(frame.length - filled);
         }
         return heard;
+    }
+
+    /** Begins the pause after a sentence. Returns how much of it is in this frame. */
+    private int breathe(int room) {
+        int whole = breathDue ? BREATH_SAMPLES : 0;
+        int now = Math.min(whole, room);
+        breathDue = false;
+        breath = whole - now;
+        return now;
     }
 
     private void starved(Phrase phrase) {
@@ -103,7 +121,27 @@ final class PhraseQueue {
             }
         }
         current = stopped ? waiting.poll() : saying;
+        breathDue &= !stopped;
         return stopped;
+    }
+
+    /**
+     * Lets the sentence that is being said come to its end and forgets the rest, but for what may not be interrupted. What has
+     * not begun to sound ends at once.
+     */
+    void giveWay() {
+        for (Iterator<Phrase> it = waiting.iterator(); it.hasNext(); ) {
+            Phrase phrase = it.next();
+            if (phrase.interruptible() && !phrase.giveWay()) {
+                it.remove();
+                finished.add(phrase.finished());
+            }
+        }
+        Phrase saying = current;
+        if (saying != null && saying.interruptible() && !saying.giveWay()) {
+            next();
+            breathe(0);
+        }
     }
 
     private void interrupt(Phrase phrase) {
@@ -113,7 +151,7 @@ final class PhraseQueue {
 
     /** The next end that nobody was told of, or null. */
     @Nullable
-    Finished pollFinished() {
+    Spoken pollFinished() {
         return finished.poll();
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recognition implements Transcriber.Listener {
     private final MediaListener listener;
+    private final Runnable whenNothing;
     private final MediaMeters meters;
     private final LongSupplier nanoClock;
     private final Deque<Ended> pending = new ArrayDeque<>();
@@ -29,9 +30,11 @@ final class Recognition implements Transcriber.Listener {
             @Nullable Transcriber transcriber,
             Executor context,
             MediaListener listener,
+            Runnable whenNothing,
             MediaMeters meters,
             LongSupplier nanoClock) {
         this.listener = listener;
+        this.whenNothing = whenNothing;
         this.meters = meters;
         this.nanoClock = nanoClock;
         this.leg = transcriber == null ? null : transcriber.open(context, this);
@@ -58,7 +61,7 @@ final class Recognition implements Transcriber.Listener {
     void end(long startedNanos, long endedNanos, long decidedNanos) {
         meters.turnDecided(decidedNanos - endedNanos);
         if (leg == null) {
-            listener.onNothingUnderstood();
+            nothing();
             return;
         }
         pending.add(new Ended(startedNanos, endedNanos, decidedNanos));
@@ -80,7 +83,7 @@ final class Recognition implements Transcriber.Listener {
         }
         meters.turnRecognised(nanoClock.getAsLong() - ended.decidedNanos());
         if (hypothesis.isEmpty()) {
-            listener.onNothingUnderstood();
+            nothing();
         } else {
             listener.onUtterance(new Utterance(
                     hypothesis.text(),
@@ -89,6 +92,11 @@ final class Recognition implements Transcriber.Listener {
                     ended.endedNanos(),
                     ended.decidedNanos()));
         }
+    }
+
+    private void nothing() {
+        whenNothing.run();
+        listener.onNothingUnderstood();
     }
 
     void close() {

@@ -35,13 +35,18 @@ final class Speaking {
         if (phrases.full()) {
             phrases.refuse(id);
         } else {
-            phrases.add(new Phrase(id, text, interruptible, narrator.speak(text), nowNanos));
+            phrases.add(new Phrase(id, text, interruptible, narrator, nowNanos));
         }
     }
 
     /** See {@link PhraseQueue#stop}. */
     boolean stop(boolean evenUninterruptible) {
         return phrases.stop(evenUninterruptible);
+    }
+
+    /** See {@link PhraseQueue#giveWay}. */
+    void giveWay() {
+        phrases.giveWay();
     }
 
     /** Fills a frame. Returns whether it is part of a phrase, which stays so in that phrase's own pauses. */
@@ -56,7 +61,7 @@ final class Speaking {
     /** The frame that was filled last is on the wire. */
     void sent(double levelDb, long nowNanos) {
         Phrase phrase = sounding;
-        if (phrase != null && levelDb > Level.AUDIBLE_DB && phrase.begins()) {
+        if (phrase != null && levelDb > Level.AUDIBLE_DB && phrase.sounded(nowNanos)) {
             meters.firstSound(nowNanos - phrase.askedNanos());
             if (phrase.id() != PROMPT_ID || prompt == null) {
                 listener.onFirstSound(phrase.id());
@@ -66,12 +71,12 @@ final class Speaking {
 
     /** Tells the listener what has ended since the last time. */
     void report() {
-        PhraseQueue.Finished finished = phrases.pollFinished();
-        while (finished != null) {
-            if (finished.id() != PROMPT_ID || prompt == null) {
-                listener.onSpeechFinished(finished.id(), finished.outcome(), finished.heardText());
+        Spoken spoken = phrases.pollFinished();
+        while (spoken != null) {
+            if (spoken.speechId() != PROMPT_ID || prompt == null) {
+                listener.onSpeechFinished(spoken);
             }
-            finished = phrases.pollFinished();
+            spoken = phrases.pollFinished();
         }
     }
 

@@ -4,6 +4,8 @@ package dev.sotto.media.session;
 public enum SpeechOutcome {
     COMPLETED,
     INTERRUPTED,
+    /** It gave way at the end of a sentence, or before it was begun. */
+    YIELDED,
     /** There was no sound for it, or no room in the queue. */
     FAILED
 }

@@ -87,7 +87,9 @@ public final class CachingNarrator implements Narrator, AutoCloseable {
     private void make(String text, Phrase phrase) {
         try {
             if (phrase.wanted()) {
-                engine.synthesize(text, phrase);
+                TrimmedSound trimmed = new TrimmedSound(phrase);
+                engine.synthesize(text, trimmed);
+                trimmed.end();
             }
         } catch (RuntimeException | Error broken) {
             forget(text, phrase);

@@ -1,6 +1,7 @@
 package dev.sotto.media.session;
 
 import dev.sotto.media.codec.AudioFormat;
+import dev.sotto.media.speech.Narrator;
 import dev.sotto.media.speech.Transcriber;
 import dev.sotto.media.testbed.RawPeer;
 import dev.sotto.media.testbed.ToneNarrator;
@@ -37,6 +38,11 @@ final class MediaBench implements AutoCloseable {
     }
 
     MediaBench(@Nullable Transcriber transcriber, MediaMeters meters) {
+        this(transcriber, meters, null);
+    }
+
+    /** With another voice than tones. */
+    MediaBench(@Nullable Transcriber transcriber, MediaMeters meters, @Nullable Narrator voice) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         MediaSettings settings = new MediaSettings(
                 loopback,
@@ -49,7 +55,7 @@ final class MediaBench implements AutoCloseable {
                 64 * 1024,
                 "prompt",
                 TurnSettings.DEFAULTS);
-        engine = new MediaEngine(loop, settings, ports, narrator, transcriber, meters);
+        engine = new MediaEngine(loop, settings, ports, voice == null ? narrator : voice, transcriber, meters);
     }
 
     /** Something that may fail. */

@@ -29,7 +29,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * One packet each way without the sockets: receive, order, decode, listen, encode. {@code gc.alloc.rate.norm} must be 0.
+ * One packet each way without the sockets: receive, order, decode, listen, encode, meter the silence. {@code gc.alloc.rate.norm} must be 0.
  * Run {@link #main} with the test class path.
  */
 @State(Scope.Thread)
@@ -51,7 +51,9 @@ public class PacketPathBenchmark {
     private InboundPath inbound;
     private OutboundPath outbound;
     private Listening listening;
+    private SilenceMeter silence;
     private int packets;
+    private int news;
 
     @Setup
     public void open() {
@@ -67,6 +69,7 @@ public class PacketPathBenchmark {
         inbound.use(agreed);
         outbound = new OutboundPath(1, 1, 1);
         outbound.use(agreed);
+        silence = new SilenceMeter(MediaMeters.NONE);
         listening = Listening.deaf(TurnSettings.DEFAULTS);
     }
 
@@ -82,6 +85,10 @@ public class PacketPathBenchmark {
         double level = Level.of(frame, 0, frame.length);
         outbound.writeSound(frame, sent);
         listening.played(level, false, now);
+        news |= silence.sent(number % 250 < 50 ? -20 : level, number % 3 == 0, now);
+        if (number % 400 == 0) {
+            silence.callerDone(now);
+        }
         return interrupted;
     }
 

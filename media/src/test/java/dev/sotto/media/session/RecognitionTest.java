@@ -21,7 +21,7 @@ class RecognitionTest {
     private final ScriptedTranscriber transcriber = new ScriptedTranscriber("first", "", "third");
     private final RecordingListener listener = new RecordingListener();
     private final Recognition recognition =
-            new Recognition(transcriber, context::add, listener, MediaMeters.NONE, () -> 0);
+            new Recognition(transcriber, context::add, listener, () -> {}, MediaMeters.NONE, () -> 0);
     private final Listening listening = new Listening(TurnSettings.DEFAULTS, listener, recognition);
     private long now = 1_000_000_000;
 
@@ -109,7 +109,7 @@ class RecognitionTest {
 
     @Test
     void withoutARecogniserSpeechIsUnderstoodAsNothing() {
-        Recognition none = new Recognition(null, context::add, listener, MediaMeters.NONE, () -> 0);
+        Recognition none = new Recognition(null, context::add, listener, () -> {}, MediaMeters.NONE, () -> 0);
         none.begin(new PreRoll(), 10);
         none.end(1, 2, 3);
         assertThat(listener.all()).containsExactly("nothing understood");

@@ -1,7 +1,8 @@
 package dev.sotto.media.testbed;
 
+import dev.sotto.media.session.CallerSilence;
 import dev.sotto.media.session.MediaListener;
-import dev.sotto.media.session.SpeechOutcome;
+import dev.sotto.media.session.Spoken;
 import dev.sotto.media.session.Utterance;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 public class RecordingListener implements MediaListener {
     private final BlockingQueue<String> unread = new LinkedBlockingQueue<>();
     private final List<String> all = new CopyOnWriteArrayList<>();
+    private final List<Spoken> finished = new CopyOnWriteArrayList<>();
 
     /** Waits for the next line that begins with {@code prefix}; others are passed over. */
     public String await(String prefix) throws InterruptedException {
@@ -63,8 +65,29 @@ public class RecordingListener implements MediaListener {
     }
 
     @Override
-    public void onSpeechFinished(long speechId, SpeechOutcome outcome, String heardText) {
-        add("finished " + speechId + " " + outcome + " [" + heardText + "]");
+    public void onSpeechFinished(Spoken spoken) {
+        finished.add(spoken);
+        add("finished " + spoken.speechId() + " " + spoken.outcome() + " [" + spoken.heardText() + "]");
+    }
+
+    /** What has ended, in order. */
+    public List<Spoken> finished() {
+        return finished;
+    }
+
+    @Override
+    public void onSilence(CallerSilence silence) {
+        add("silence " + silence.nowMillis() + " of " + silence.longestMillis());
+    }
+
+    @Override
+    public void onSilenceTooLong(CallerSilence silence) {
+        add("silence too long " + silence.nowMillis());
+    }
+
+    @Override
+    public void onInaudible() {
+        add("inaudible");
     }
 
     @Override

@@ -9,6 +9,7 @@ public final class ToneNarrator implements Narrator {
     public static final int AMPLITUDE = 6000;
 
     private final List<ToneSound> spoken = new CopyOnWriteArrayList<>();
+    private volatile String whispered = "";
 
     /** The pitch of a phrase: 400 to 1,360 Hz, told by its first letter. */
     public static double hertzOf(String text) {
@@ -21,9 +22,15 @@ public final class ToneNarrator implements Narrator {
 
     @Override
     public Sound speak(String text) {
-        ToneSound sound = new ToneSound(Sounds.voice(hertzOf(text), AMPLITUDE, millisOf(text)));
+        int amplitude = text.equals(whispered) ? 4 : AMPLITUDE;
+        ToneSound sound = new ToneSound(Sounds.voice(hertzOf(text), amplitude, millisOf(text)));
         spoken.add(sound);
         return sound;
+    }
+
+    /** From now on {@code text} is said so that nobody can hear it. */
+    public void whispers(String text) {
+        whispered = text;
     }
 
     /** How many sounds nobody wanted to the end. */

@@ -17,6 +17,7 @@ import dev.sotto.orchestrator.tool.GrantedApproval;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,17 +141,11 @@ final class AnswerDesk {
     }
 
     private @Nullable GrantedApproval approval(Card card, Verdict.Fits fits, String agent, Instant now) {
-        var asked = card.request().approval();
-        if (fits.approved() == null || asked == null) {
+        if (fits.approved() == null || card.request().approval() == null) {
             return null;
         }
-        return new GrantedApproval(
-                card.request().conversationId(),
-                asked.tool(),
-                fits.approved(),
-                agent,
-                card.id(),
-                now.plus(settings.tokenLife()));
+        return GrantedApproval.byPeople(
+                card.request(), fits.approved(), List.of(agent), now.plus(settings.tokenLife()));
     }
 
     private Future<AnswerReply> refusal(String id) {

@@ -42,7 +42,12 @@ final class GuidanceStore {
             + " (select 1 from conversation c where c.id = guidance.conversation and c.state = 'ended')";
 
     /** An answer that won, and the token it granted, if it approved something. */
-    record Won(@Nullable String token) {}
+    record Won(@Nullable String token) {
+        @Override
+        public String toString() {
+            return token == null ? "Won" : "Won[with an approval]";
+        }
+    }
 
     private final Pool pool;
     private final ApprovalTokens tokens;
@@ -93,7 +98,10 @@ final class GuidanceStore {
         return close(pool, CLOSE, closed, at);
     }
 
-    /** Ends a card by an answer, together with the approval it grants. Null when another end came first. */
+    /**
+     * Ends a card by an answer, together with the one approval it grants. Null when another end came first. Fails, and
+     * leaves the card as it was, when fewer different people granted it than the request takes.
+     */
     Future<@Nullable Won> answer(Card answered, @Nullable GrantedApproval approval, Instant at) {
         if (approval == null) {
             return close(pool, ANSWER, answered, at).map(won -> won ? new Won(null) : null);

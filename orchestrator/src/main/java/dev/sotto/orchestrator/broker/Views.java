@@ -59,6 +59,7 @@ final class Views {
             case CALLER_GONE -> reply(AnswerOutcome.CALLER_GONE, "The caller has gone");
             case CANCELLED -> reply(AnswerOutcome.TOO_LATE, "The caller no longer wants it");
             case CORRECTED -> reply(AnswerOutcome.TOO_LATE, "The caller has corrected what it was about");
+            case NOBODY_THERE -> reply(AnswerOutcome.TOO_LATE, "Nobody was at a desk, so the conversation went on");
             case TAKEN_OVER -> reply(AnswerOutcome.TOO_LATE, "The conversation has been taken over");
         };
     }

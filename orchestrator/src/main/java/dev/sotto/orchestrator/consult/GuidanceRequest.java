@@ -47,8 +47,24 @@ public record GuidanceRequest(
     }
 
     public GuidanceRequest with(List<Proposal> better) {
-        return new GuidanceRequest(
+        return copy(id, better, terms);
+    }
+
+    /** The same request under another id: a drafted one that is asked in earnest keeps its own. */
+    public GuidanceRequest as(String otherId) {
+        return copy(otherId, proposals, terms);
+    }
+
+    public GuidanceRequest likely(boolean drafted) {
+        return copy(
                 id,
+                proposals,
+                new Terms(terms.customer, terms.risk, terms.approvals, drafted, terms.learns, terms.draft));
+    }
+
+    private GuidanceRequest copy(String newId, List<Proposal> newProposals, Terms newTerms) {
+        return new GuidanceRequest(
+                newId,
                 conversationId,
                 channel,
                 task,
@@ -58,13 +74,13 @@ public record GuidanceRequest(
                 summary,
                 excerpt,
                 evidence,
-                better,
+                newProposals,
                 approval,
                 skill,
                 createdAt,
                 offerWithin,
                 answerBy,
-                terms);
+                newTerms);
     }
 
     /**

@@ -5,5 +5,7 @@ public enum WithdrawReason {
     CALLER_GONE,
     CANCELLED,
     CORRECTED,
-    TAKEN_OVER
+    TAKEN_OVER,
+    /** Nobody who could answer is at a desk. */
+    NOBODY_THERE
 }

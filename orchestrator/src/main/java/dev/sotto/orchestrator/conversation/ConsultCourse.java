@@ -4,11 +4,14 @@ import dev.sotto.orchestrator.consult.AnswerKind;
 import dev.sotto.orchestrator.consult.ConsultKind;
 import dev.sotto.orchestrator.consult.GuidanceRequest;
 import dev.sotto.orchestrator.consult.GuidanceState;
+import dev.sotto.orchestrator.consult.TimeoutPolicy;
 import dev.sotto.orchestrator.consult.WithdrawReason;
 import dev.sotto.orchestrator.task.Op;
 import dev.sotto.orchestrator.task.Op.ConsultPoint;
 import dev.sotto.orchestrator.task.VariablePaths;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The course of a consult as the conversation goes through it: asked, seen, answered or not, withdrawn. */
@@ -19,16 +22,28 @@ final class ConsultCourse {
 
     /** A task has come to a place where a person is asked. */
     static void open(Move move, Frame frame, ConsultPoint point) {
-        request(move, frame, point, point.skill(), 0);
+        if (!Foresight.arrive(move, frame, point)) {
+            request(move, frame, point, point.skill(), 0, point.answerWithin());
+        }
         boolean said = frame.at() > 0 && frame.task().program().ops().get(frame.at() - 1) instanceof Op.Say;
-        if (!said) {
+        boolean decided = move.answers.stream()
+                .anyMatch(early -> early.guidanceId()
+                        .equals(Objects.requireNonNull(move.frame).consult()));
+        if (!said && !decided) {
             // the task has no words of its own for what happens now
-            move.say(Phrases.checking(move.consults.size() - 1), "consult " + point.name() + " is open");
+            move.say(Phrases.checking(asked(move) - 1), "consult " + point.name() + " is open");
         }
     }
 
-    static void request(Move move, Frame frame, ConsultPoint point, String skill, int step) {
-        GuidanceRequest request = RequestWriter.forTask(move, frame, point, skill);
+    /** How many questions of tasks there have been; only drafted ones and messages under review don't count. */
+    static int asked(Move move) {
+        return (int) move.consults.stream()
+                .filter(consult -> consult.point() != null && !consult.isLikely())
+                .count();
+    }
+
+    static void request(Move move, Frame frame, ConsultPoint point, String skill, int step, Duration within) {
+        GuidanceRequest request = RequestWriter.forTask(move, frame, point, skill, within);
         move.consults.add(OpenConsult.asked(request, point, step, move.now));
         move.frame = frame.consulting(request.id());
         move.effect(new Effect.RequestGuidance(request));
@@ -37,7 +52,7 @@ final class ConsultCourse {
     /** Something that neither tasks nor knowledge cover: a person is asked what to say. */
     static void askFreely(Move move, String question) {
         List<OpenConsult> open =
-                move.consults.stream().filter(OpenConsult::isOpen).toList();
+                move.consults.stream().filter(OpenConsult::isWaitedFor).toList();
         if (open.stream().anyMatch(consult -> consult.request().question().equals(question))) {
             move.say(Phrases.STILL_ASKING, "asked before");
             return;
@@ -57,9 +72,26 @@ final class ConsultCourse {
 
     static void noted(Move move, Event.GuidanceNoted event) {
         OpenConsult consult = move.consult(event.guidanceId());
-        if (consult != null && consult.isOpen()) {
-            move.replace(consult.available(event.availableAgents(), event.presentAgents()));
+        if (consult == null || !consult.isOpen()) {
+            return;
         }
+        OpenConsult noted = consult.available(event.availableAgents(), event.presentAgents());
+        move.replace(noted);
+        Op.OnTimeout policy = noted.policy();
+        boolean elsewhere = policy != null && policy.policy() == TimeoutPolicy.NEXT_SKILL;
+        if (noted.isWaitedFor() && noted.present() == 0 && move.serving()) {
+            if (elsewhere) {
+                nobodyCame(move, noted);
+            } else {
+                Patience.reassure(move);
+            }
+        }
+    }
+
+    /** Nobody who could answer is there: what the file says happens without waiting for its time. */
+    static void nobodyCame(Move move, OpenConsult consult) {
+        move.effect(new Effect.WithdrawGuidance(consult.id(), WithdrawReason.NOBODY_THERE));
+        unanswered(move, consult);
     }
 
     static void seen(Move move, Event.GuidanceSeen event) {
@@ -87,6 +119,10 @@ final class ConsultCourse {
         if (waiting) {
             return;
         }
+        if (consult.isLikely() && event.answer().answer() != AnswerKind.TAKE_OVER) {
+            move.replace(consult.decidedEarly(event));
+            return;
+        }
         if (move.thinking != null || (move.voice() && move.floor.callerSpeaking())) {
             move.answers.add(event);
             return;
@@ -110,6 +146,10 @@ final class ConsultCourse {
         move.close(consult, answer == AnswerKind.DECLINE ? GuidanceState.DECLINED : GuidanceState.ANSWERED);
         if (answer == AnswerKind.TAKE_OVER) {
             Handover.take(move, event.answer().agent());
+            return;
+        }
+        if (consult.draft() != null) {
+            Approver.decided(move, consult, event.answer());
             return;
         }
         if (consult.point() == null) {
@@ -149,7 +189,18 @@ final class ConsultCourse {
         if (consult == null || !consult.isOpen()) {
             return;
         }
+        unanswered(move, consult);
+    }
+
+    private static void unanswered(Move move, OpenConsult consult) {
         move.close(consult, GuidanceState.EXPIRED);
+        if (consult.isLikely()) {
+            return;
+        }
+        if (consult.draft() != null) {
+            Approver.expired(move, consult);
+            return;
+        }
         if (consult.point() == null) {
             FreeAnswer.expired(move);
             return;
@@ -187,8 +238,11 @@ final class ConsultCourse {
     private static void forward(Move move, Frame frame) {
         if (move.frame != frame) {
             move.bringForward(frame);
-            move.say(Phrases.about(frame.task().title()), "answer for a task that was put aside");
+            move.lead = Phrases.about(frame.task().title());
+        } else if (move.aside) {
+            move.lead = Phrases.about(frame.task().title());
         }
+        move.aside = false;
     }
 
     /** True for a task that says the answer's text itself; a reason is not it. */

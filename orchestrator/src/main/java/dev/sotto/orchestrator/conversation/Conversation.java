@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param wording instructions that the assistant is putting into its own words
  * @param seen ids of chat messages that were taken in, newest last
  * @param anythingElse true when the last thing asked was whether there is anything else
+ * @param aside true while the talk is about something else than the task in hand: a side question was the last thing
+ * @param lead what the next words are about, said before them; empty when that is clear
+ * @param drafts messages that a person sees before the customer does, oldest first
+ * @param told how often each kind of waiting phrase was used: none comes twice
  * @param misses how often in a row nothing was understood outside a question
  * @param reminders how often the customer's silence was spoken into since they last spoke
  * @param lines how many transcript lines there have been
@@ -39,6 +43,10 @@ public record Conversation(
         List<Event.GuidanceAnswered> wording,
         List<String> seen,
         boolean anythingElse,
+        boolean aside,
+        String lead,
+        List<Draft> drafts,
+        Map<Wait, Integer> told,
         int misses,
         int reminders,
         long lines,
@@ -56,17 +64,30 @@ public record Conversation(
                 List.of(),
                 List.of(),
                 List.of(),
-                new Floor(false, List.of(), Instant.EPOCH, "", ""),
+                Floor.silent(Instant.EPOCH),
                 null,
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
                 false,
+                false,
+                "",
+                List.of(),
+                Map.of(),
                 0,
                 0,
                 0,
                 0);
+    }
+
+    /** Whom decisions are for: what the edge knows of the customer; the conversation itself where that is nothing. */
+    public String customer() {
+        return customer(variables, id);
+    }
+
+    static String customer(Map<String, String> variables, String id) {
+        return variables.getOrDefault("customer", variables.getOrDefault("caller", id));
     }
 
     public boolean voice() {
@@ -107,6 +128,6 @@ public record Conversation(
 
     /** True when a person is being waited for. */
     public boolean consulting() {
-        return consults.stream().anyMatch(OpenConsult::isOpen);
+        return consults.stream().anyMatch(OpenConsult::isWaitedFor);
     }
 }

@@ -49,6 +49,7 @@ public final class ConversationMachine {
             if (move.thinking == null) {
                 Patience.release(move);
             }
+            Foresight.look(move);
         }
         return move.done();
     }

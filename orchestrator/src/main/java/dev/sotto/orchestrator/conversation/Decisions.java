@@ -21,7 +21,7 @@ final class Decisions {
         GuidanceRequest.Proposal proposal = proposal(consult.request(), answer);
         AnswerKind decision = decision(answer, proposal);
         switch (decision) {
-            case APPROVE -> approve(move, consult, point, event, proposal);
+            case APPROVE -> approve(move, consult, point, event);
             case DECLINE -> decline(move, point, answer, reason(answer, proposal));
             case CHOOSE -> choose(move, consult, point, answer, proposal);
             default -> instruct(move, consult, point, event);
@@ -33,17 +33,23 @@ final class Decisions {
         return chosen && proposal != null ? proposal.decision() : answer.answer();
     }
 
-    private static void approve(
-            Move move,
-            OpenConsult consult,
-            ConsultPoint point,
-            Event.GuidanceAnswered event,
-            GuidanceRequest.@Nullable Proposal proposal) {
+    private static void approve(Move move, OpenConsult consult, ConsultPoint point, Event.GuidanceAnswered event) {
+        boolean opens = consult.request().approval() != null && event.token() != null;
+        if (opens && !point.rechecks().isEmpty() && !move.rehearsal) {
+            Recheck.begin(move, Objects.requireNonNull(move.frame), consult, event);
+        } else {
+            approved(move, consult, event);
+        }
+    }
+
+    /** The approval holds: the task goes on with it. */
+    static void approved(Move move, OpenConsult consult, Event.GuidanceAnswered event) {
+        GuidanceRequest.Proposal proposal = proposal(consult.request(), event.answer());
         Frame frame = Objects.requireNonNull(move.frame);
         GuidanceRequest.Approval approval = consult.request().approval();
         if (approval != null && event.token() != null) {
             Map<String, Object> with = proposal != null && proposal.with() != null ? proposal.with() : approval.with();
-            frame = frame.granted(approval.tool(), new Grant(with, event.token(), null))
+            frame = frame.granted(approval.tool(), new Grant(with, event.token(), consult.id(), null))
                     .with("approved", with);
         }
         goOn(move, frame, consult, event.answer(), proposal, "");

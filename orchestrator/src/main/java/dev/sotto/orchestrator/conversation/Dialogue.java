@@ -20,6 +20,8 @@ final class Dialogue {
         boolean replaced = meanings.stream()
                 .anyMatch(meaning -> meaning instanceof Meaning.Corrected || meaning instanceof Meaning.SlotGiven);
         String before = progress(move);
+        move.aside = meanings.stream()
+                .anyMatch(meaning -> meaning instanceof Meaning.Answered || meaning instanceof Meaning.NotCovered);
         for (Meaning meaning : meanings) {
             if (move.serving() && !(replaced && meaning instanceof Meaning.Denied)) {
                 act(move, heard, meaning);
@@ -100,7 +102,7 @@ final class Dialogue {
 
     /** An answer where nothing is to be done. */
     private static void idle(Move move) {
-        boolean waiting = move.consults.stream().anyMatch(OpenConsult::isOpen);
+        boolean waiting = move.consults.stream().anyMatch(OpenConsult::isWaitedFor);
         if (waiting) {
             Patience.reassure(move);
         } else if (move.frame == null) {
@@ -115,8 +117,7 @@ final class Dialogue {
         OpenConsult open = Patience.oldest(move.consults);
         if (open != null) {
             move.say(Phrases.STILL_HERE, "greeted");
-            move.say(Phrases.waiting(open.state(), open.available(), open.phrases()), "consult " + open.id());
-            move.replace(open.bridged());
+            Patience.reassure(move);
         } else if (move.frame == null) {
             move.say(Phrases.HOW_CAN_I_HELP, "greeted");
             move.asked = true;
@@ -229,7 +230,7 @@ final class Dialogue {
             TranscriptLine line = move.transcript.get(index);
             if (line.from() != Party.CUSTOMER) {
                 move.floor = move.floor.resumed();
-                move.say(line.text(), "asked to repeat");
+                move.again(line.text(), "asked to repeat");
                 move.asked = true;
                 return;
             }
@@ -260,7 +261,7 @@ final class Dialogue {
             return;
         }
         if (frame == null) {
-            if (move.consults.stream().noneMatch(OpenConsult::isOpen)
+            if (move.consults.stream().noneMatch(OpenConsult::isWaitedFor)
                     && !move.words().isEmpty()) {
                 move.say(move.playbook.persona().anythingElse(), "turn goes back");
                 move.anythingElse = true;

@@ -28,6 +28,14 @@ public sealed interface Effect {
         }
     }
 
+    /** Finish the sentence that is being said, and leave out what follows it: something better is there. */
+    record Yield() implements Effect {
+        @Override
+        public boolean durableFirst() {
+            return false;
+        }
+    }
+
     record StopSpeaking() implements Effect {
         @Override
         public boolean durableFirst() {
@@ -46,6 +54,9 @@ public sealed interface Effect {
     /** Ask a person; answers: {@link Event.GuidanceNoted}, then seen, answered or expired. */
     record RequestGuidance(GuidanceRequest request) implements Effect {}
 
+    /** A request that was only drafted is asked in earnest now, with these facts; it keeps its id. */
+    record PromoteGuidance(GuidanceRequest request) implements Effect {}
+
     record WithdrawGuidance(String guidanceId, WithdrawReason reason) implements Effect {}
 
     /**
@@ -59,7 +70,19 @@ public sealed interface Effect {
             String tool,
             Map<String, Object> with,
             @Nullable String token,
-            @Nullable String rule) implements Effect {}
+            @Nullable String rule) implements Effect {
+        /** Without arguments and token: it may end up in a log. */
+        @Override
+        public String toString() {
+            return "CallTool[" + callId + ", " + tool + "]";
+        }
+    }
+
+    /**
+     * Take back what a request's answer granted, unless a call has used it: a fact has changed, the customer has corrected
+     * something. A call that comes later is refused with {@code reason}.
+     */
+    record VoidApproval(String guidanceId, String reason) implements Effect {}
 
     /** Word a person's instruction; answer: {@link Event.Worded}. */
     record Word(String guidanceId, String instruction, String question) implements Effect {}

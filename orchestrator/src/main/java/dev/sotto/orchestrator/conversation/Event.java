@@ -35,8 +35,39 @@ public sealed interface Event {
     /** Sound, but no words. */
     record NothingUnderstood(Instant at) implements Event {}
 
-    /** Something we said has ended; {@code heard} are the words whose sound went out. */
-    record SpeechFinished(long line, boolean completed, String heard, Instant at) implements Event {}
+    /**
+     * Something we said has ended; {@code heard} are the words whose sound went out, {@code audio} where in the call's sound
+     * they are.
+     */
+    record SpeechFinished(
+            long line,
+            boolean completed,
+            String heard,
+            @Nullable AudioSpan audio,
+            Instant at) implements Event {
+        public SpeechFinished(long line, boolean completed, String heard, Instant at) {
+            this(line, completed, heard, null, at);
+        }
+    }
+
+    /**
+     * While it was our turn, the caller has heard nothing for {@code millis}, by energy on the wire; once for each silence that
+     * passes the limit. {@code during}: what they waited for.
+     */
+    record SilenceHeard(long millis, String during, Instant at) implements Event {}
+
+    /**
+     * The call's figures, before {@link CustomerLeft}: silence that the caller heard while it was our turn, our sound, their
+     * speech.
+     */
+    record CallMeasured(
+            long longestSilenceMillis,
+            long totalSilenceMillis,
+            long silencesOverLimit,
+            long talkMillis,
+            long heardMillis,
+            Instant at)
+            implements Event {}
 
     /** A tool has answered. */
     record ToolReturned(String callId, ToolOutcome outcome, Map<String, Object> value, String reason, Instant at)
@@ -59,7 +90,13 @@ public sealed interface Event {
             String guidanceId,
             GuidanceAnswer answer,
             @Nullable String token,
-            Instant at) implements Event {}
+            Instant at) implements Event {
+        /** Without text and token: it may end up in a log. */
+        @Override
+        public String toString() {
+            return "GuidanceAnswered[" + guidanceId + ", " + answer.answer() + "]";
+        }
+    }
 
     record GuidanceExpired(String guidanceId, Instant at) implements Event {}
 

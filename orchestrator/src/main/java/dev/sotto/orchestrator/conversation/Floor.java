@@ -9,53 +9,78 @@ import java.util.List;
  *
  * @param callerSpeaking the caller began to speak and what they said is not known yet
  * @param speaking lines of ours that are being said or are queued, oldest first
+ * @param bridging those of them that only bridge a wait: they give way
  * @param since when the floor last changed hands or fell silent
  * @param unheard what a barge-in kept the caller from hearing; empty when nothing was
  * @param held what we want to say but won't say over the caller; said once their turn has been dealt with
  */
-public record Floor(boolean callerSpeaking, List<Long> speaking, Instant since, String unheard, String held) {
+public record Floor(
+        boolean callerSpeaking, List<Long> speaking, List<Long> bridging, Instant since, String unheard, String held) {
+    static Floor silent(Instant since) {
+        return new Floor(false, List.of(), List.of(), since, "", "");
+    }
+
     public boolean free() {
         return !callerSpeaking && speaking.isEmpty();
     }
 
     Floor callerStarted(Instant at) {
-        return new Floor(true, speaking, at, unheard, held);
+        return new Floor(true, speaking, bridging, at, unheard, held);
     }
 
     Floor callerStopped(Instant at) {
-        return new Floor(false, speaking, at, unheard, held);
+        return new Floor(false, speaking, bridging, at, unheard, held);
     }
 
-    Floor began(long line, Instant at) {
-        List<Long> lines = new ArrayList<>(speaking);
-        lines.add(line);
-        return new Floor(callerSpeaking, List.copyOf(lines), at, unheard, held);
+    Floor began(long line, boolean bridge, Instant at) {
+        List<Long> bridges = bridge ? plus(bridging, line) : bridging;
+        return new Floor(callerSpeaking, plus(speaking, line), bridges, at, unheard, held);
     }
 
     Floor finished(long line, Instant at) {
-        List<Long> lines = new ArrayList<>(speaking);
-        lines.remove(line);
-        return new Floor(callerSpeaking, List.copyOf(lines), at, unheard, held);
+        return new Floor(callerSpeaking, minus(speaking, line), minus(bridging, line), at, unheard, held);
+    }
+
+    /** True when all that is being said only bridges a wait. */
+    boolean onlyBridging() {
+        return !speaking.isEmpty() && bridging.containsAll(speaking);
+    }
+
+    private static List<Long> plus(List<Long> lines, long line) {
+        List<Long> more = new ArrayList<>(lines);
+        more.add(line);
+        return List.copyOf(more);
+    }
+
+    private static List<Long> minus(List<Long> lines, long line) {
+        List<Long> fewer = new ArrayList<>(lines);
+        fewer.remove(line);
+        return List.copyOf(fewer);
     }
 
     Floor cut(String rest) {
-        return new Floor(callerSpeaking, speaking, since, (unheard + " " + rest).strip(), held);
+        return new Floor(callerSpeaking, speaking, bridging, since, (unheard + " " + rest).strip(), held);
     }
 
     Floor resumed() {
-        return new Floor(callerSpeaking, speaking, since, "", held);
+        return new Floor(callerSpeaking, speaking, bridging, since, "", held);
     }
 
     /** Nobody has made a sound up to now: the clock of silence starts again. */
     Floor touched(Instant at) {
-        return new Floor(callerSpeaking, speaking, at, unheard, held);
+        return new Floor(callerSpeaking, speaking, bridging, at, unheard, held);
     }
 
     Floor holding(String words) {
-        return new Floor(callerSpeaking, speaking, since, unheard, (held + " " + words).strip());
+        return new Floor(callerSpeaking, speaking, bridging, since, unheard, (held + " " + words).strip());
+    }
+
+    /** Nothing waits to be said any more. */
+    Floor emptied() {
+        return new Floor(callerSpeaking, speaking, bridging, since, "", "");
     }
 
     Floor released() {
-        return new Floor(callerSpeaking, speaking, since, unheard, "");
+        return new Floor(callerSpeaking, speaking, bridging, since, unheard, "");
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param grants approvals by tool that were not used yet
  * @param tries how often each slot was asked again by the task
  * @param effected true once a gated tool has succeeded: what is done can't be corrected away
+ * @param recheck an approval whose facts are being looked up again, or null
  */
 public record Frame(
         Task task,
@@ -28,10 +29,11 @@ public record Frame(
         Effect.@Nullable CallTool call,
         Map<String, Grant> grants,
         Map<String, Integer> tries,
-        boolean effected) {
+        boolean effected,
+        @Nullable Recheck recheck) {
 
     static Frame begin(Task task, Map<String, Object> values) {
-        return new Frame(task, 0, Map.copyOf(values), null, null, 0, null, Map.of(), Map.of(), false);
+        return new Frame(task, 0, Map.copyOf(values), null, null, 0, null, Map.of(), Map.of(), false, null);
     }
 
     /** True when the customer is asked yes or no about a consult that nobody answered. */
@@ -40,7 +42,7 @@ public record Frame(
     }
 
     Frame at(int index) {
-        return new Frame(task, index, values, null, null, 0, null, grants, tries, effected);
+        return new Frame(task, index, values, null, null, 0, null, grants, tries, effected, null);
     }
 
     Frame next() {
@@ -54,23 +56,38 @@ public record Frame(
         } else {
             changed.put(name, value);
         }
-        return new Frame(task, at, Map.copyOf(changed), asking, consult, meanwhile, call, grants, tries, effected);
+        return new Frame(
+                task, at, Map.copyOf(changed), asking, consult, meanwhile, call, grants, tries, effected, recheck);
     }
 
     Frame asking(@Nullable Asking next) {
-        return new Frame(task, at, values, next, consult, meanwhile, call, grants, tries, effected);
+        return new Frame(task, at, values, next, consult, meanwhile, call, grants, tries, effected, recheck);
     }
 
     Frame consulting(String guidanceId) {
-        return new Frame(task, at, values, null, guidanceId, 0, null, grants, tries, effected);
+        return new Frame(task, at, values, null, guidanceId, 0, null, grants, tries, effected, recheck);
     }
 
     Frame meanwhile(int next) {
-        return new Frame(task, at, values, asking, consult, next, call, grants, tries, effected);
+        return new Frame(task, at, values, asking, consult, next, call, grants, tries, effected, recheck);
     }
 
     Frame calling(Effect.CallTool wanted) {
-        return new Frame(task, at, values, asking, null, 0, wanted, grants, tries, effected);
+        return new Frame(task, at, values, asking, null, 0, wanted, grants, tries, effected, recheck);
+    }
+
+    /** The facts of an approval are looked up; the task stays where it is. */
+    Frame rechecking(Recheck next, Effect.CallTool wanted) {
+        return new Frame(task, at, values, asking, consult, meanwhile, wanted, grants, tries, effected, next);
+    }
+
+    Frame rechecked() {
+        return new Frame(task, at, values, asking, consult, meanwhile, null, grants, tries, effected, null);
+    }
+
+    /** Put aside when a person takes over: nothing is asked and nobody is waited for, but a call under way comes back. */
+    Frame putAside() {
+        return new Frame(task, at, values, null, null, 0, recheck == null ? call : null, grants, tries, effected, null);
     }
 
     Frame granted(String tool, @Nullable Grant grant) {
@@ -80,20 +97,22 @@ public record Frame(
         } else {
             changed.put(tool, grant);
         }
-        return new Frame(task, at, values, asking, consult, meanwhile, call, Map.copyOf(changed), tries, effected);
+        return new Frame(
+                task, at, values, asking, consult, meanwhile, call, Map.copyOf(changed), tries, effected, recheck);
     }
 
     Frame withoutGrants() {
-        return new Frame(task, at, values, asking, consult, meanwhile, call, Map.of(), tries, effected);
+        return new Frame(task, at, values, asking, consult, meanwhile, call, Map.of(), tries, effected, recheck);
     }
 
     Frame tried(String slot) {
         Map<String, Integer> changed = new HashMap<>(tries);
         changed.merge(slot, 1, Integer::sum);
-        return new Frame(task, at, values, asking, consult, meanwhile, call, grants, Map.copyOf(changed), effected);
+        return new Frame(
+                task, at, values, asking, consult, meanwhile, call, grants, Map.copyOf(changed), effected, recheck);
     }
 
     Frame effectedNow() {
-        return new Frame(task, at, values, asking, consult, meanwhile, call, grants, tries, true);
+        return new Frame(task, at, values, asking, consult, meanwhile, call, grants, tries, true, recheck);
     }
 }

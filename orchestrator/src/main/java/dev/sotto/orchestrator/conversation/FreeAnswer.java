@@ -32,7 +32,10 @@ final class FreeAnswer {
         boolean movedOn = !consult.request().excerpt().isEmpty() && (askedMore || linesSince(move, consult) > 2);
         String lead = movedOn ? "About your question earlier: " : "";
         move.say(lead + text, "answer of " + agent + " to " + consult.id());
-        onwards(move);
+        if (!text.endsWith("?")) {
+            onwards(move);
+        }
+        move.asked = true;
     }
 
     static void expired(Move move) {
@@ -42,6 +45,9 @@ final class FreeAnswer {
 
     /** An instruction that nobody asked for is worded like an answer; it has an id of its own. */
     static void whispered(Move move, Event.AgentSaid event) {
+        if (!move.serving()) {
+            return;
+        }
         GuidanceRequest request = RequestWriter.whisper(move, event.text());
         OpenConsult consult = OpenConsult.asked(request, null, 0, move.now).state(GuidanceState.ANSWERED);
         move.consults.add(consult);
@@ -53,7 +59,7 @@ final class FreeAnswer {
     private static void onwards(Move move) {
         Frame frame = move.frame;
         if (frame == null) {
-            if (move.consults.stream().noneMatch(OpenConsult::isOpen)) {
+            if (move.consults.stream().noneMatch(OpenConsult::isWaitedFor)) {
                 move.say(move.playbook.persona().anythingElse(), "question answered");
                 move.anythingElse = true;
                 move.asked = true;

@@ -12,12 +12,23 @@ final class Handover {
                 move.effect(new Effect.StopSpeaking());
             }
             TranscriptLine line = move.line(Party.ASSISTANT, Phrases.handedOver(agent));
-            move.floor = move.voice() ? move.floor.began(line.number(), move.now) : move.floor;
+            move.floor = move.voice() ? move.floor.began(line.number(), false, move.now) : move.floor;
             move.effect(new Effect.Speak(line, true, agent + " takes over"));
             move.stage = serving.toAgent(agent);
             ConsultCourse.withdrawAll(move, WithdrawReason.TAKEN_OVER);
-            move.frame = null;
-            move.paused.clear();
+            // what was being worked on may be taken up again; whatever was about to be said is the person's to say now
+            if (move.frame != null) {
+                move.paused.add(move.frame);
+                move.frame = null;
+            }
+            move.paused.replaceAll(Frame::putAside);
+            move.drafts.clear();
+            move.answers.clear();
+            move.wording.clear();
+            move.turns.clear();
+            move.thinking = null;
+            move.lead = "";
+            move.floor = move.floor.emptied();
         } else if (move.stage instanceof Stage.WithAgent other) {
             move.stage = other.toAgent(agent);
         }
@@ -26,8 +37,18 @@ final class Handover {
     static void back(Move move, String agent) {
         if (move.stage instanceof Stage.WithAgent withAgent) {
             move.stage = withAgent.toServing();
-            move.say(Phrases.handedBack(agent), agent + " hands back");
-            move.anythingElse = true;
+            // what has gone through needs nobody any more, and who wanted a person has had one
+            String person = move.playbook.persona().personTask();
+            move.paused.removeIf(
+                    frame -> frame.effected() || frame.task().name().equals(person));
+            if (move.paused.isEmpty()) {
+                move.say(Phrases.handedBack(agent), agent + " hands back");
+                move.anythingElse = true;
+            } else {
+                Frame back = move.paused.remove(move.paused.size() - 1);
+                move.frame = back.asking(Asking.of(""));
+                move.again(Phrases.goOnWith(agent, back.task().title()), agent + " hands back");
+            }
             move.asked = true;
         }
     }
@@ -39,7 +60,7 @@ final class Handover {
         } else if (move.stage instanceof Stage.WithAgent) {
             TranscriptLine line = move.line(Party.AGENT, event.text());
             if (move.voice()) {
-                move.floor = move.floor.began(line.number(), move.now);
+                move.floor = move.floor.began(line.number(), false, move.now);
             }
             move.effect(new Effect.Speak(line, true, event.agent() + " says"));
         }

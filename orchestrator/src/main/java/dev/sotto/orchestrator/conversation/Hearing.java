@@ -59,26 +59,31 @@ final class Hearing {
         boolean aside = understood.interpretation().meanings().stream()
                 .allMatch(meaning -> meaning instanceof Meaning.Answered || meaning instanceof Meaning.AskedToWait);
         if (aside && !unheard.isEmpty() && !unheard.endsWith("?")) {
-            move.say(unheard, "interrupted by a side question");
+            move.again(unheard, "interrupted by a side question");
         }
         move.floor = move.floor.resumed();
     }
 
     static void finished(Move move, Event.SpeechFinished finished) {
+        boolean bridge = move.floor.bridging().contains(finished.line());
         move.floor = move.floor.finished(finished.line(), finished.at());
-        if (finished.completed()) {
-            return;
-        }
         for (int index = 0; index < move.transcript.size(); index++) {
             TranscriptLine line = move.transcript.get(index);
             if (line.number() == finished.line() && line.from() != Party.CUSTOMER) {
-                move.floor = move.floor.cut(rest(line.text(), finished.heard()));
-                move.transcript.set(
-                        index,
-                        new TranscriptLine(
-                                line.number(), line.from(), finished.heard(), line.at(), true, line.audio()));
+                move.transcript.set(index, heard(move, line, finished, bridge));
             }
         }
+    }
+
+    /** The line with where it is in the call's sound, and only the words that were heard. */
+    private static TranscriptLine heard(Move move, TranscriptLine line, Event.SpeechFinished finished, boolean bridge) {
+        String text = finished.completed() ? line.text() : finished.heard();
+        if (!finished.completed() && !bridge) {
+            // a phrase that bridged a wait is not taken up again
+            move.floor = move.floor.cut(rest(line.text(), text));
+        }
+        boolean cut = line.cut() || !finished.completed();
+        return new TranscriptLine(line.number(), line.from(), text, line.at(), cut, finished.audio());
     }
 
     /** What is left to say: from the beginning of the sentence in which the voice fell silent. */

@@ -3,8 +3,10 @@ package dev.sotto.orchestrator.conversation;
 import dev.sotto.orchestrator.consult.AudioSpan;
 import dev.sotto.orchestrator.consult.GuidanceState;
 import dev.sotto.orchestrator.task.Playbook;
+import dev.sotto.orchestrator.task.Task;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,10 @@ final class Move {
     final List<Event.GuidanceAnswered> wording;
     final List<String> seen;
     boolean anythingElse;
+    boolean aside;
+    String lead;
+    final List<Draft> drafts;
+    final Map<Wait, Integer> told;
     int misses;
     int reminders;
     private long lines;
@@ -53,6 +59,12 @@ final class Move {
     private final List<Effect> effects = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
     private String cause = "";
+    /** Approver mode of the task that has spoken in this move; null when nobody need see it. */
+    private @Nullable Task reviewed;
+
+    private boolean bridges = true;
+    private final Conversation before;
+
     /** True once this move has asked the customer something. */
     boolean asked;
 
@@ -78,6 +90,12 @@ final class Move {
         wording = new ArrayList<>(was.wording());
         seen = new ArrayList<>(was.seen());
         anythingElse = was.anythingElse();
+        aside = was.aside();
+        lead = was.lead();
+        drafts = new ArrayList<>(was.drafts());
+        told = new EnumMap<>(Wait.class);
+        told.putAll(was.told());
+        before = was;
         misses = was.misses();
         reminders = was.reminders();
         lines = was.lines();
@@ -102,12 +120,39 @@ final class Move {
         if (clean.isEmpty() || stage.ended() || stage instanceof Stage.WithAgent) {
             return;
         }
-        // knowledge speaks of how things are done in general, not of this case
-        String allowed = why.startsWith("knowledge: ") ? clean : UtteranceGate.check(clean, frame);
-        if (!allowed.equals(clean)) {
-            effects.add(new Effect.SentenceBlocked(clean));
+        if (frame != null && frame.task().review() != null) {
+            reviewed = frame.task();
         }
-        words.add(allowed);
+        edited(clean, why);
+    }
+
+    /** Words that a person has written or changed: seen already, but no truer for it. */
+    void edited(String text, String why) {
+        // knowledge speaks of how things are done in general, not of this case
+        String allowed = why.startsWith("knowledge: ") ? text : UtteranceGate.check(text, frame);
+        if (!allowed.equals(text)) {
+            effects.add(new Effect.SentenceBlocked(text));
+        }
+        again(allowed, why);
+    }
+
+    /** Words that were let through before: not said then, or asked for once more. */
+    void again(String text, String why) {
+        if (!text.isBlank() && !(stage instanceof Stage.WithAgent) && !stage.ended()) {
+            bridges = false;
+            add(text, why);
+        }
+    }
+
+    /** Words that only bridge a wait: they give way to anything else. */
+    void bridge(String text, String why) {
+        if (!text.isBlank() && serving()) {
+            add(text.strip(), why);
+        }
+    }
+
+    private void add(String text, String why) {
+        words.add(text);
         cause = cause.isEmpty() ? why : cause;
     }
 
@@ -168,6 +213,7 @@ final class Move {
     /** Speaks what was gathered and closes the move. */
     Step done() {
         speak();
+        Approvals.voidLost(before, this);
         if (serving() && asked) {
             effects.add(Focuses.expect(this));
         }
@@ -179,16 +225,28 @@ final class Move {
             return;
         }
         String text = String.join(" ", words);
-        if (voice() && floor.callerSpeaking()) {
-            floor = floor.holding(text);
-            return;
+        if (!bridges && !lead.isEmpty()) {
+            text = lead + " " + text;
+            lead = "";
+        }
+        if (reviewed != null) {
+            List<Effect> then = List.copyOf(effects.subList(firstAfterwards(), effects.size()));
+            effects.subList(firstAfterwards(), effects.size()).clear();
+            Approver.submit(this, reviewed, text, cause, then);
+        } else if (voice() && floor.callerSpeaking()) {
+            // a phrase that would only have bridged the wait isn't worth saying later
+            floor = bridges ? floor : floor.holding(text);
+        } else {
+            utter(text);
+        }
+    }
+
+    private void utter(String text) {
+        if (voice() && !bridges && floor.onlyBridging()) {
+            effects.add(firstAfterwards(), new Effect.Yield());
         }
         TranscriptLine line = line(Party.ASSISTANT, text);
-        if (voice()) {
-            floor = floor.began(line.number(), now);
-        } else {
-            floor = floor.touched(now);
-        }
+        floor = voice() ? floor.began(line.number(), bridges, now) : floor.touched(now);
         // what is said comes before what follows from it (a hang-up, a transfer)
         effects.add(firstAfterwards(), new Effect.Speak(line, true, cause));
     }
@@ -220,6 +278,10 @@ final class Move {
                 List.copyOf(wording),
                 List.copyOf(seen),
                 anythingElse,
+                aside,
+                lead,
+                List.copyOf(drafts),
+                Map.copyOf(told),
                 misses,
                 reminders,
                 lines,

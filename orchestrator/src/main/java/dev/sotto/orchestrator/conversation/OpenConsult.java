@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param point where in a task it was asked; null when it belongs to no task (a question that nothing covers)
  * @param state where it stands; a closed one is kept for the record
- * @param phrases how many phrases have bridged the wait for it
+ * @param available how many people could take it at once when it was asked
+ * @param present how many people who could answer are at their desks, free or not; negative: not known yet
  * @param typing true once somebody has begun to write the answer
  * @param step which of the point's timeout policies is next
- * @param present how many people who could answer are at their desks, free or not; negative: not known yet
+ * @param since when it was asked, or when a likely one was asked in earnest
+ * @param early the decision on a likely request that the task has not come to yet, or null
  */
 public record OpenConsult(
         GuidanceRequest request,
@@ -24,12 +26,12 @@ public record OpenConsult(
         int available,
         int present,
         boolean typing,
-        int phrases,
         int step,
-        Instant since) {
+        Instant since,
+        Event.@Nullable GuidanceAnswered early) {
 
     static OpenConsult asked(GuidanceRequest request, @Nullable ConsultPoint point, int step, Instant at) {
-        return new OpenConsult(request, point, GuidanceState.OPEN, 1, -1, false, 0, step, at);
+        return new OpenConsult(request, point, GuidanceState.OPEN, 1, -1, false, step, at, null);
     }
 
     public String id() {
@@ -38,6 +40,21 @@ public record OpenConsult(
 
     public boolean isOpen() {
         return state.isOpen();
+    }
+
+    /** Only drafted so far: the task has not come to it. */
+    public boolean isLikely() {
+        return request.terms().likely();
+    }
+
+    /** True when the customer waits for this one. */
+    public boolean isWaitedFor() {
+        return isOpen() && !isLikely();
+    }
+
+    /** The message that waits for a person's eyes, or null. */
+    public @Nullable String draft() {
+        return request.terms().draft();
     }
 
     /** What happens when nobody answers this time; null when the file's policies are used up. */
@@ -49,27 +66,26 @@ public record OpenConsult(
     }
 
     OpenConsult state(GuidanceState next) {
-        return new OpenConsult(
-                request,
-                point,
-                next,
-                available,
-                present,
-                typing && next == GuidanceState.ACCEPTED,
-                phrases,
-                step,
-                since);
+        boolean still = typing && next == GuidanceState.ACCEPTED;
+        int there = next == GuidanceState.OPEN ? present : Math.max(1, present);
+        return new OpenConsult(request, point, next, available, there, still, step, since, early);
     }
 
     OpenConsult available(int free, int atTheirDesks) {
-        return new OpenConsult(request, point, state, free, atTheirDesks, typing, phrases, step, since);
+        return new OpenConsult(request, point, state, free, atTheirDesks, typing, step, since, early);
     }
 
     OpenConsult beingTyped() {
-        return new OpenConsult(request, point, GuidanceState.ACCEPTED, available, present, true, phrases, step, since);
+        GuidanceState taken = GuidanceState.ACCEPTED;
+        return new OpenConsult(request, point, taken, available, Math.max(1, present), true, step, since, early);
     }
 
-    OpenConsult bridged() {
-        return new OpenConsult(request, point, state, available, present, typing, phrases + 1, step, since);
+    OpenConsult decidedEarly(Event.GuidanceAnswered answer) {
+        return new OpenConsult(request, point, state, available, present, typing, step, since, answer);
+    }
+
+    /** The task has come to it, with these facts. */
+    OpenConsult inEarnest(GuidanceRequest now, Instant at) {
+        return new OpenConsult(now, point, state, available, present, typing, step, at, early);
     }
 }

@@ -19,6 +19,9 @@ final class Patience {
     private static final Duration OURS = Duration.ofMillis(3_000);
     private static final Duration THEIRS = Duration.ofSeconds(7);
     private static final Duration CHAT_WAIT = Duration.ofSeconds(25);
+    /** Where nobody is at a desk the task's policy does not wait for its time: only as long as somebody may be coming back. */
+    private static final Duration NOBODY = Duration.ofSeconds(20);
+
     private static final int REMINDERS = 3;
     /** A caller's speech that never ends, or an edge that never reports the end of ours. */
     private static final Duration STUCK_FLOOR = Duration.ofSeconds(45);
@@ -29,6 +32,10 @@ final class Patience {
         if (!(conversation.stage() instanceof Stage.Serving)) {
             return null;
         }
+        return earlier(nobodyComes(conversation.consults()), silent(conversation));
+    }
+
+    private static @Nullable Instant silent(Conversation conversation) {
         Floor floor = conversation.floor();
         if (!conversation.voice()) {
             return ours(conversation) ? floor.since().plus(CHAT_WAIT) : null;
@@ -39,6 +46,22 @@ final class Patience {
         return floor.since().plus(ours(conversation) ? OURS : THEIRS);
     }
 
+    /** When a request that nobody is there to answer is given up. */
+    private static @Nullable Instant nobodyComes(List<OpenConsult> consults) {
+        return consults.stream()
+                .filter(consult -> consult.isWaitedFor() && consult.present() == 0)
+                .map(consult -> consult.since().plus(NOBODY))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
+    }
+
     /** True while we keep the customer waiting, whatever else they were asked. */
     private static boolean ours(Conversation conversation) {
         Frame frame = conversation.frame();
@@ -46,13 +69,23 @@ final class Patience {
     }
 
     static void ticked(Move move) {
+        for (OpenConsult consult : List.copyOf(move.consults)) {
+            if (consult.isWaitedFor()
+                    && consult.present() == 0
+                    && !move.now.isBefore(consult.since().plus(NOBODY))) {
+                ConsultCourse.nobodyCame(move, consult);
+            }
+        }
         Conversation conversation = move.freeze();
-        Instant due = wakeAt(conversation);
+        if (!(conversation.stage() instanceof Stage.Serving)) {
+            return;
+        }
+        Instant due = silent(conversation);
         if (due == null || move.now.isBefore(due)) {
             return;
         }
         if (move.voice() && !move.floor.free()) {
-            move.floor = new Floor(false, List.of(), move.now, move.floor.unheard(), move.floor.held());
+            move.floor = new Floor(false, List.of(), List.of(), move.now, move.floor.unheard(), move.floor.held());
             return;
         }
         if (ours(conversation)) {
@@ -65,13 +98,12 @@ final class Patience {
     private static void bridge(Move move, Conversation conversation) {
         Frame frame = move.frame;
         if (move.thinking != null || (frame != null && frame.call() != null)) {
-            move.say(Phrases.looking(move.reminders), "a system is being waited for");
-            move.reminders++;
+            phrase(move, Wait.LOOKING, move.floor.since(), "a system is being waited for");
             return;
         }
-        if (frame != null && frame.asking() != null && move.reminders == 0) {
+        if (frame != null && frame.asking() != null && move.reminders == 0 && move.drafts.isEmpty()) {
             // asked something useful meanwhile and got no answer: no pressure
-            move.say(Phrases.TAKE_YOUR_TIME, "meanwhile question is open");
+            move.bridge(Phrases.TAKE_YOUR_TIME, "meanwhile question is open");
         } else {
             reassure(move);
         }
@@ -82,16 +114,22 @@ final class Patience {
     static void reassure(Move move) {
         OpenConsult consult = oldest(move.consults);
         if (consult != null) {
-            move.say(
-                    Phrases.waiting(consult.state(), consult.available(), consult.phrases()),
-                    "consult " + consult.id() + " is " + consult.state());
-            move.replace(consult.bridged());
+            String why = "consult " + consult.id() + " is " + consult.state();
+            phrase(move, Wait.of(consult), consult.since(), why);
         }
+    }
+
+    /** The next phrase of a kind: never one that was used before in this conversation. */
+    static void phrase(Move move, Wait kind, Instant since, String why) {
+        int used = move.told.getOrDefault(kind, 0);
+        long waited = Math.max(0, Duration.between(since, move.now).toSeconds());
+        move.bridge(kind.phrase(used, waited), why);
+        move.told.put(kind, used + 1);
     }
 
     static @Nullable OpenConsult oldest(List<OpenConsult> consults) {
         return consults.stream()
-                .filter(OpenConsult::isOpen)
+                .filter(OpenConsult::isWaitedFor)
                 .min(Comparator.comparing(OpenConsult::since))
                 .orElse(null);
     }
@@ -120,7 +158,7 @@ final class Patience {
         if (!move.floor.unheard().isEmpty()) {
             String rest = move.floor.unheard();
             move.floor = move.floor.resumed();
-            move.say(rest, "interrupted without words");
+            move.again(rest, "interrupted without words");
         }
     }
 
@@ -129,7 +167,7 @@ final class Patience {
         if (!move.floor.held().isEmpty() && !move.floor.callerSpeaking()) {
             String held = move.floor.held();
             move.floor = move.floor.released();
-            move.say(held, "held back while the caller spoke");
+            move.again(held, "held back while the caller spoke");
         }
     }
 }

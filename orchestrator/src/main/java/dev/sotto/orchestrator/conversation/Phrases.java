@@ -1,6 +1,5 @@
 package dev.sotto.orchestrator.conversation;
 
-import dev.sotto.orchestrator.consult.GuidanceState;
 import java.util.List;
 
 /**
@@ -12,6 +11,7 @@ final class Phrases {
     static final String KEY_IT_IN = "You can also key it in on your phone.";
     static final String YES_OR_NO = "Please say yes or no.";
     static final String WELCOME = "You're welcome.";
+    static final String CHANGED_MEANWHILE = "That has changed in the meantime.";
     static final String TAKE_YOUR_TIME = "Take your time.";
     static final String STOPPED = "Okay, I've stopped that.";
     static final String NOTHING_TO_STOP = "Okay.";
@@ -32,61 +32,15 @@ final class Phrases {
     static final String SILENT_GOODBYE = "I can't hear you, so I'll hang up now. Please call again. Goodbye.";
     static final String NOT_CONNECTED = "I'm sorry, I couldn't connect you.";
 
-    private static final List<String> ASKED = List.of(
-            "I've put that to a colleague.",
-            "The question is with my colleagues now.",
-            "Nobody has picked it up yet. I'm watching for it.",
-            "It's still in front of my colleagues.",
-            "The question is still open.",
-            "No word yet. I'll tell you as soon as there is.",
-            "I haven't forgotten you. It's still waiting to be picked up.",
-            "It's taking a little longer than I'd like.");
-    private static final List<String> SEEN = List.of(
-            "My colleague has it on the screen now.",
-            "It's being looked at.",
-            "My colleague is still looking at it.",
-            "Still with my colleague.",
-            "They're going over the details.",
-            "No answer yet, but it's in front of them.",
-            "Still being looked at. Is there anything you'd like to ask meanwhile?",
-            "I'm keeping an eye on it for you.");
-    private static final List<String> ACCEPTED = List.of(
-            "My colleague has just taken it up.",
-            "My colleague is working on it.",
-            "They're on it right now.",
-            "Still being worked on.",
-            "It's in my colleague's hands at the moment.",
-            "They haven't finished yet.",
-            "Still on it. I'll tell you the moment I know.",
-            "My colleague is still at it.");
     private static final List<String> FIND_OUT = List.of(
             "Let me ask a colleague about that.",
             "I'll put that to a colleague, too.",
             "I don't know that myself, so I'm asking a colleague.",
             "A colleague will know. I'm asking.");
-    private static final List<String> LOOKING = List.of(
-            "One moment, I'm looking that up.",
-            "The system is a little slow, I'm still waiting for it.",
-            "Still waiting for the system.",
-            "I'm sorry, it takes longer than usual.");
     private static final List<String> UNCLEAR =
             List.of(NOT_CAUGHT, "I'm sorry, could you say that once more?", "I still didn't get that, I'm sorry.");
 
     private Phrases() {}
-
-    /** Truthful words for a wait, by where the request stands; {@code n} counts from 0 and no phrase comes twice in a row. */
-    static String waiting(GuidanceState state, int available, int n) {
-        if (n == 0 && available == 0 && state == GuidanceState.OPEN) {
-            return "My colleagues are all busy right now. Your question is next in line for them.";
-        }
-        List<String> phrases =
-                state == GuidanceState.ACCEPTED ? ACCEPTED : state == GuidanceState.OFFERED ? SEEN : ASKED;
-        return phrases.get(n % phrases.size());
-    }
-
-    static String looking(int n) {
-        return LOOKING.get(Math.min(n, LOOKING.size() - 1));
-    }
 
     static String unclear(int misses) {
         return UNCLEAR.get(Math.min(misses, UNCLEAR.size() - 1));
@@ -126,6 +80,10 @@ final class Phrases {
 
     static String handedBack(String agent) {
         return name(agent) + " has handed back to me. Is there anything else I can do?";
+    }
+
+    static String goOnWith(String agent, String title) {
+        return name(agent) + " has handed back to me. Shall we go on with " + title + "?";
     }
 
     private static String name(String agent) {

@@ -8,6 +8,7 @@ import dev.sotto.orchestrator.consult.TimeoutPolicy;
 import dev.sotto.orchestrator.task.Op.ConsultPoint;
 import dev.sotto.orchestrator.task.Op.OnTimeout;
 import dev.sotto.orchestrator.task.Template;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,17 +50,31 @@ final class Policies {
 
     /** The caller has said whether we shall go on trying. */
     static void callerDecided(Move move, Frame frame, boolean tryAgain) {
-        OpenConsult consult = move.consult(Objects.requireNonNull(frame.consult()));
-        if (consult == null || consult.point() == null) {
+        OpenConsult consult = frame.consult() == null ? null : move.consult(frame.consult());
+        if (consult == null) {
+            // asked whether to go on with it after a person had taken over
+            resume(move, frame, tryAgain);
+            return;
+        }
+        if (consult.point() == null) {
             return;
         }
         if (tryAgain) {
             ConsultPoint point = consult.point();
             ConsultCourse.request(
-                    move, frame.asking(null), point, consult.request().skill(), consult.step());
-            move.say(Phrases.checking(0), "asked again for the caller");
+                    move, frame.asking(null), point, consult.request().skill(), consult.step(), point.answerWithin());
+            move.say(Phrases.checking(ConsultCourse.asked(move) - 1), "asked again for the caller");
         } else {
             endWith(move, frame, null, Phrases.STOPPED, "the caller won't wait");
+        }
+    }
+
+    private static void resume(Move move, Frame frame, boolean goOn) {
+        if (goOn) {
+            move.frame = frame.asking(null);
+            TaskRun.advance(move);
+        } else {
+            endWith(move, frame, null, Phrases.STOPPED, "not taken up again after a person had taken over");
         }
     }
 
@@ -82,7 +97,8 @@ final class Policies {
 
     private static void nextSkill(Move move, Frame frame, OpenConsult consult, ConsultPoint point, OnTimeout policy) {
         say(move, frame, policy.say(), "", "nobody answered: next skill");
-        ConsultCourse.request(move, frame, point, Objects.requireNonNull(policy.skill()), consult.step() + 1);
+        Duration within = policy.within() == null ? point.answerWithin() : policy.within();
+        ConsultCourse.request(move, frame, point, Objects.requireNonNull(policy.skill()), consult.step() + 1, within);
     }
 
     private static void transfer(Move move, Frame frame, OnTimeout policy) {
@@ -100,7 +116,7 @@ final class Policies {
         GuidanceRequest.Approval approval = consult.request().approval();
         Frame accepted = frame;
         if (consult.request().kind() == ConsultKind.APPROVAL && approval != null) {
-            accepted = frame.granted(approval.tool(), new Grant(approval.with(), null, rule))
+            accepted = frame.granted(approval.tool(), new Grant(approval.with(), null, null, rule))
                     .with("approved", approval.with());
         }
         Map<String, Object> answer = Map.of("kind", "timeout", "choice", 0, "label", "", "text", "", "reason", "");

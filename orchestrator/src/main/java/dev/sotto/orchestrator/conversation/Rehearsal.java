@@ -22,7 +22,7 @@ final class Rehearsal {
         copy.rehearsal = true;
         copy.frame = frame.consulting(request.id());
         copy.paused.clear();
-        copy.floor = new Floor(false, List.of(), move.now, "", "");
+        copy.floor = Floor.silent(move.now);
         OpenConsult consult = OpenConsult.asked(request, point, 0, move.now).state(GuidanceState.ANSWERED);
         AnswerKind decision = request.proposals().get(choice - 1).decision();
         GuidanceAnswer answer = new GuidanceAnswer(decision, choice, "", "", move.now);

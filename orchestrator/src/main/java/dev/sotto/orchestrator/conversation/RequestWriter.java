@@ -7,12 +7,15 @@ import dev.sotto.orchestrator.consult.Risk;
 import dev.sotto.orchestrator.task.Op.ConsultPoint;
 import dev.sotto.orchestrator.task.Op.Evidence;
 import dev.sotto.orchestrator.task.Op.ProposedAnswer;
+import dev.sotto.orchestrator.task.Review;
+import dev.sotto.orchestrator.task.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the card: what a person needs to decide, and nothing else. */
@@ -25,6 +28,10 @@ final class RequestWriter {
     private RequestWriter() {}
 
     static GuidanceRequest forTask(Move move, Frame frame, ConsultPoint point, String skill) {
+        return forTask(move, frame, point, skill, point.answerWithin());
+    }
+
+    static GuidanceRequest forTask(Move move, Frame frame, ConsultPoint point, String skill, Duration within) {
         Map<String, Object> scope = TaskRun.scope(move, frame);
         Map<String, Object> with = TaskRun.arguments(point.with(), scope);
         GuidanceRequest.Approval approval =
@@ -45,7 +52,7 @@ final class RequestWriter {
                 skill,
                 move.now,
                 point.offerWithin(),
-                move.now.plus(point.answerWithin()),
+                move.now.plus(within),
                 new GuidanceRequest.Terms(
                         customer(move), point.risk(), people(point, scope), false, point.learns(), null));
         return move.rehearsal ? bare : withEffects(move, frame, point, bare);
@@ -57,6 +64,30 @@ final class RequestWriter {
 
     static GuidanceRequest whisper(Move move, String text) {
         return instruction(move, "(unasked)", text);
+    }
+
+    /** A message that is shown before it is said. */
+    static GuidanceRequest review(Move move, Task task, String text) {
+        Review review = Objects.requireNonNull(task.review());
+        String effect = "says “" + text + "”";
+        return new GuidanceRequest(
+                move.nextId("g"),
+                move.id,
+                channel(move),
+                task.name(),
+                "message",
+                ConsultKind.APPROVAL,
+                "Say this?",
+                who(move) + " wants " + task.title(),
+                excerpt(move),
+                List.of(),
+                List.of(new GuidanceRequest.Proposal("Say it", AnswerKind.APPROVE, effect, "task", null, null)),
+                null,
+                review.skill(),
+                move.now,
+                review.within(),
+                move.now.plus(review.within()),
+                new GuidanceRequest.Terms(customer(move), Risk.MEDIUM, 1, false, false, text));
     }
 
     private static GuidanceRequest instruction(Move move, String question, String summary) {
@@ -135,8 +166,11 @@ final class RequestWriter {
     }
 
     private static String summary(Move move, Frame frame) {
-        String who = move.voice() ? "Caller" : "Visitor";
-        return who + " wants " + frame.task().title();
+        return who(move) + " wants " + frame.task().title();
+    }
+
+    private static String who(Move move) {
+        return move.voice() ? "Caller" : "Visitor";
     }
 
     private static List<GuidanceRequest.Excerpt> excerpt(Move move) {
@@ -147,9 +181,8 @@ final class RequestWriter {
                 .toList();
     }
 
-    /** Whom a decision is for: what the edge knows of the customer. */
     private static String customer(Move move) {
-        return move.variables.getOrDefault("customer", move.variables.getOrDefault("caller", move.id));
+        return Conversation.customer(move.variables, move.id);
     }
 
     private static int people(ConsultPoint point, Map<String, Object> scope) {

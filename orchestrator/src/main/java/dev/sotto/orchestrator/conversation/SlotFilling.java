@@ -44,7 +44,10 @@ final class SlotFilling {
             Policies.callerAnswered(move, move.frame, value);
         } else if (current) {
             TaskRun.advance(move);
-            if (move.words().isEmpty() && move.frame != null && move.frame.consult() != null) {
+            if (move.words().isEmpty()
+                    && move.answers.isEmpty()
+                    && move.frame != null
+                    && move.frame.consult() != null) {
                 move.say(Phrases.NOTED, "nothing left to ask meanwhile");
             }
         }
@@ -91,6 +94,7 @@ final class SlotFilling {
         if (consult != null) {
             ConsultCourse.withdraw(move, consult, WithdrawReason.CORRECTED);
         }
+        Foresight.takeBack(move, frame);
         int asks = frame.task().program().asks(name);
         Frame back = frame.with(name, null).withoutGrants();
         move.frame = asks < 0 ? back : back.at(asks);

@@ -1,5 +1,6 @@
 package dev.sotto.orchestrator.conversation;
 
+import dev.sotto.orchestrator.consult.WithdrawReason;
 import dev.sotto.orchestrator.task.Op;
 import dev.sotto.orchestrator.task.Slot;
 import dev.sotto.orchestrator.task.Task;
@@ -7,6 +8,7 @@ import dev.sotto.orchestrator.task.Template;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +86,7 @@ final class TaskRun {
             return frame.next();
         }
         if (op instanceof Op.Allow allow) {
-            Grant grant = new Grant(arguments(allow.with(), scope), null, allow.rule());
+            Grant grant = new Grant(arguments(allow.with(), scope), null, null, allow.rule());
             return frame.granted(allow.tool(), grant).next();
         }
         if (op instanceof Op.Branch branch) {
@@ -168,6 +170,17 @@ final class TaskRun {
                 return;
             }
         }
+        if (consult.isOpen() && current.asking() == null) {
+            ahead(move, current, consult.point().ahead());
+        }
+    }
+
+    /** What the task will ask for whatever the answer is can be asked now. */
+    private static void ahead(Move move, Frame frame, List<String> slots) {
+        slots.stream()
+                .filter(slot -> !frame.values().containsKey(slot))
+                .findFirst()
+                .ifPresent(slot -> question(move, frame, slot));
     }
 
     /** The task is done: back to the one that was put aside, or on to whatever else there is. */
@@ -197,8 +210,12 @@ final class TaskRun {
 
     static void leave(Move move, String termination) {
         if (move.stage instanceof Stage.Serving serving) {
+            // messages under review still go out; nobody else is waited for any more
+            move.consults.stream()
+                    .filter(consult -> consult.draft() == null)
+                    .toList()
+                    .forEach(consult -> ConsultCourse.withdraw(move, consult, WithdrawReason.CANCELLED));
             move.effect(new Effect.HangUp(termination));
-            move.say("", "");
             move.stage = serving.toLeaving(termination);
         }
     }

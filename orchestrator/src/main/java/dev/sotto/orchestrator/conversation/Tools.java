@@ -12,16 +12,37 @@ final class Tools {
 
     static void returned(Move move, Event.ToolReturned event) {
         Frame frame = waitingFor(move, event.callId());
+        if (frame != null && frame.recheck() != null) {
+            if (move.frame != frame) {
+                move.bringForward(frame);
+            }
+            Recheck.returned(move, frame, event);
+            return;
+        }
         if (frame == null || !(frame.task().program().ops().get(frame.at()) instanceof Op.Call call)) {
             return;
         }
         if (move.frame != frame) {
             move.bringForward(frame);
         }
-        switch (event.outcome()) {
-            case SUCCESS -> succeeded(move, frame, call, event.value());
-            case NOT_FOUND -> turn(move, frame, call.onNotFound(), call, "not found");
-            default -> turn(move, frame, call.onError(), call, event.reason());
+        if (event.outcome() == ToolOutcome.SUCCESS) {
+            succeeded(move, frame, call, event.value());
+        } else {
+            turned(move, frame, call, event);
+        }
+        if (!move.serving() && move.frame != null) {
+            // a person has taken over: the task stands ready for when it is handed back
+            move.paused.add(move.frame);
+            move.frame = null;
+        }
+    }
+
+    /** It did not work: the task goes on where its file says. */
+    static void turned(Move move, Frame frame, Op.Call call, Event.ToolReturned event) {
+        if (event.outcome() == ToolOutcome.NOT_FOUND) {
+            turn(move, frame, call.onNotFound(), call, "not found");
+        } else {
+            turn(move, frame, call.onError(), call, event.reason());
         }
     }
 
@@ -39,6 +60,10 @@ final class Tools {
         if (target >= 0) {
             move.frame = frame.with("error", reason).at(target);
             TaskRun.advance(move);
+            return;
+        }
+        if (!move.serving()) {
+            move.frame = null;
             return;
         }
         move.say(Phrases.FAILED, call.tool() + " failed");

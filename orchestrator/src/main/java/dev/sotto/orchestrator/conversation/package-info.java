@@ -16,6 +16,15 @@
  *       and what is asked for twice happens once.
  *   <li>What a person will read on a card about the effect of an answer is the machine itself, run on a copy
  *       ({@code Rehearsal}): it can't say something else than what will happen.
+ *   <li>A person's time is made use of twice over: {@code Foresight} drafts a card while the customer is still being asked
+ *       something, and {@code Recheck} looks the facts up again between an approval and the gated tool. Both rest on the
+ *       same comparison: what the person saw, in words, against what would be shown now.
+ *   <li>An approval that the conversation lets go of is void ({@code Approvals}). That is found by comparing what was held
+ *       before a move with what is held after it, and not by remembering to say so in each of the places that let go.
+ *   <li>A phrase that bridges a wait is marked as such when it is said: it ends with its sentence when something better is
+ *       there, is not said over the caller later, and is not taken up again after an interruption.
+ *   <li>Where nobody is at a desk the caller is told so at once and the next skill is asked at once. The last policy still
+ *       leaves 20 seconds: people reload pages and come back from coffee, and a call back is worse than a short wait.
  *   <li>There is one alarm clock per conversation ({@code wakeAt}), computed from the state, and no timers to forget.
  * </ul>
  *

@@ -8,6 +8,8 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +37,17 @@ public final class Database {
     public static Future<Database> start(Vertx vertx, DatabaseSettings settings) {
         return vertx.executeBlocking(() -> prepare(settings), false)
                 .map(ready -> new Database(vertx, ready.server(), pool(vertx, ready.address())));
+    }
+
+    /**
+     * For a look at what is there, beside a gateway that runs or without one: nothing is migrated or written. A server that
+     * runs is used and left running.
+     */
+    public static Future<Database> visit(Vertx vertx, DatabaseSettings settings) {
+        return vertx.executeBlocking(() -> find(settings), false).map(ready -> {
+            ready.address().addProperty("default_transaction_read_only", "on");
+            return new Database(vertx, ready.server(), pool(vertx, ready.address()));
+        });
     }
 
     /** Four pipelined connections. */
@@ -76,6 +89,19 @@ public final class Database {
             server.close();
             throw e;
         }
+    }
+
+    private static Ready find(DatabaseSettings settings) throws DatabaseException {
+        if (settings.url() != null) {
+            return new Ready(null, address(settings.url()));
+        }
+        Path folder = settings.dataFolder().resolve("postgres");
+        Optional<PgConnectOptions> running = EmbeddedServer.running(folder);
+        if (running.isPresent()) {
+            return new Ready(null, running.get());
+        }
+        var server = EmbeddedServer.start(folder);
+        return new Ready(server, server.address());
     }
 
     private static PgConnectOptions address(String url) throws DatabaseException {

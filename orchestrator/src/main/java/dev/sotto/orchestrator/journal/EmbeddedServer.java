@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +67,28 @@ final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    /** The address of the server that runs in a folder. Fails when there never was one: a look makes none. */
+    static Optional<PgConnectOptions> running(Path folder) throws DatabaseException {
+        if (!Files.exists(folder.resolve("data"))) {
+            throw new DatabaseException("There is no database in " + folder.toAbsolutePath());
+        }
+        try {
+            var running = PostmasterFile.read(folder.resolve("data"));
+            return running.isEmpty()
+                            || !running.get().isAlive()
+                            || running.get().isStopping()
+                    ? Optional.empty()
+                    : Optional.of(address(running.get().port(), password(folder.resolve("password"))));
+        } catch (IOException e) {
+            throw new DatabaseException("The database in " + folder.toAbsolutePath() + " can't be found: " + e, e);
+        }
+    }
+
     PgConnectOptions address() {
+        return address(port, password);
+    }
+
+    private static PgConnectOptions address(int port, String password) {
         return new PgConnectOptions()
                 .setHost("127.0.0.1")
                 .setPort(port)

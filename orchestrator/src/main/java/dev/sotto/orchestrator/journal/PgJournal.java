@@ -3,6 +3,7 @@ package dev.sotto.orchestrator.journal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -12,12 +13,17 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The journal in PostgreSQL. Thread-safe. */
 public final class PgJournal implements Journal {
     private static final int BOUND = 50_000;
     private static final long FIRST_WAIT_MILLIS = 100;
+    /** A database that an older version made and nobody has migrated yet. */
+    private static final String NO_TABLE = "42P01";
+
     private static final String CONVERSATION =
             "select id, state, channel, task, node, resume, started_at, ended_at, termination from conversation ";
 
@@ -26,6 +32,17 @@ public final class PgJournal implements Journal {
             insert into journal (conversation, seq, at, type, data) values ($1, $2, $3, $4, cast($5 as text)::json)
             on conflict (conversation, seq) do update set seq = excluded.seq
             where journal.type = excluded.type and journal.data::text = excluded.data::text""";
+
+    // the same, and what was said because of it: one statement, so it is one round trip and all or nothing
+    private static final String APPEND_SAID =
+            "with entry as (" + APPEND + " returning conversation, seq, at), told as (" + """
+            insert into said (conversation, seq, n, line, party, text, cause, at)
+            select entry.conversation, entry.seq, spoken.n, nullif(spoken.line, 0), spoken.party, spoken.text,
+            spoken.cause, entry.at
+            from entry, unnest($6::bigint[], $7::text[], $8::text[], $9::text[]) with ordinality
+            as spoken(line, party, text, cause, n)
+            on conflict do nothing)
+            select seq from entry""";
 
     private static final String RECORD = """
             insert into conversation (id, state, channel, task, node, resume, started_at, ended_at, termination)
@@ -54,6 +71,22 @@ public final class PgJournal implements Journal {
                         "select conversation, seq, at, type, data::text from journal where conversation = $1 order by seq")
                 .execute(Tuple.of(conversationId))
                 .map(rows -> rows.stream().map(PgJournal::entry).toList());
+    }
+
+    @Override
+    public Future<SortedMap<Long, List<SaidLine>>> said(String conversationId) {
+        return pool.preparedQuery(
+                        "select seq, line, party, text, cause from said where conversation = $1 order by seq, n")
+                .execute(Tuple.of(conversationId))
+                .map(rows -> {
+                    SortedMap<Long, List<SaidLine>> said = new TreeMap<>();
+                    rows.forEach(row -> said.computeIfAbsent(row.getLong(0), seq -> new ArrayList<>())
+                            .add(new SaidLine(row.getLong(1), row.getString(2), row.getString(3), row.getString(4))));
+                    return said;
+                })
+                .recover(cause -> cause instanceof PgException refusal && NO_TABLE.equals(refusal.getSqlState())
+                        ? Future.succeededFuture(new TreeMap<>())
+                        : Future.failedFuture(cause));
     }
 
     @Override
@@ -98,11 +131,32 @@ public final class PgJournal implements Journal {
     }
 
     private Future<List<Boolean>> write(List<JournalEntry> batch) {
-        List<Tuple> rows = batch.stream()
-                .map(entry ->
-                        Tuple.of(entry.conversationId(), entry.seq(), utc(entry.at()), entry.type(), entry.data()))
-                .toList();
-        return pool.preparedQuery(APPEND).executeBatch(rows).map(PgJournal::affected);
+        boolean silent = batch.stream().allMatch(entry -> entry.said().isEmpty());
+        List<Tuple> rows =
+                batch.stream().map(silent ? PgJournal::fact : PgJournal::told).toList();
+        return pool.preparedQuery(silent ? APPEND : APPEND_SAID)
+                .executeBatch(rows)
+                .map(PgJournal::affected);
+    }
+
+    private static Tuple fact(JournalEntry entry) {
+        return Tuple.of(entry.conversationId(), entry.seq(), utc(entry.at()), entry.type(), entry.data());
+    }
+
+    private static Tuple told(JournalEntry entry) {
+        List<SaidLine> said = entry.said();
+        return fact(entry)
+                .addArrayOfLong(said.stream()
+                        .map(line -> line.line() == null ? 0L : line.line())
+                        .toArray(Long[]::new))
+                .addArrayOfString(said.stream().map(SaidLine::party).toArray(String[]::new))
+                .addArrayOfString(said.stream().map(line -> plain(line.text())).toArray(String[]::new))
+                .addArrayOfString(said.stream().map(line -> plain(line.cause())).toArray(String[]::new));
+    }
+
+    /** PostgreSQL's text has no NUL; one in somebody's words must not cost the conversation. */
+    private static String plain(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 
     private static List<Boolean> affected(RowSet<Row> first) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param slots what is known, by slot name
  * @param consults ids of its guidance requests with their state and question, oldest first
  * @param agent who has taken over, or null
+ * @param silence what a caller has heard of it; null in chat
  */
 public record ConversationView(
         String id,
@@ -30,7 +31,58 @@ public record ConversationView(
         @Nullable String agent,
         Instant startedAt,
         @Nullable Instant endedAt,
-        @Nullable String termination) {
+        @Nullable String termination,
+        @Nullable CallerSilence silence) {
+
+    /** Without figures of silence. */
+    public ConversationView(
+            String id,
+            String state,
+            String phase,
+            String channel,
+            String task,
+            Map<String, Object> slots,
+            Map<String, String> variables,
+            List<TranscriptLine> transcript,
+            List<Consult> consults,
+            @Nullable String agent,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable String termination) {
+        this(
+                id,
+                state,
+                phase,
+                channel,
+                task,
+                slots,
+                variables,
+                transcript,
+                consults,
+                agent,
+                startedAt,
+                endedAt,
+                termination,
+                null);
+    }
+
+    public ConversationView with(CallerSilence measured) {
+        return new ConversationView(
+                id,
+                state,
+                phase,
+                channel,
+                task,
+                slots,
+                variables,
+                transcript,
+                consults,
+                agent,
+                startedAt,
+                endedAt,
+                termination,
+                measured);
+    }
 
     /** A consult of this conversation. {@code state} as in {@code GuidanceState}, lower case. */
     public record Consult(String id, String point, String kind, String state, String question) {}

@@ -20,5 +20,8 @@ public sealed interface DeskEvent {
     /** What a caller is saying right now; will change. */
     record PartialHeard(String conversationId, String text) implements DeskEvent {}
 
+    /** A caller hears nothing of us while it is our turn; at most once a second. {@code nowMillis} 0: not any more. */
+    record SilenceChanged(String conversationId, long nowMillis, long longestMillis) implements DeskEvent {}
+
     record PresenceChanged(ToDesk.AgentView agent, @Nullable String reason) implements DeskEvent {}
 }

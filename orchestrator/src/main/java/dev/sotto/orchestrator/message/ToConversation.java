@@ -55,8 +55,32 @@ public sealed interface ToConversation {
     /** Voice: there was sound, but no words: whatever it interrupted may go on. */
     record NothingUnderstood(String conversationId, Instant at) implements ToConversation {}
 
-    /** Voice: something we said has ended. {@code heard}: the words whose sound went out. */
-    record SpeechFinished(String conversationId, long speechId, boolean completed, String heard, Instant at)
+    /**
+     * Voice: something we said has ended. {@code heard}: the words whose sound went out; {@code audio}: where in the call's
+     * sound they are, null when there was none.
+     */
+    record SpeechFinished(
+            String conversationId,
+            long speechId,
+            boolean completed,
+            String heard,
+            @Nullable AudioSpan audio,
+            Instant at)
+            implements ToConversation {}
+
+    /** Voice: how much silence the caller has heard while it was our turn, by energy on the wire; told now and then. */
+    record SilenceMeasured(String conversationId, CallerSilence silence) implements ToConversation {}
+
+    /** Voice: such a silence passes its limit; {@code during} says what it was for: {@code reply, speech, thinking, tool, consult}. */
+    record SilenceHeard(String conversationId, long millis, String during, Instant at) implements ToConversation {}
+
+    /**
+     * Voice: the call's figures, at its end.
+     *
+     * @param talkMillis our sound
+     * @param heardMillis the caller's speech
+     */
+    record CallMeasured(String conversationId, CallerSilence silence, long talkMillis, long heardMillis, Instant at)
             implements ToConversation {}
 
     /** The edge could not move the call to {@code target}: the customer is still here. */
@@ -70,7 +94,13 @@ public sealed interface ToConversation {
             String conversationId,
             String guidanceId,
             GuidanceAnswer answer,
-            @Nullable String token) implements ToConversation {}
+            @Nullable String token) implements ToConversation {
+        /** Without text and token: it may end up in a log. */
+        @Override
+        public String toString() {
+            return "GuidanceAnswered[" + guidanceId + "]";
+        }
+    }
 
     /** From the broker: nobody answered in time; already durable. Reply: {@link Ok} when journalled. */
     record GuidanceExpired(String conversationId, String guidanceId, Instant at) implements ToConversation {}

@@ -22,6 +22,19 @@ public sealed interface ToEdge {
     record StopSaying(String conversationId) implements ToEdge {}
 
     /**
+     * Voice: finish the sentence that is being said and forget the rest, but for what may not be interrupted. What had not
+     * begun to sound ends at once. Each line still reports its own {@link ToConversation.SpeechFinished}.
+     */
+    record Yield(String conversationId) implements ToEdge {}
+
+    /**
+     * Voice: whose turn it is as far as only the conversation can know, so that silence is metered rightly.
+     *
+     * @param owing what is being done for the customer: {@code thinking, tool, consult}; empty when nothing is
+     */
+    record Turn(String conversationId, String owing) implements ToEdge {}
+
+    /**
      * What is likely to come next from the customer: sets the end of turn patience and the keypad's length.
      *
      * @param expecting {@code anything, yes_no, digits, text}

@@ -44,9 +44,8 @@ public final class ConversationVerticle extends VerticleBase {
         if (body instanceof ToConversation.Begin begin) {
             begin(message, begin);
         } else if (body instanceof ListConversations) {
-            message.reply(new ConversationList(live.values().stream()
-                    .map(conversation -> Views.of(conversation.state(), null))
-                    .toList()));
+            message.reply(new ConversationList(
+                    live.values().stream().map(LiveConversation::view).toList()));
         } else if (body instanceof ToConversation known) {
             LiveConversation conversation = live.get(known.conversationId());
             if (conversation == null) {
@@ -79,7 +78,9 @@ public final class ConversationVerticle extends VerticleBase {
 
     private void deliver(Message<Object> message, LiveConversation conversation, ToConversation body) {
         if (body instanceof ToConversation.Read) {
-            message.reply(Views.of(conversation.state(), null));
+            message.reply(conversation.view());
+        } else if (body instanceof ToConversation.SilenceMeasured measured) {
+            conversation.silence(measured.silence());
         } else if (body instanceof ToConversation.Attach attach) {
             conversation.attach(attach.edge());
             message.reply(Views.of(conversation.state(), null));
@@ -101,6 +102,12 @@ public final class ConversationVerticle extends VerticleBase {
         String holder = stage instanceof Stage.WithAgent agent ? agent.agent() : "";
         if (body instanceof ToConversation.AgentSaid said && !said.whisper() && !holder.equals(said.agent())) {
             return Optional.of(new Refused("not_yours", "take the conversation over first"));
+        }
+        if (body instanceof ToConversation.AgentSaid said && said.whisper() && !holder.isEmpty()) {
+            return Optional.of(new Refused("with_agent", holder + " speaks to the customer; nothing can be whispered"));
+        }
+        if (body instanceof ToConversation.AgentSaid && stage instanceof Stage.Leaving) {
+            return Optional.of(new Refused("ended", "the conversation is ending"));
         }
         if (body instanceof ToConversation.HandBack back && !holder.equals(back.agent())) {
             return Optional.of(new Refused("not_yours", "the conversation isn't with you"));

@@ -3,6 +3,7 @@ package dev.sotto.orchestrator.runner;
 import dev.sotto.orchestrator.conversation.Conversation;
 import dev.sotto.orchestrator.conversation.TranscriptLine;
 import dev.sotto.orchestrator.message.Addresses;
+import dev.sotto.orchestrator.message.CallerSilence;
 import dev.sotto.orchestrator.message.ConversationView;
 import dev.sotto.orchestrator.message.DeskEvent;
 import io.vertx.core.Vertx;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells desks what is new in a conversation, and only that. */
 final class DeskNews {
+    private static final long SHOWN_MILLIS = 2_000;
+
     private final Vertx vertx;
     private final String address;
 
@@ -27,6 +30,17 @@ final class DeskNews {
     void silently(Conversation state) {
         told = Views.brief(state, null);
         lines = state.transcript();
+    }
+
+    /** Only what a person should see: a silence that is long, has ended, or is the longest so far. */
+    void silence(String conversationId, CallerSilence before, CallerSilence now) {
+        boolean shown = before.nowMillis() >= SHOWN_MILLIS;
+        if (shown || now.nowMillis() >= SHOWN_MILLIS || now.longestMillis() > before.longestMillis()) {
+            vertx.eventBus()
+                    .publish(
+                            address,
+                            new DeskEvent.SilenceChanged(conversationId, now.nowMillis(), now.longestMillis()));
+        }
     }
 
     void tell(Conversation state) {

@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class EffectRunner {
     private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
     private static final long INTERPRET_SECONDS = 8;
+    private static final int REVOKE_TRIES = 60;
+    private static final long REVOKE_RETRY_MILLIS = 500;
 
     private final Services services;
     private final LiveConversation conversation;
@@ -46,6 +48,8 @@ final class EffectRunner {
             guidance.ask(request.request());
         } else if (effect instanceof Effect.WithdrawGuidance withdraw) {
             guidance.withdraw(withdraw);
+        } else if (effect instanceof Effect.VoidApproval approval) {
+            revoke(approval, REVOKE_TRIES);
         } else if (effect instanceof Effect.SentenceBlocked) {
             services.meters().sentenceBlocked();
             LOG.atWarn()
@@ -63,6 +67,8 @@ final class EffectRunner {
             send(new ToEdge.Say(id, line.number(), line.from(), line.text(), speak.interruptible(), line.at()));
         } else if (effect instanceof Effect.StopSpeaking) {
             send(new ToEdge.StopSaying(id));
+        } else if (effect instanceof Effect.Yield) {
+            send(new ToEdge.Yield(id));
         } else if (effect instanceof Effect.Expect expect) {
             send(new ToEdge.Expect(id, expect.expecting().name().toLowerCase(Locale.ROOT), expect.digits()));
         } else if (effect instanceof Effect.HangUp hangUp) {
@@ -72,7 +78,7 @@ final class EffectRunner {
         }
     }
 
-    private void send(ToEdge message) {
+    void send(ToEdge message) {
         String edge = conversation.edge();
         if (edge != null) {
             vertx.eventBus().send(edge, message);
@@ -108,20 +114,35 @@ final class EffectRunner {
 
     private void call(Effect.CallTool wanted) {
         long began = System.nanoTime();
-        ToolCall call = new ToolCall(wanted.callId(), conversation.id(), wanted.tool(), wanted.with(), wanted.token());
+        String customer = conversation.state().customer();
+        ToolCall call = new ToolCall(
+                wanted.callId(), conversation.id(), customer, wanted.tool(), wanted.with(), wanted.token());
         String rule = wanted.rule();
         Future<ToolResult> result = rule == null
                 ? services.tools().run(call)
                 : services.tools()
                         .allow(call, rule)
-                        .compose(token -> services.tools()
-                                .run(new ToolCall(call.id(), call.conversationId(), call.tool(), call.with(), token)));
+                        .compose(token -> services.tools().run(call.under(token)));
         result.otherwise(cause -> new ToolResult.Failed(String.valueOf(cause.getMessage())))
                 .onSuccess(outcome -> {
                     services.meters()
                             .toolReturned(wanted.tool(), outcome.getClass().getSimpleName(), System.nanoTime() - began);
                     report(returned(wanted.callId(), outcome));
                 });
+    }
+
+    private void revoke(Effect.VoidApproval approval, int triesLeft) {
+        services.tools().revoke(approval.guidanceId(), approval.reason()).onFailure(cause -> {
+            if (triesLeft > 1) {
+                vertx.setTimer(REVOKE_RETRY_MILLIS, fired -> revoke(approval, triesLeft - 1));
+            } else {
+                LOG.atError()
+                        .addKeyValue("conversationId", conversation.id())
+                        .addKeyValue("guidanceId", approval.guidanceId())
+                        .addKeyValue("cause", cause)
+                        .log("an approval could not be taken back");
+            }
+        });
     }
 
     private Event returned(String callId, ToolResult result) {

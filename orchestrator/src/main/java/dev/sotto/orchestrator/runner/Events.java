@@ -21,7 +21,20 @@ final class Events {
             return new Event.NothingUnderstood(now);
         }
         if (message instanceof ToConversation.SpeechFinished finished) {
-            return new Event.SpeechFinished(finished.speechId(), finished.completed(), finished.heard(), now);
+            return new Event.SpeechFinished(
+                    finished.speechId(), finished.completed(), finished.heard(), finished.audio(), now);
+        }
+        if (message instanceof ToConversation.SilenceHeard silence) {
+            return new Event.SilenceHeard(silence.millis(), silence.during(), now);
+        }
+        if (message instanceof ToConversation.CallMeasured measured) {
+            return new Event.CallMeasured(
+                    measured.silence().longestMillis(),
+                    measured.silence().totalMillis(),
+                    measured.silence().overLimit(),
+                    measured.talkMillis(),
+                    measured.heardMillis(),
+                    now);
         }
         if (message instanceof ToConversation.TransferFailed failed) {
             return new Event.TransferFailed(failed.target(), now);

@@ -6,6 +6,9 @@ import dev.sotto.orchestrator.conversation.Event;
 import dev.sotto.orchestrator.conversation.Step;
 import dev.sotto.orchestrator.journal.ConversationRow;
 import dev.sotto.orchestrator.journal.JournalEntry;
+import dev.sotto.orchestrator.message.CallerSilence;
+import dev.sotto.orchestrator.message.ConversationView;
+import dev.sotto.orchestrator.message.ToEdge;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -35,6 +38,8 @@ final class LiveConversation {
     private long timer = -1;
     private Future<Void> lastWrite = Future.succeededFuture();
     private boolean over;
+    private CallerSilence silence = CallerSilence.NONE;
+    private String owing = "";
 
     LiveConversation(Vertx vertx, Services services, String id, Consumer<LiveConversation> whenOver) {
         this.vertx = vertx;
@@ -84,6 +89,18 @@ final class LiveConversation {
         news.silently(state);
     }
 
+    /** As the interface shows it. */
+    ConversationView view() {
+        ConversationView view = Views.of(state, null);
+        return state.voice() ? view.with(silence) : view;
+    }
+
+    /** What the caller has heard of us: shown, not journalled. */
+    void silence(CallerSilence measured) {
+        news.silence(id(), silence, measured);
+        silence = measured;
+    }
+
     /** Takes an event in; completes when it is durable. */
     Future<Void> on(Event event) {
         if (over) {
@@ -93,8 +110,10 @@ final class LiveConversation {
         Step step = services.machine().on(state, event);
         state = step.next();
         seq++;
-        lastWrite = services.journal().append(services.json().entry(id(), seq, event));
+        lastWrite = services.journal()
+                .append(services.json().entry(id(), seq, event).saying(Told.of(step.effects())));
         perform(step.effects());
+        tellTurn();
         news.tell(state);
         record(before);
         rearm();
@@ -111,6 +130,15 @@ final class LiveConversation {
             } else {
                 effects.perform(effect);
             }
+        }
+    }
+
+    /** After what is to be said, so that a turn never ends before its words are queued. */
+    private void tellTurn() {
+        String now = state.voice() ? Views.owing(state) : "";
+        if (!now.equals(owing)) {
+            owing = now;
+            effects.send(new ToEdge.Turn(id(), now));
         }
     }
 

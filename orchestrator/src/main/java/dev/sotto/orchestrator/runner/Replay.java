@@ -2,8 +2,10 @@ package dev.sotto.orchestrator.runner;
 
 import dev.sotto.orchestrator.conversation.Conversation;
 import dev.sotto.orchestrator.conversation.ConversationMachine;
+import dev.sotto.orchestrator.conversation.Event;
 import dev.sotto.orchestrator.journal.Journal;
 import dev.sotto.orchestrator.journal.JournalEntry;
+import dev.sotto.orchestrator.message.CallerSilence;
 import dev.sotto.orchestrator.message.ConversationView;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -46,11 +48,21 @@ public final class Replay {
             return Optional.empty();
         }
         Conversation state = machine.unborn(conversationId);
+        CallerSilence silence = CallerSilence.NONE;
         Instant last = entries.get(0).at();
         for (JournalEntry entry : entries) {
-            state = machine.on(state, json.event(entry)).next();
+            Event event = json.event(entry);
+            state = machine.on(state, event).next();
+            if (event instanceof Event.CallMeasured measured) {
+                silence = new CallerSilence(
+                        0,
+                        measured.longestSilenceMillis(),
+                        measured.totalSilenceMillis(),
+                        measured.silencesOverLimit());
+            }
             last = entry.at();
         }
-        return Optional.of(Views.of(state, state.stage().ended() ? last : null));
+        ConversationView view = Views.of(state, state.stage().ended() ? last : null);
+        return Optional.of(state.voice() ? view.with(silence) : view);
     }
 }

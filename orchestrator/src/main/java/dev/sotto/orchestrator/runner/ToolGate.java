@@ -11,4 +11,7 @@ public interface ToolGate {
 
     /** An approval that the task file itself gives, for exactly this call. */
     Future<String> allow(ToolCall call, String rule);
+
+    /** Takes back what a request's answer granted. False when there was nothing to take back, or it has been used. */
+    Future<Boolean> revoke(String guidanceId, String reason);
 }

@@ -45,6 +45,18 @@ public final class Views {
                 stage instanceof Stage.Ended ended ? ended.termination() : null);
     }
 
+    /** What is being done for the customer while they hear nothing: see {@code ToEdge.Turn}. */
+    static String owing(Conversation conversation) {
+        if (!(conversation.stage() instanceof Stage.Serving)) {
+            return "";
+        }
+        Frame frame = conversation.frame();
+        if (frame != null && frame.call() != null) {
+            return "tool";
+        }
+        return conversation.thinking() != null ? "thinking" : conversation.consulting() ? "consult" : "";
+    }
+
     static String task(Conversation conversation) {
         return conversation.frame() == null ? "" : conversation.frame().task().name();
     }

@@ -94,7 +94,30 @@ public sealed interface Op {
             List<Call> rechecks,
             boolean learns,
             List<OnTimeout> onTimeout,
-            int onDecline) {}
+            int onDecline) {
+        /** The same point with what the checker has found out about the program around it. */
+        public ConsultPoint foreseeing(List<String> slots, List<Call> calls) {
+            return new ConsultPoint(
+                    name,
+                    kind,
+                    risk,
+                    approves,
+                    with,
+                    secondPersonIf,
+                    question,
+                    evidence,
+                    propose,
+                    skill,
+                    offerWithin,
+                    answerWithin,
+                    meanwhile,
+                    List.copyOf(slots),
+                    List.copyOf(calls),
+                    learns,
+                    onTimeout,
+                    onDecline);
+        }
+    }
 
     /** A fact on the card: label and the expression that gives it. */
     record Evidence(String label, Expression value) {}

@@ -2,6 +2,8 @@ package dev.sotto.orchestrator.task;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Everything that a folder of task files says.
@@ -13,4 +15,11 @@ public record Playbook(
         Map<String, Task> tasks,
         Map<String, Tool> tools,
         List<Article> knowledge,
-        String fingerprint) {}
+        String fingerprint) {
+    /** Everything that people must be able to do for the tasks. */
+    public Set<String> skills() {
+        Set<String> skills = new TreeSet<>();
+        tasks.values().forEach(task -> skills.addAll(task.skills()));
+        return skills;
+    }
+}

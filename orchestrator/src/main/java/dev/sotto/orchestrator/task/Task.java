@@ -2,6 +2,9 @@ package dev.sotto.orchestrator.task;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +21,22 @@ public record Task(
         Map<String, Slot> slots,
         Program program,
         @Nullable Review review,
-        Position at) {}
+        Position at) {
+    /** Everything that people must be able to do for this task: of its consults, their timeouts and its review. */
+    public Set<String> skills() {
+        Set<String> skills = new TreeSet<>();
+        for (Op op : program.ops()) {
+            if (op instanceof Op.Consult consult) {
+                skills.add(consult.point().skill());
+                consult.point().onTimeout().stream()
+                        .map(Op.OnTimeout::skill)
+                        .filter(Objects::nonNull)
+                        .forEach(skills::add);
+            }
+        }
+        if (review != null) {
+            skills.add(review.skill());
+        }
+        return skills;
+    }
+}

@@ -68,7 +68,7 @@ record PreparedCall(
 
     private static boolean fits(String type, @Nullable Object value) {
         return switch (type) {
-            case "number" -> value instanceof Number;
+            case "number" -> value instanceof Number number && Double.isFinite(number.doubleValue());
             case "boolean" -> value instanceof Boolean;
             default -> value instanceof CharSequence;
         };

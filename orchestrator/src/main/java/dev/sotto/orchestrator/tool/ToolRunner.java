@@ -20,12 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls the enterprise's systems. Every end of a call is a value; the future itself does not fail. Thread-safe; futures
+ * Calls the enterprise's systems; a gated tool's with its approval in the header {@code Sotto-Approval}. Every end of a call is a value; the future itself does not fail. Thread-safe; futures
  * complete on the caller's context.
  */
 public final class ToolRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ToolRunner.class);
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String APPROVAL = "Sotto-Approval";
 
     private final VertxInternal vertx;
     private final ContextInternal context;
@@ -94,7 +95,7 @@ public final class ToolRunner {
     private Future<ToolResult> attempt(Tool tool, ToolCall call, int retries) {
         return send(tool, call)
                 .map(answer -> new Tried(
-                        ToolAnswer.of(answer.statusCode(), text(answer)),
+                        ToolAnswer.of(answer.statusCode(), text(answer, call)),
                         ToolAnswer.isWorthRetrying(answer.statusCode())))
                 .otherwise(cause -> new Tried(
                         new ToolResult.Failed(String.valueOf(cause.getMessage())),
@@ -115,6 +116,9 @@ public final class ToolRunner {
                 .putHeader(IDEMPOTENCY_KEY, call.id())
                 .putHeader("Accept", "application/json");
         tool.headers().forEach(request::putHeader);
+        if (tool.gated() && call.token() != null) {
+            request.putHeader(APPROVAL, call.token());
+        }
         prepared.query().forEach(request::addQueryParam);
         if (prepared.body() != null) {
             request.putHeader("Content-Type", "application/json");
@@ -131,9 +135,11 @@ public final class ToolRunner {
         return over.future();
     }
 
-    private static String text(HttpResponse<Buffer> answer) {
+    /** A system that echoes its request must not bring the approval into the journal. */
+    private static String text(HttpResponse<Buffer> answer, ToolCall call) {
         Buffer body = answer.body();
-        return body == null ? "" : body.toString();
+        String text = body == null ? "" : body.toString();
+        return call.token() == null ? text : text.replace(call.token(), "(approval)");
     }
 
     private static Future<ToolResult> refused(ToolCall call, String reason) {

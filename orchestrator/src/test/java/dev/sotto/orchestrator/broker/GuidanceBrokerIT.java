@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.orchestrator.consult.AnswerKind;
 import dev.sotto.orchestrator.consult.AnswerOutcome;
+import dev.sotto.orchestrator.consult.GuidanceRequest;
+import dev.sotto.orchestrator.consult.Risk;
 import dev.sotto.orchestrator.consult.WithdrawReason;
 import dev.sotto.orchestrator.journal.ConversationRow;
 import dev.sotto.orchestrator.journal.JournalMeters;
@@ -58,6 +60,38 @@ class GuidanceBrokerIT {
         assertThat(word.answer().agent()).isEqualTo("ada");
         assertThat(word.token()).isEqualTo(await(bench.tokens.ofGuidance(request.id())));
         assertThat(bench.read(request).state()).isEqualTo("answered");
+    }
+
+    @Test
+    void onePersonIsNotEnoughWhereTheRequestTakesTwo() throws Exception {
+        var request = takingTwo(refund());
+        bench.asked(request);
+
+        bench.approve(request, "ada");
+
+        assertThat(await(bench.tokens.ofGuidance(request.id()))).isNull();
+    }
+
+    private static GuidanceRequest takingTwo(GuidanceRequest request) {
+        var terms = new GuidanceRequest.Terms("555-0100", Risk.HIGH, 2, false, false, null);
+        return new GuidanceRequest(
+                request.id(),
+                request.conversationId(),
+                request.channel(),
+                request.task(),
+                request.point(),
+                request.kind(),
+                request.question(),
+                request.summary(),
+                request.excerpt(),
+                request.evidence(),
+                request.proposals(),
+                request.approval(),
+                request.skill(),
+                request.createdAt(),
+                request.offerWithin(),
+                request.answerBy(),
+                terms);
     }
 
     @Test
@@ -328,9 +362,8 @@ class GuidanceBrokerIT {
 
         bench.start();
 
-        assertThat(bench.waitForWord(ToConversation.GuidanceAnswered.class, request)
-                        .token())
-                .isEqualTo(await(bench.tokens.ofGuidance(request.id())));
+        var word = bench.waitForWord(ToConversation.GuidanceAnswered.class, request);
+        assertThat(word.token()).isEqualTo(await(bench.tokens.ofGuidance(request.id())));
     }
 
     @Test

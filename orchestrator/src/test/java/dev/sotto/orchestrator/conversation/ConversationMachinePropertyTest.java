@@ -6,23 +6,32 @@ import dev.sotto.orchestrator.consult.AnswerKind;
 import dev.sotto.orchestrator.consult.GuidanceAnswer;
 import dev.sotto.orchestrator.consult.GuidanceRequest;
 import dev.sotto.orchestrator.task.Playbook;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** Whatever happens in whatever order: the rules that never bend hold. */
 class ConversationMachinePropertyTest {
-    private static final Playbook PLAYBOOK = Scenario.playbook("{policy: next_skill, skill: managers}");
+    private static final Playbook PLAYBOOK = Scenario.load(
+            "[{policy: next_skill, skill: managers}, {policy: call_back}]",
+            List.of(ApproverTest.COMPLAINT.replace("OTHERWISE", "wait"), ForesightTest.EXCHANGE));
     private static final List<Meaning> MEANINGS = List.of(
             new Meaning.TaskWanted("refund", Map.of()),
             new Meaning.TaskWanted("refund", Map.of("order_number", "482913")),
             new Meaning.TaskWanted("broken", Map.of()),
+            new Meaning.TaskWanted("complaint", Map.of()),
+            new Meaning.TaskWanted("exchange", Map.of()),
+            new Meaning.SlotGiven("fit", "large"),
+            new Meaning.SlotGiven("what", "the zip"),
             new Meaning.SlotGiven("order_number", "482913"),
             new Meaning.SlotGiven("reason", "torn"),
             new Meaning.Corrected("order_number", "730264"),
@@ -49,7 +58,13 @@ class ConversationMachinePropertyTest {
         final Map<String, String> spent = new HashMap<>();
         final List<Effect.CallTool> calls = new ArrayList<>();
         final List<Event> events = new ArrayList<>();
+        final Set<String> voided = new HashSet<>();
+        final Set<String> bridges = new HashSet<>();
+        final Map<String, String> taken = new HashMap<>();
+        final Map<String, String> requestOf = new HashMap<>();
         boolean refunded;
+        boolean complaintSeen;
+        Object lastTotal;
 
         World(long seed) {
             random = new Random(seed);
@@ -58,16 +73,59 @@ class ConversationMachinePropertyTest {
         void event(Event event) {
             events.add(event);
             if (event instanceof Event.ToolReturned returned && returned.outcome() == ToolOutcome.SUCCESS) {
+                lastTotal = returned.value().get("total");
                 refunded |= calls.stream()
                         .anyMatch(call -> call.callId().equals(returned.callId())
                                 && call.tool().equals("orders.refund"));
             }
+            if (event instanceof Event.GuidanceAnswered answered
+                    && answered.answer().answer() != AnswerKind.DECLINE) {
+                GuidanceRequest request = requests.get(answered.guidanceId());
+                String draft = request == null ? null : request.terms().draft();
+                complaintSeen |= draft != null && draft.contains("What went wrong?");
+            }
+            take(event);
             boolean ended = state.stage().ended();
             Step step = machine.on(state, event);
             assertThat(ended && !step.effects().isEmpty()).isFalse();
             state = step.next();
             step.effects().forEach(this::effect);
             checkSilence();
+            checkApprovals();
+        }
+
+        /** An approval that the machine takes notice of. */
+        private void take(Event event) {
+            if (event instanceof Event.GuidanceAnswered answered && answered.token() != null) {
+                OpenConsult consult = state.consult(answered.guidanceId());
+                boolean first = taken.values().stream().noneMatch(answered.guidanceId()::equals);
+                if (consult != null && consult.isOpen() && first) {
+                    taken.put(answered.token(), answered.guidanceId());
+                }
+            }
+        }
+
+        /** An approval is used, held, or void: none lies about. */
+        private void checkApprovals() {
+            Set<String> held = new HashSet<>();
+            List<Frame> frames = new ArrayList<>(state.paused());
+            if (state.frame() != null) {
+                frames.add(state.frame());
+            }
+            for (Frame frame : frames) {
+                frame.grants().values().forEach(grant -> held.add(grant.token()));
+                if (frame.recheck() != null) {
+                    held.add(frame.recheck().answer().token());
+                }
+            }
+            state.answers().forEach(answer -> held.add(answer.token()));
+            state.consults().stream()
+                    .filter(consult -> consult.early() != null && consult.isOpen())
+                    .forEach(consult -> held.add(consult.early().token()));
+            taken.forEach((token, guidanceId) -> assertThat(
+                            spent.containsKey(token) || held.contains(token) || voided.contains(guidanceId))
+                    .as("approval " + guidanceId)
+                    .isTrue());
         }
 
         private void effect(Effect effect) {
@@ -81,10 +139,43 @@ class ConversationMachinePropertyTest {
                     assertThat(call.with()).isEqualTo(tokens.get(call.token()));
                     // the same call may be asked for again after a restart; another call may not
                     assertThat(spent.putIfAbsent(call.token(), call.callId())).isIn(null, call.callId());
+                    assertThat(voided).doesNotContain(requestOf.get(call.token()));
+                    factsAreFresh(call);
                 }
+            } else if (effect instanceof Effect.PromoteGuidance asked) {
+                requests.put(asked.request().id(), asked.request());
+            } else if (effect instanceof Effect.VoidApproval approval) {
+                voided.add(approval.guidanceId());
+            } else if (effect instanceof Effect.Transfer) {
+                // no task of these moves a call, so nothing may
+                throw new AssertionError("transferred by accident");
+            } else if (effect instanceof Effect.Speak speak
+                    && state.floor().bridging().contains(speak.line().number())) {
+                String phrase = speak.line().text();
+                assertThat(phrase.equals(Phrases.TAKE_YOUR_TIME) || bridges.add(phrase))
+                        .as(phrase)
+                        .isTrue();
+            } else if (effect instanceof Effect.Speak speak
+                    && speak.line().text().contains("What went wrong?")) {
+                assertThat(complaintSeen).as(speak.cause()).isTrue();
             } else if (effect instanceof Effect.Speak speak
                     && speak.line().text().contains("Done.")) {
                 assertThat(refunded).isTrue();
+            }
+        }
+
+        /** What was approved is what the order says now, not what it said when the person was asked. */
+        private void factsAreFresh(Effect.CallTool call) {
+            boolean first = calls.stream()
+                            .filter(other -> other.callId().equals(call.callId()))
+                            .count()
+                    == 1;
+            if (first) {
+                BigDecimal total = (BigDecimal) lastTotal;
+                BigDecimal amount = (BigDecimal) call.with().get("amount");
+                assertThat(amount.compareTo(total) == 0 || amount.compareTo(total.divide(BigDecimal.valueOf(2))) == 0)
+                        .as(amount + " of " + total)
+                        .isTrue();
             }
         }
 
@@ -120,7 +211,10 @@ class ConversationMachinePropertyTest {
                 case 2 -> new Event.AgentSaid("ada", "tell him hello", random.nextBoolean(), now);
                 case 3 -> new Event.Restarted(now);
                 case 4 -> new Event.TransferFailed("sip:x", now);
-                case 5 -> new Event.Worded(anyRequest(), "Hello.", now);
+                case 5 ->
+                    random.nextBoolean()
+                            ? new Event.GuidanceTyped(anyRequest(), "ada", now)
+                            : new Event.Worded(anyRequest(), "Hello.", now);
                 case 6 -> random.nextInt(4) == 0 ? new Event.CustomerLeft("gone", now) : new Event.Ticked(now);
                 default -> new Event.GuidanceNoted(anyRequest(), random.nextInt(2), random.nextInt(3), now);
             };
@@ -157,7 +251,8 @@ class ConversationMachinePropertyTest {
         private Event answered() {
             String id = anyRequest();
             AnswerKind kind = AnswerKind.values()[random.nextInt(AnswerKind.values().length)];
-            int choice = random.nextInt(4);
+            GuidanceRequest asked = requests.get(id);
+            int choice = asked == null ? 0 : random.nextInt(asked.proposals().size() + 1);
             GuidanceAnswer answer = new GuidanceAnswer(kind, choice, random.nextBoolean() ? "" : "text", "ada", now);
             return new Event.GuidanceAnswered(id, answer, token(requests.get(id), kind, choice), now);
         }
@@ -175,6 +270,7 @@ class ConversationMachinePropertyTest {
                 return null;
             }
             String token = "t" + tokens.size();
+            requestOf.put(token, request.id());
             tokens.put(
                     token,
                     proposal != null && proposal.with() != null

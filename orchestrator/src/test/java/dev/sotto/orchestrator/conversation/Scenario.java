@@ -117,11 +117,23 @@ final class Scenario {
                 .heardAll();
     }
 
+    /** With one more task file. */
+    static Scenario with(Channel channel, String task) {
+        Scenario scenario =
+                new Scenario(PLAYBOOKS.computeIfAbsent(task, file -> load("{policy: decline}", List.of(file))));
+        return scenario.event(new Event.Began(channel, Map.of("caller", "sip:x"), "f", scenario.now))
+                .heardAll();
+    }
+
     static Playbook playbook(String policy) {
         return PLAYBOOKS.computeIfAbsent(policy, Scenario::load);
     }
 
     private static Playbook load(String policy) {
+        return load(policy, List.of());
+    }
+
+    static Playbook load(String policy, List<String> more) {
         try {
             Path folder = Files.createTempDirectory("playbook");
             Files.writeString(folder.resolve("assistant.yaml"), ASSISTANT);
@@ -130,6 +142,9 @@ final class Scenario {
             Path tasks = Files.createDirectories(folder.resolve("tasks"));
             Files.writeString(tasks.resolve("refund.yaml"), REFUND.replace("POLICY", policy));
             Files.writeString(tasks.resolve("broken.yaml"), CLARIFY);
+            for (String file : more) {
+                Files.writeString(tasks.resolve("more" + more.indexOf(file) + ".yaml"), file);
+            }
             return PlaybookLoader.load(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -197,6 +212,12 @@ final class Scenario {
     Scenario answers(AnswerKind kind, int choice, String text, String token) {
         GuidanceAnswer answer = new GuidanceAnswer(kind, choice, text, "ada", now);
         return event(new Event.GuidanceAnswered(request().id(), answer, token, now));
+    }
+
+    /** An approval, and the same order when it is looked up again. */
+    Scenario approves(int choice, String token) {
+        return answers(choice == 0 ? AnswerKind.APPROVE : AnswerKind.CHOOSE, choice, "", token)
+                .tool(ToolOutcome.SUCCESS, TENT);
     }
 
     Scenario worded(String text) {

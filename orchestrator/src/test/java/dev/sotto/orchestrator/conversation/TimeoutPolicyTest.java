@@ -63,7 +63,7 @@ class TimeoutPolicyTest {
 
     @Test
     void acceptRunsTheToolAndIsMarkedAsTheFilesRule() {
-        Scenario scenario = expired("{policy: accept}");
+        Scenario scenario = expired("{policy: accept}\n    accept_high_risk: true");
 
         assertThat(scenario.call().tool()).isEqualTo("orders.refund");
         assertThat(scenario.call().rule()).isEqualTo("on_timeout: accept");

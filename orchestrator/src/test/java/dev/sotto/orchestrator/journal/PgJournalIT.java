@@ -49,6 +49,34 @@ class PgJournalIT {
     }
 
     @Test
+    void whatWasSaidIsWrittenWithItsCauseAndOnce() throws Exception {
+        var line = new SaidLine(2L, "assistant", "Which order?", "task refund asks for order_number");
+        var keptBack = new SaidLine(null, "assistant", "It is refunded \0.", "its claim has no cause");
+        var entry = entry("c1", 1).saying(List.of(line, keptBack));
+
+        await(Future.all(journal.append(entry("c2", 1)), journal.append(entry), journal.append(entry("c1", 2))));
+        await(journal.append(entry));
+
+        var said = await(journal.said("c1"));
+        assertThat(said).containsOnlyKeys(1L);
+        assertThat(said.get(1L))
+                .containsExactly(line, new SaidLine(null, "assistant", "It is refunded \uFFFD.", keptBack.cause()));
+        assertThat(await(journal.said("c2"))).isEmpty();
+        assertThat(await(journal.read("c1"))).hasSize(2);
+    }
+
+    @Test
+    void nothingIsOnRecordAsSaidForAnEntryThatWasRefused() throws Exception {
+        await(journal.append(entry("c1", 1)));
+        var other = new JournalEntry("c1", 1, AT, "Ticked", "{\"n\":2}");
+
+        var refused = journal.append(other.saying(List.of(new SaidLine(1L, "assistant", "Hello.", "greeting"))));
+
+        assertThatThrownBy(() -> await(refused)).hasMessageContaining("not in the journal");
+        assertThat(await(journal.said("c1"))).isEmpty();
+    }
+
+    @Test
     void entriesOfManyConversationsShareBatchesAndKeepTheirOrder() throws Exception {
         List<Future<Void>> appended = new ArrayList<>();
         for (long seq = 1; seq <= 200; seq++) {

@@ -101,6 +101,24 @@ class ConversationVerticleTest {
     }
 
     @Test
+    void whatIsSaidIsInTheJournalWithTheEventThatCausedIt() throws Exception {
+        begin("c", Channel.CHAT);
+        await(ask(said("c", "do you wrap kayaks", "m1")));
+        awaitLines("c", 3);
+
+        var said = await(journal.said("c"));
+
+        assertThat(said.get(1L))
+                .singleElement()
+                .satisfies(line -> assertThat(line.cause()).isEqualTo("greeting"));
+        assertThat(said.get(3L)).singleElement().satisfies(line -> {
+            assertThat(line.line()).isEqualTo(3);
+            assertThat(line.cause()).isEqualTo("instruction consult is open");
+        });
+        assertThat(journal.types()).startsWith("Began", "CustomerSaid", "Understood");
+    }
+
+    @Test
     void sameMessageAgainIsAcknowledgedAndDoesNothing() throws Exception {
         begin("c", Channel.CHAT);
         assertThat(await(ask(said("c", "hello", "m1")))).isEqualTo(Ok.OK);
@@ -274,6 +292,11 @@ class ConversationVerticleTest {
         @Override
         public Future<String> allow(ToolCall call, String rule) {
             return Future.failedFuture("none");
+        }
+
+        @Override
+        public Future<Boolean> revoke(String guidanceId, String reason) {
+            return Future.succeededFuture(false);
         }
     }
 }

@@ -3,12 +3,15 @@ package dev.sotto.orchestrator.runner;
 import dev.sotto.orchestrator.journal.ConversationRow;
 import dev.sotto.orchestrator.journal.Journal;
 import dev.sotto.orchestrator.journal.JournalEntry;
+import dev.sotto.orchestrator.journal.SaidLine;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A journal whose disk can be held up or broken. */
 final class MemoryJournal implements Journal {
@@ -56,6 +59,16 @@ final class MemoryJournal implements Journal {
         return Future.succeededFuture(entries.stream()
                 .filter(entry -> entry.conversationId().equals(conversationId))
                 .toList());
+    }
+
+    @Override
+    public synchronized Future<SortedMap<Long, List<SaidLine>>> said(String conversationId) {
+        SortedMap<Long, List<SaidLine>> said = new TreeMap<>();
+        entries.stream()
+                .filter(entry -> entry.conversationId().equals(conversationId)
+                        && !entry.said().isEmpty())
+                .forEach(entry -> said.put(entry.seq(), entry.said()));
+        return Future.succeededFuture(said);
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** An enterprise's system that answers by script; the last line of the script repeats. */
 final class ScriptedSystem implements AutoCloseable {
     /** A request as it came in. */
-    record Seen(String method, String uri, String idempotencyKey, String header, String body) {}
+    record Seen(String method, String uri, String idempotencyKey, String header, String approval, String body) {}
 
     final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final Queue<Handler<HttpServerRequest>> script = new ArrayDeque<>();
@@ -51,6 +51,7 @@ final class ScriptedSystem implements AutoCloseable {
                     request.uri(),
                     request.getHeader("Idempotency-Key"),
                     request.getHeader("X-Shop"),
+                    request.getHeader("Sotto-Approval"),
                     body.toString()));
             Handler<HttpServerRequest> line;
             synchronized (script) {

@@ -3,12 +3,16 @@ package dev.sotto.orchestrator.tool;
 import static dev.sotto.orchestrator.journal.SharedDatabase.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.sotto.orchestrator.journal.SharedDatabase;
 import dev.sotto.orchestrator.task.Position;
 import dev.sotto.orchestrator.task.Tool;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
@@ -24,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 @ExtendWith(SharedDatabase.class)
 class ToolRunnerIT {
@@ -145,6 +151,8 @@ class ToolRunnerIT {
                     .as("%s", with)
                     .isInstanceOf(ToolResult.Refused.class);
         }
+        assertThat(await(runner.run(call("orders.search", Map.of("name", "x", "limit", Double.NaN), null))))
+                .isInstanceOf(ToolResult.Refused.class);
         assertThat(await(runner.run(call("orders.unknown", Map.of(), null)))).isInstanceOf(ToolResult.Refused.class);
         assertThat(shop.seen).isEmpty();
     }
@@ -157,14 +165,78 @@ class ToolRunnerIT {
 
         assertThat(refused(call("orders.refund", REFUND, null))).contains("needs an approval");
         assertThat(refused(call("orders.refund", REFUND, token + "x"))).contains("not one of ours");
-        assertThat(refused(call("orders.refund", REFUND, "0".repeat(32)))).contains("not one of ours");
+        assertThat(refused(call("orders.refund", REFUND, "0".repeat(32)))).contains("malformed");
         assertThat(refused(call("orders.refund", more, token))).contains("other arguments");
-        assertThat(refused(new ToolCall("x", "other", "orders.refund", REFUND, token)))
+        assertThat(refused(new ToolCall("x", "other", "555-0100", "orders.refund", REFUND, token)))
                 .contains("other conversation");
         assertThat(refused(call("orders.refund", REFUND, expired()))).contains("expired");
         assertThat(shop.seen).isEmpty();
 
         assertThat(await(runner.run(call("orders.refund", REFUND, token)))).isInstanceOf(ToolResult.Success.class);
+    }
+
+    @Test
+    void theApprovalTravelsWithTheGatedCallOnlyAndNotBack() throws Exception {
+        shop.then(request -> request.response().end("{\"seen\":\"" + request.getHeader("Sotto-Approval") + "\"}"));
+        String token = granted(REFUND, "g1");
+
+        var refunded = await(runner.run(call("orders.refund", REFUND, token)));
+        var looked = await(runner.run(call("orders.lookup", Map.of("number", "1"), token)));
+
+        assertThat(shop.seen.get(0).approval()).isEqualTo(token);
+        assertThat(shop.seen.get(1).approval()).isNull();
+        assertThat(refunded).isEqualTo(new ToolResult.Success(Map.of("seen", "(approval)")));
+        assertThat(looked).isEqualTo(new ToolResult.Success(Map.of("seen", "null")));
+    }
+
+    @Test
+    void whenTheDatabaseIsOutOfReachNothingIsCalled(Vertx vertx, Pool pool) throws Exception {
+        String token = granted(REFUND, "g1");
+        Pool nowhere = PgBuilder.pool()
+                .connectingTo(new PgConnectOptions().setHost("127.0.0.1").setPort(1))
+                .using(vertx)
+                .build();
+        var key = await(pool.query("select value from installation_key where name = 'approval-es256'")
+                .execute()
+                .map(rows -> rows.iterator().next().getBuffer(0)));
+        var cutOff =
+                new ApprovalTokens(nowhere, ApprovalKey.of(key.getBytes()), new SecureRandom(), InstantSource.system());
+        var refund = tool(
+                "orders.refund", "POST", "/orders/{number}/refund", Map.of("number", "text", "amount", "number"), true);
+        var shut = new ToolRunner(vertx, Map.of(refund.name(), refund), cutOff, LIMITS, ToolMeters.NONE);
+
+        var result = await(shut.run(call("orders.refund", REFUND, token)));
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        ToolResult.Refused.class,
+                        refused -> assertThat(refused.reason()).startsWith("its approval cannot be checked"));
+        assertThat(shop.seen).isEmpty();
+        shut.close();
+        await(nowhere.close());
+    }
+
+    @Test
+    void noLogTellsAToken() throws Exception {
+        var logged = new ListAppender<ILoggingEvent>();
+        var root = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        logged.start();
+        root.addAppender(logged);
+        shop.then(500, "{}");
+        String token = granted(REFUND, "g1");
+        var call = call("orders.refund", REFUND, token);
+
+        refused(new ToolCall("x", "other", "555-0100", "orders.refund", REFUND, token));
+        await(runner.run(call));
+        root.detachAppender(logged);
+
+        assertThat(logged.list)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(
+                                line.getFormattedMessage() + line.getKeyValuePairs() + line.getThrowableProxy())
+                        .doesNotContain(token)
+                        .doesNotContain(token.substring(token.lastIndexOf('.'))));
+        assertThat(call.toString()).doesNotContain("eyJ").doesNotContain("129");
     }
 
     @Test
@@ -175,7 +247,7 @@ class ToolRunnerIT {
         await(runner.run(first));
 
         var again = await(runner.run(first));
-        var second = new ToolCall("call-2", "c1", "orders.refund", REFUND, token);
+        var second = new ToolCall("call-2", "c1", "555-0100", "orders.refund", REFUND, token);
 
         assertThat(again).isInstanceOf(ToolResult.Success.class);
         assertThat(refused(second)).contains("has been used");
@@ -188,7 +260,7 @@ class ToolRunnerIT {
         List<Future<ToolResult>> results = new ArrayList<>();
 
         for (int i = 0; i < 4; i++) {
-            results.add(runner.run(new ToolCall("spend-" + i, "c1", "orders.refund", REFUND, token)));
+            results.add(runner.run(new ToolCall("spend-" + i, "c1", "555-0100", "orders.refund", REFUND, token)));
         }
         await(Future.all(results));
 
@@ -214,7 +286,8 @@ class ToolRunnerIT {
         });
         List<Future<ToolResult>> results = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            results.add(runner.run(new ToolCall("n" + i, "c1", "orders.lookup", Map.of("number", "1"), null)));
+            results.add(
+                    runner.run(new ToolCall("n" + i, "c1", "555-0100", "orders.lookup", Map.of("number", "1"), null)));
         }
 
         await(results.get(5));
@@ -230,9 +303,14 @@ class ToolRunnerIT {
     @Test
     void ruleAllowsEachCallOfEachConversation() throws Exception {
         shop.then(200, "{}").then(200, "{}");
-        var tent = new ToolCall("c1-t2", "c1", "orders.refund", REFUND, null);
+        var tent = new ToolCall("c1-t2", "c1", "555-0100", "orders.refund", REFUND, null);
         var mug = new ToolCall(
-                "c2-t2", "c2", "orders.refund", Map.of("number", "105577", "amount", new BigDecimal("14.50")), null);
+                "c2-t2",
+                "c2",
+                "555-0100",
+                "orders.refund",
+                Map.of("number", "105577", "amount", new BigDecimal("14.50")),
+                null);
 
         var results = List.of(allowed(tent), allowed(mug));
 
@@ -241,7 +319,7 @@ class ToolRunnerIT {
 
     @Test
     void ruleAllowsTheSameCallOnceOverHoweverOftenItIsAsked() throws Exception {
-        var call = new ToolCall("c3-t2", "c3", "orders.refund", REFUND, null);
+        var call = new ToolCall("c3-t2", "c3", "555-0100", "orders.refund", REFUND, null);
         var until = Instant.now().plusSeconds(60);
 
         String first = await(tokens.grant(GrantedApproval.byRule(call, "order.total > 50", until)));
@@ -253,7 +331,7 @@ class ToolRunnerIT {
     private ToolResult allowed(ToolCall call) throws Exception {
         String token = await(tokens.grant(
                 GrantedApproval.byRule(call, "order.total > 50", Instant.now().plusSeconds(60))));
-        return await(runner.run(new ToolCall(call.id(), call.conversationId(), call.tool(), call.with(), token)));
+        return await(runner.run(call.under(token)));
     }
 
     private ToolResult lookup(String number) throws Exception {
@@ -266,16 +344,30 @@ class ToolRunnerIT {
 
     private String granted(Map<String, Object> with, String guidance) throws Exception {
         return await(tokens.grant(new GrantedApproval(
-                "c1", "orders.refund", with, "ada", guidance, Instant.now().plusSeconds(60))));
+                "c1",
+                "555-0100",
+                "orders.refund",
+                with,
+                List.of("ada"),
+                1,
+                guidance,
+                Instant.now().plusSeconds(60))));
     }
 
     private String expired() throws Exception {
         return await(tokens.grant(new GrantedApproval(
-                "c1", "orders.refund", REFUND, "ada", "old", Instant.now().minusSeconds(1))));
+                "c1",
+                "555-0100",
+                "orders.refund",
+                REFUND,
+                List.of("ada"),
+                1,
+                "old",
+                Instant.now().minusSeconds(1))));
     }
 
     private ToolCall call(String tool, Map<String, Object> with, String token) {
-        return new ToolCall("call-1", "c1", tool, with, token);
+        return new ToolCall("call-1", "c1", "555-0100", tool, with, token);
     }
 
     private Tool tool(String name, String method, String path, Map<String, String> arguments, boolean gated) {

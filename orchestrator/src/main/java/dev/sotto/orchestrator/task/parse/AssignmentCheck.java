@@ -46,6 +46,12 @@ final class AssignmentCheck {
         }
     }
 
+    /** What is certainly set before an instruction, after {@link #check}; nothing where no path leads to it. */
+    Set<String> certainAt(int index) {
+        Set<String> set = before.get(index);
+        return set == null ? Set.of() : Set.copyOf(set);
+    }
+
     private void follow() {
         program.ops().forEach(op -> before.add(null));
         before.set(0, new HashSet<>(Variables.ALWAYS));

@@ -9,6 +9,7 @@ import dev.sotto.config.yaml.YamlMap;
 import dev.sotto.config.yaml.YamlNode;
 import dev.sotto.config.yaml.YamlScalar;
 import dev.sotto.orchestrator.consult.ConsultKind;
+import dev.sotto.orchestrator.consult.Risk;
 import dev.sotto.orchestrator.consult.TimeoutPolicy;
 import dev.sotto.orchestrator.task.Expression;
 import dev.sotto.orchestrator.task.Op.Evidence;
@@ -16,6 +17,7 @@ import dev.sotto.orchestrator.task.Op.OnTimeout;
 import dev.sotto.orchestrator.task.Template;
 import dev.sotto.orchestrator.task.VariablePaths;
 import dev.sotto.orchestrator.task.parse.Step.Line;
+import dev.sotto.orchestrator.task.parse.TimeoutReader.Timeout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,19 +28,23 @@ import java.util.Optional;
 final class ConsultReader {
     private static final Duration OFFER = Duration.ofSeconds(15);
     private static final Duration ANSWER = Duration.ofSeconds(45);
-    private static final Duration SHORTEST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** The skill that is asked where a file names none. */
+    static final String ANYBODY = "general";
 
     /** Stands where a file doesn't say what a timeout does, which is an error. */
-    private static final OnTimeout UNSAID = new OnTimeout(TimeoutPolicy.DECLINE, null, null, null, null, null);
+    private static final Timeout UNSAID = new Timeout(
+            new OnTimeout(TimeoutPolicy.DECLINE, null, null, null, null, null), new Place("", 1, 1), Optional.empty());
 
     private final Texts texts;
     private final StepReader steps;
+    private final RiskPolicies policies;
     private final Problems problems;
 
-    ConsultReader(Texts texts, StepReader steps) {
+    ConsultReader(Texts texts, StepReader steps, RiskPolicies policies) {
         this.texts = texts;
         this.steps = steps;
+        this.policies = policies;
         this.problems = texts.problems();
     }
 
@@ -53,9 +59,9 @@ final class ConsultReader {
         Template question = in.requiredScalar("question", "say in a line what the person decides")
                 .map(texts::template)
                 .orElseGet(() -> texts.constant("", in.at()));
-        Duration offer = in.duration("offer_within", OFFER, SHORTEST, LONGEST);
-        Optional<MapReader> timeout = timeout(in);
-        Step step = new Step.Consult(new Step.Point(
+        Duration offer = in.duration("offer_within", OFFER, TimeoutReader.SHORTEST, TimeoutReader.LONGEST);
+        Step.Terms terms = new TermsReader(texts).read(in, kind);
+        return new Step.Consult(new Step.Point(
                 name,
                 kind,
                 approves,
@@ -63,15 +69,13 @@ final class ConsultReader {
                 question,
                 evidence(in),
                 new ProposalReader(texts, steps).read(in, kind),
-                named(in, "skill", "a skill", "general"),
+                named(in, "skill", "a skill", ANYBODY),
                 offer,
                 answerWithin(in, offer),
                 meanwhile(in),
-                timeout.map(map -> onTimeout(map, kind, approves.isPresent())).orElse(UNSAID),
-                timeout.flatMap(map -> map.scalar("ask")),
-                steps.handler(in, "on_decline")));
-        timeout.ifPresent(MapReader::done);
-        return step;
+                onTimeout(in, kind, approves.isPresent(), terms.risk()),
+                steps.handler(in, "on_decline"),
+                terms));
     }
 
     private String named(MapReader in, String key, String what, String otherwise) {
@@ -82,7 +86,11 @@ final class ConsultReader {
     }
 
     private Duration answerWithin(MapReader in, Duration offer) {
-        Duration answer = in.duration("answer_within", ANSWER.compareTo(offer) > 0 ? ANSWER : offer, SHORTEST, LONGEST);
+        Duration answer = in.duration(
+                "answer_within",
+                ANSWER.compareTo(offer) > 0 ? ANSWER : offer,
+                TimeoutReader.SHORTEST,
+                TimeoutReader.LONGEST);
         if (answer.compareTo(offer) < 0) {
             problems.error(
                     in.placeOfValue("answer_within"),
@@ -162,48 +170,52 @@ final class ConsultReader {
                 .toList();
     }
 
-    private Optional<MapReader> timeout(MapReader in) {
-        Optional<YamlMap> map = in.map("on_timeout");
-        if (!in.map().has("on_timeout")) {
+    private List<Timeout> onTimeout(MapReader in, ConsultKind kind, boolean approvesTool, Risk risk) {
+        Optional<YamlNode> own = in.node("on_timeout");
+        boolean acceptsHigh = in.truth("accept_high_risk", false);
+        List<Timeout> chain = own.map(node -> new TimeoutReader(texts).chain(node, "on_timeout"))
+                .or(() -> policies.of(risk))
+                .orElse(List.of());
+        if (chain.isEmpty() && !in.map().has("on_timeout")) {
             problems.error(
                     in.at(),
                     "'on_timeout' is missing: what happens when nobody answers?",
-                    "on_timeout: {policy: call_back, say: \"...\"}");
+                    "on_timeout: {policy: call_back, say: \"...\"} here, or " + RiskPolicies.KEY + ": {"
+                            + risk.name().toLowerCase(Locale.ROOT) + ": ..} in assistant.yaml");
         }
-        return map.map(found -> new MapReader(found, problems));
+        chain.forEach(timeout -> check(timeout, own.isPresent() ? timeout.at() : in.at(), kind, approvesTool));
+        boolean accepts = own.isPresent() && chain.stream().anyMatch(Timeout::accepts);
+        if (accepts && kind == ConsultKind.APPROVAL) {
+            accepted(chain.get(chain.size() - 1).at(), risk, acceptsHigh);
+        }
+        if (acceptsHigh && !(accepts && risk == Risk.HIGH)) {
+            problems.error(in.placeOf("accept_high_risk"), "silence accepts nothing of high risk here", "remove it");
+        }
+        return chain.isEmpty() ? List.of(UNSAID) : chain;
     }
 
-    private OnTimeout onTimeout(MapReader in, ConsultKind kind, boolean approvesTool) {
-        if (!in.map().has("policy")) {
-            problems.error(
-                    in.at(), "'policy' is missing", "ask_caller, decline, call_back, next_skill, transfer or accept");
-        }
-        TimeoutPolicy policy = in.choice("policy", TimeoutPolicy.class).orElse(TimeoutPolicy.DECLINE);
-        Place at = in.placeOfValue("policy");
-        if (policy == TimeoutPolicy.ACCEPT && kind != ConsultKind.APPROVAL) {
+    private void check(Timeout timeout, Place at, ConsultKind kind, boolean approvesTool) {
+        if (timeout.accepts() && kind != ConsultKind.APPROVAL) {
             problems.error(at, "only an approval can be accepted", "use another policy");
-        } else if (policy == TimeoutPolicy.ACCEPT) {
-            problems.warning(
-                    at, "when nobody answers, this goes on as if approved", "each time is marked in the journal");
         }
-        if (policy == TimeoutPolicy.ASK_CALLER && approvesTool && in.map().has("ask")) {
+        if (timeout.policy().policy() == TimeoutPolicy.ASK_CALLER
+                && approvesTool
+                && timeout.ask().isPresent()) {
             problems.error(
                     at,
                     "the caller can't approve a gated tool",
                     "leave out 'ask': the caller is then asked whether to go on waiting");
         }
-        Optional<String> skill =
-                needed(in, "skill", policy == TimeoutPolicy.NEXT_SKILL, "name the skill that is asked next");
-        boolean transfers = policy == TimeoutPolicy.TRANSFER;
-        Optional<Template> target = needed(in, "target", transfers, "name where the call goes")
-                .flatMap(text -> in.scalar("target"))
-                .map(texts::template);
-        Optional<String> ask = needed(in, "ask", false, "");
-        return new OnTimeout(
-                policy, steps.say(in).orElse(null), skill.orElse(null), null, target.orElse(null), ask.orElse(null));
     }
 
-    private Optional<String> needed(MapReader in, String key, boolean needed, String hint) {
-        return needed ? in.requiredText(key, hint) : in.text(key);
+    private void accepted(Place at, Risk risk, boolean acceptsHigh) {
+        if (risk == Risk.HIGH && !acceptsHigh) {
+            problems.error(
+                    at,
+                    "silence can't accept what is of high risk",
+                    "use another policy, or write accept_high_risk: true beside on_timeout");
+            return;
+        }
+        problems.warning(at, "when nobody answers, this goes on as if approved", "each time is marked in the journal");
     }
 }

@@ -64,6 +64,37 @@ final class Flow {
         }
     }
 
+    /** Does a branch, a jump or simply the next step lead past the last instruction? */
+    boolean leaves(int index) {
+        Op op = program.ops().get(index);
+        if (op instanceof Op.Jump jump) {
+            return program.endsAt(jump.target());
+        }
+        if (op instanceof Op.AskAgain again) {
+            return program.endsAt(again.target());
+        }
+        return program.endsAt(index + 1) || op instanceof Op.Branch branch && program.endsAt(branch.otherwise());
+    }
+
+    /** Everything that can be reached from {@code start} (itself included), what takes fewer steps first. */
+    List<Integer> nearestFirst(int start) {
+        List<Integer> order = new ArrayList<>();
+        BitSet seen = new BitSet();
+        Deque<Integer> open = new ArrayDeque<>();
+        if (!program.endsAt(start)) {
+            open.add(start);
+        }
+        while (!open.isEmpty()) {
+            int index = open.poll();
+            if (!seen.get(index)) {
+                seen.set(index);
+                order.add(index);
+                edges.get(index).forEach(edge -> open.add(edge.to()));
+            }
+        }
+        return order;
+    }
+
     /** Everything that can be reached from {@code start} (itself included), never going on from what {@code stops}. */
     BitSet reachable(int start, Predicate<Op> stops) {
         BitSet reached = new BitSet();

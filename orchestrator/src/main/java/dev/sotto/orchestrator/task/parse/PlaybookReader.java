@@ -43,10 +43,13 @@ final class PlaybookReader {
                 yaml(ASSISTANT, "it names the company and its greeting").flatMap(this::assistantMap);
         Persona persona = assistant.map(this::persona).orElse(new Persona("", "", "", "", "", "USD"));
         Texts texts = new Texts(new ExpressionCompiler(Currency.getInstance(persona.currency())), problems);
+        RiskPolicies policies =
+                assistant.map(in -> RiskPolicies.read(in, texts)).orElse(RiskPolicies.NONE);
+        assistant.ifPresent(MapReader::done);
         Map<String, DeclaredTool> tools = yaml(TOOLS, "it declares the tools; 'tools: {}' when there are none")
                 .map(root -> new ToolReader(places, problems).read(root))
                 .orElse(Map.of());
-        List<TaskDraft> drafts = drafts(texts);
+        List<TaskDraft> drafts = drafts(texts, policies);
         Map<String, Task> tasks = new LinkedHashMap<>();
         for (TaskDraft draft : drafts) {
             tasks.putIfAbsent(draft.name().text(), new TaskCompiler(draft, tools, texts).compile());
@@ -95,7 +98,6 @@ final class PlaybookReader {
         String goodbye = in.text("goodbye").orElse("Thank you for calling. Goodbye.");
         String personTask = in.text("person_task").orElse("");
         String currency = in.scalar("currency").map(this::currency).orElse("USD");
-        in.done();
         return new Persona(company, greeting, anythingElse, goodbye, personTask, currency);
     }
 
@@ -108,7 +110,7 @@ final class PlaybookReader {
         }
     }
 
-    private List<TaskDraft> drafts(Texts texts) {
+    private List<TaskDraft> drafts(Texts texts, RiskPolicies policies) {
         List<TaskDraft> drafts = new ArrayList<>();
         Map<String, Place> seen = new HashMap<>();
         sources.files().forEach((name, text) -> {
@@ -116,7 +118,7 @@ final class PlaybookReader {
                 return;
             }
             YamlDocument.parse(name, text, problems)
-                    .flatMap(root -> TaskDraft.read(root, texts))
+                    .flatMap(root -> TaskDraft.read(root, texts, policies))
                     .ifPresent(draft -> {
                         Place first = seen.putIfAbsent(
                                 draft.name().text(), draft.name().at());

@@ -4,12 +4,12 @@ import dev.sotto.config.yaml.Place;
 import dev.sotto.config.yaml.Problems;
 import dev.sotto.config.yaml.Spelling;
 import dev.sotto.config.yaml.YamlScalar;
-import dev.sotto.orchestrator.consult.Risk;
 import dev.sotto.orchestrator.task.Expression;
 import dev.sotto.orchestrator.task.Op;
 import dev.sotto.orchestrator.task.Position;
 import dev.sotto.orchestrator.task.Program;
 import dev.sotto.orchestrator.task.parse.Step.Line;
+import dev.sotto.orchestrator.task.parse.TimeoutReader.Timeout;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -35,6 +35,7 @@ final class ProgramCompiler {
     private final Problems problems;
     private final List<Supplier<Op>> ops = new ArrayList<>();
     private final BitSet synthetic = new BitSet();
+    private final BitSet recheckable = new BitSet();
     private final Deque<Block> waiting = new ArrayDeque<>();
     private final Map<String, Target> labels = new LinkedHashMap<>();
     private final Map<String, NavigableSet<Integer>> asks = new HashMap<>();
@@ -50,9 +51,10 @@ final class ProgramCompiler {
      * A program and what the checks need to know of it.
      *
      * @param synthetic instructions that no step of the file stands for
+     * @param recheckable consults before whose tool the facts are looked up again
      * @param complete false when a step could not be read, so that paths say little
      */
-    record Compiled(Program program, BitSet synthetic, boolean complete) {}
+    record Compiled(Program program, BitSet synthetic, BitSet recheckable, boolean complete) {}
 
     /** An index that is known later; -1 until then. */
     private static final class Target {
@@ -74,7 +76,7 @@ final class ProgramCompiler {
             block.lines().forEach(this::line);
             endUnlessLeft(block.lines(), block.at());
         }
-        return new Compiled(new Program(ops.stream().map(Supplier::get).toList()), synthetic, complete);
+        return new Compiled(new Program(ops.stream().map(Supplier::get).toList()), synthetic, recheckable, complete);
     }
 
     private void endUnlessLeft(List<Line> lines, Position at) {
@@ -220,16 +222,20 @@ final class ProgramCompiler {
                 meanwhile.add(new Op.Say(say.text(), place));
             }
         }
-        point.timeoutAsk().ifPresent(slots::use);
+        point.onTimeout().forEach(timeout -> timeout.ask().ifPresent(slots::use));
+        List<Op.OnTimeout> onTimeout =
+                point.onTimeout().stream().map(Timeout::policy).toList();
+        Step.Terms terms = point.terms();
+        recheckable.set(ops.size(), terms.recheck());
         String approves = point.approves().map(YamlScalar::text).orElse(null);
         ops.add(() -> new Op.Consult(
                 new Op.ConsultPoint(
                         point.name(),
                         point.kind(),
-                        Risk.MEDIUM,
+                        terms.risk(),
                         approves,
                         point.with().values(),
-                        null,
+                        terms.secondPersonIf().orElse(null),
                         point.question(),
                         point.evidence(),
                         point.propose(),
@@ -239,8 +245,8 @@ final class ProgramCompiler {
                         List.copyOf(meanwhile),
                         List.of(),
                         List.of(),
-                        false,
-                        List.of(point.onTimeout()),
+                        terms.learns(),
+                        onTimeout,
                         decline.index),
                 at));
     }

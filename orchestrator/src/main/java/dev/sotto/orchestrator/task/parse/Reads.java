@@ -41,6 +41,7 @@ final class Reads {
     private static Collection<Object> ofPoint(Op.ConsultPoint point) {
         List<Object> reads = new ArrayList<>(point.with().values());
         reads.add(point.question());
+        add(reads, point.secondPersonIf());
         point.propose().forEach(proposal -> {
             add(reads, proposal.reason());
             reads.addAll(proposal.with().values());

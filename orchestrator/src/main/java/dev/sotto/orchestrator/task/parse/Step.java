@@ -3,11 +3,12 @@ package dev.sotto.orchestrator.task.parse;
 import dev.sotto.config.yaml.Place;
 import dev.sotto.config.yaml.YamlScalar;
 import dev.sotto.orchestrator.consult.ConsultKind;
+import dev.sotto.orchestrator.consult.Risk;
 import dev.sotto.orchestrator.task.Expression;
 import dev.sotto.orchestrator.task.Op.Evidence;
-import dev.sotto.orchestrator.task.Op.OnTimeout;
 import dev.sotto.orchestrator.task.Op.ProposedAnswer;
 import dev.sotto.orchestrator.task.Template;
+import dev.sotto.orchestrator.task.parse.TimeoutReader.Timeout;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,14 @@ sealed interface Step {
             Duration offerWithin,
             Duration answerWithin,
             List<Line> meanwhile,
-            OnTimeout onTimeout,
-            Optional<YamlScalar> timeoutAsk,
-            Optional<List<Line>> onDecline) {}
+            List<Timeout> onTimeout,
+            Optional<List<Line>> onDecline,
+            Terms terms) {}
+
+    /**
+     * What holds for a consult besides its question.
+     *
+     * @param recheck true when the facts are looked up again before the approved tool runs
+     */
+    record Terms(Risk risk, Optional<Expression> secondPersonIf, boolean recheck, boolean learns) {}
 }

@@ -29,11 +29,14 @@ final class StepReader {
     private static final int MOST_STEPS = 500;
 
     private final Texts texts;
+    private final RiskPolicies policies;
     private final Problems problems;
     private int steps;
 
-    StepReader(Texts texts) {
+    /** @param policies for consults that don't say what a timeout does */
+    StepReader(Texts texts, RiskPolicies policies) {
         this.texts = texts;
+        this.policies = policies;
         this.problems = texts.problems();
     }
 
@@ -109,7 +112,7 @@ final class StepReader {
         return switch (kind) {
             case "ask" -> in.scalar("ask").<Step>map(Step.Ask::new).orElseGet(Step.Unreadable::new);
             case "call" -> call(in);
-            case "consult" -> new ConsultReader(texts, this).read(in);
+            case "consult" -> new ConsultReader(texts, this, policies).read(in);
             case "set" -> set(in);
             case "goto" ->
                 in.scalar("goto").<Step>map(to -> new Step.Goto(say(in), to)).orElseGet(Step.Unreadable::new);

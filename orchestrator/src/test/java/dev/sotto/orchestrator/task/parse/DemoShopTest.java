@@ -2,6 +2,9 @@ package dev.sotto.orchestrator.task.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.orchestrator.consult.TimeoutPolicy;
+import dev.sotto.orchestrator.task.Op;
+import dev.sotto.orchestrator.task.Playbook;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -25,7 +28,8 @@ final class DemoShopTest {
 
         assertThat(checked.problems()).isEmpty();
         assertThat(checked.playbook().tasks())
-                .containsOnlyKeys("refund", "order_status", "damaged_item", "change_address", "talk_to_person");
+                .containsOnlyKeys(
+                        "refund", "order_status", "damaged_item", "change_address", "talk_to_person", "complaint");
     }
 
     @Test
@@ -37,6 +41,36 @@ final class DemoShopTest {
         assertThat(playbook.knowledge()).hasSizeGreaterThanOrEqualTo(12);
         assertThat(playbook.knowledge())
                 .allSatisfy(article -> assertThat(article.questions()).hasSizeGreaterThanOrEqualTo(4));
+    }
+
+    @Test
+    void showsWhatAConsultCanCarry() throws Exception {
+        var playbook = PlaybookLoader.load(folder(), PLACES);
+
+        Op.ConsultPoint refund = point(playbook, "refund", "approve_refund");
+        assertThat(refund.secondPersonIf().test(Map.of("order", Map.of("total", 640))))
+                .isTrue();
+        assertThat(refund.secondPersonIf().test(Map.of("order", Map.of("total", 210))))
+                .isFalse();
+        assertThat(refund.rechecks()).extracting(Op.Call::tool).containsExactly("orders.lookup");
+        Op.ConsultPoint damaged = point(playbook, "damaged_item", "damaged");
+        assertThat(damaged.onTimeout())
+                .extracting(Op.OnTimeout::policy)
+                .containsExactly(TimeoutPolicy.NEXT_SKILL, TimeoutPolicy.CALL_BACK);
+        assertThat(point(playbook, "damaged_item", "approve_damage_refund").onTimeout())
+                .hasSize(2);
+        assertThat(point(playbook, "complaint", "answer_complaint").ahead()).containsExactly("contact_email");
+        assertThat(playbook.tasks().get("complaint").review().skill()).isEqualTo("complaints");
+        assertThat(playbook.skills()).contains("billing", "repairs", "supervisors", "complaints", "general");
+    }
+
+    private static Op.ConsultPoint point(Playbook playbook, String task, String name) {
+        return playbook.tasks().get(task).program().ops().stream()
+                .filter(op -> op instanceof Op.Consult consult
+                        && consult.point().name().equals(name))
+                .map(op -> ((Op.Consult) op).point())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

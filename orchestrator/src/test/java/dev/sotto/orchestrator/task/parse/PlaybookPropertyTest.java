@@ -126,6 +126,11 @@ final class PlaybookPropertyTest {
                                 + " if: number == '2', on_timeout: {policy: decline}, on_decline: {say: No, goto: a}}\n",
                         "- {if: number == '3', then: [{end: task}], else: [{say: E}, {goto: a}]}\n",
                         "- set: {x: \"order.total\"}\n",
+                        "- {consult: d, kind: approval, approves: orders.refund, with: {number: \"{{number}}\", amount: \"{{order.total}}\"},"
+                                + " question: Q, second_person_if: x > 5, learn: true, risk: medium, on_decline: {goto: a},"
+                                + " on_timeout: [{policy: next_skill, skill: s, within: 5s}, {policy: accept}]}\n",
+                        "- {consult: e, kind: instruction, question: Q, on_timeout: {policy: ask_caller, ask: contact_email}}\n",
+                        "- ask: contact_email\n",
                         "- {transfer: x}\n")
                 .list()
                 .ofMinSize(1)

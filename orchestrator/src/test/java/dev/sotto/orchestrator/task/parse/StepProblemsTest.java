@@ -147,13 +147,13 @@ final class StepProblemsTest {
                 // consults
                 of(
                         LOOKUP + consult(""),
-                        "@8:5: 'on_timeout' is missing: what happens when nobody answers? (on_timeout: {policy: call_back, say: \"...\"})"),
+                        "@8:5: 'on_timeout' is missing: what happens when nobody answers? (on_timeout: {policy: call_back, say: \"...\"} here, or on_timeout_by_risk: {high: ..} in assistant.yaml)"),
                 of(
                         LOOKUP + consult("on_timeout: {policy: declin}"),
                         "@13:26: 'declin' is no policy (did you mean 'decline'?)"),
                 of(
                         LOOKUP + consult("on_timeout: {policy: accept}"),
-                        "@13:26: warning: when nobody answers, this goes on as if approved (each time is marked in the journal)"),
+                        "@13:26: silence can't accept what is of high risk (use another policy, or write accept_high_risk: true beside on_timeout)"),
                 of(
                         LOOKUP + consult("on_timeout: {policy: ask_caller, ask: name}"),
                         "@13:26: the caller can't approve a gated tool (leave out 'ask': the caller is then asked whether to go on waiting)"),
