@@ -49,7 +49,7 @@ final class Approver {
         Draft draft = find(move, consult.id());
         Task task = move.playbook.tasks().get(consult.request().task());
         Review review = task == null ? null : task.review();
-        if (draft == null || review == null) {
+        if (draft == null || task == null || review == null) {
             return;
         }
         switch (review.otherwise()) {
