@@ -4,11 +4,12 @@ import dev.sotto.config.Secret;
 import dev.sotto.config.Settings;
 import dev.sotto.gateway.call.CallVerticle;
 import dev.sotto.gateway.http.HttpEdges;
-import dev.sotto.orchestrator.assistant.LocalAssistant;
-import dev.sotto.orchestrator.assistant.intent.Embedder;
+import dev.sotto.orchestrator.assistant.Assistant;
 import dev.sotto.orchestrator.broker.BrokerSettings;
 import dev.sotto.orchestrator.broker.GuidanceBroker;
 import dev.sotto.orchestrator.conversation.ConversationMachine;
+import dev.sotto.orchestrator.desk.Attention;
+import dev.sotto.orchestrator.desk.DeskRules;
 import dev.sotto.orchestrator.journal.Database;
 import dev.sotto.orchestrator.journal.DatabaseSettings;
 import dev.sotto.orchestrator.journal.PgJournal;
@@ -54,7 +55,6 @@ public final class Gateway {
     private volatile @Nullable Groundwork ground;
     private volatile @Nullable Database database;
     private volatile @Nullable Sound sound;
-    private volatile @Nullable Embedder embedder;
     private volatile @Nullable CallVerticle calls;
     private volatile @Nullable ToolRunner tools;
     private volatile @Nullable Future<Void> stopping;
@@ -88,11 +88,8 @@ public final class Gateway {
                                 settings.speech(), laid.folder().speech(), laid.playbook(), meters.transcription()),
                         false)
                 .onSuccess(loaded -> sound = loaded);
-        Future<LocalAssistant> assistant = LocalAssistant.create(vertx, laid.playbook())
-                .onSuccess(local -> {
-                    laid.assistant(local);
-                    embedder = local.embedder();
-                });
+        Future<Assistant> assistant = Assistants.create(vertx, settings.assistant(), laid, meters, clock, random)
+                .onSuccess(laid::assistant);
         return Future.all(data, speech, assistant).map(laid);
     }
 
@@ -115,27 +112,33 @@ public final class Gateway {
                     json,
                     meters.runner(),
                     clock);
-            GuidanceBroker broker = new GuidanceBroker(
-                    addresses, data.pool(), tokens, laid.agents(), BrokerSettings.DEFAULT, meters.broker(), clock);
+            GuidanceBroker broker =
+                    new GuidanceBroker(addresses, data.pool(), tokens, laid.agents(), broker(), meters.broker(), clock);
             return vertx.deployVerticle(broker)
-                    .compose(id -> vertx.deployVerticle(memory(data)))
+                    .compose(id -> vertx.deployVerticle(memory(laid, data)))
                     .compose(id -> deployConversations(services))
                     .map(done -> new Started(laid, journal, archive(playbook, journal, machine, json), tokens));
         });
     }
 
-<<<<<<< HEAD
-    private MemoryVerticle memory(Database data) {
+    private BrokerSettings broker() {
+        Settings.Desk desk = settings.desk();
+        var attention = new Attention.Rules(desk.attentionInARow(), desk.attentionWithin(), desk.attentionPause());
+        var rules = new DeskRules(desk.wrapUp(), DeskRules.DEFAULT.reofferPause(), attention, desk.checksPerHundred());
+        return BrokerSettings.DEFAULT.with(desk.reconnectGrace(), rules);
+    }
+
+    private MemoryVerticle memory(Groundwork laid, Database data) {
         Settings.Memory wanted = settings.memory();
         MemorySettings memory = new MemorySettings(
                 wanted.ruleAfter(), wanted.keep(), wanted.ruleLife(), wanted.sample(), MemorySettings.DEFAULT.sweep());
-        return new MemoryVerticle(addresses, data.pool(), required(embedder), memory, meters.memory(), clock);
-=======
+        return new MemoryVerticle(addresses, data.pool(), laid.embedder(), memory, meters.memory(), clock);
+    }
+
     private static JournalArchive archive(
             Playbook playbook, PgJournal journal, ConversationMachine machine, EventJson json) {
         return new JournalArchive(
                 journal, new Replay(journal, machine, json), new CourseReader(machine, json, playbook.fingerprint()));
->>>>>>> main
     }
 
     private Future<?> deployConversations(Services services) {

@@ -4,7 +4,10 @@ import dev.sotto.config.Secret;
 import dev.sotto.config.Settings;
 import dev.sotto.media.speech.engine.SpeechEngines;
 import dev.sotto.orchestrator.assistant.Assistant;
+import dev.sotto.orchestrator.assistant.intent.Embedder;
 import dev.sotto.orchestrator.desk.Agent;
+import dev.sotto.orchestrator.desk.SkillWanted;
+import dev.sotto.orchestrator.model.PromptTemplate;
 import dev.sotto.orchestrator.task.Playbook;
 import dev.sotto.orchestrator.task.parse.PlaybookException;
 import dev.sotto.orchestrator.task.parse.PlaybookLoader;
@@ -15,6 +18,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashSet;
@@ -35,8 +39,10 @@ final class Groundwork {
     private final int httpPort;
     private final String ownAddress;
     private final Playbook playbook;
+    private final PromptTemplate prompt;
     private final List<Agent> agents;
     private @Nullable Assistant assistant;
+    private @Nullable Embedder embedder;
 
     private Groundwork(
             DataFolder folder,
@@ -45,6 +51,7 @@ final class Groundwork {
             int httpPort,
             String ownAddress,
             Playbook playbook,
+            PromptTemplate prompt,
             List<Agent> agents) {
         this.folder = folder;
         this.apiKey = apiKey;
@@ -52,6 +59,7 @@ final class Groundwork {
         this.httpPort = httpPort;
         this.ownAddress = ownAddress;
         this.playbook = playbook;
+        this.prompt = prompt;
         this.agents = agents;
     }
 
@@ -65,8 +73,9 @@ final class Groundwork {
         int port = settings.http().port() == 0
                 ? free(settings.http().host())
                 : settings.http().port();
+        Path tasks = tasks(settings.tasks());
         String own = ownAddress(settings.http().host(), port);
-        Playbook playbook = PlaybookLoader.load(tasks(settings.tasks()), Map.of("shop", own));
+        Playbook playbook = PlaybookLoader.load(tasks, Map.of("shop", own));
         return new Groundwork(
                 folder,
                 folder.apiKey(settings.apiKey(), random),
@@ -74,7 +83,14 @@ final class Groundwork {
                 port,
                 own,
                 playbook,
+                prompt(tasks),
                 agents(settings, playbook));
+    }
+
+    /** The folder's own prompt for a model, or the shipped one. */
+    private static PromptTemplate prompt(Path tasks) throws IOException {
+        Path own = tasks.resolve("prompts/assistant.md");
+        return Files.exists(own) ? PromptTemplate.of(Files.readString(own)) : PromptTemplate.shipped();
     }
 
     /** Task files for a look at them: from a folder, or as the gateway would have them when it is empty. Blocks. */
@@ -128,11 +144,12 @@ final class Groundwork {
 
     private static List<Agent> agents(Settings settings, Playbook playbook) {
         Set<String> all = new HashSet<>(Set.of(ANY_SKILL));
-        all.addAll(playbook.skills());
+        playbook.skills().stream().map(skill -> SkillWanted.parse(skill).name()).forEach(all::add);
         // a person without skills in the settings is asked everything
         return settings.agents().stream()
-                .map(person -> new Agent(
-                        person.name(), person.role(), person.skills().isEmpty() ? all : Set.copyOf(person.skills())))
+                .map(person -> person.skills().isEmpty()
+                        ? new Agent(person.name(), person.role(), all)
+                        : new Agent(person.name(), person.role(), person.skills()))
                 .toList();
     }
 
@@ -160,12 +177,28 @@ final class Groundwork {
         return playbook;
     }
 
+    PromptTemplate prompt() {
+        return prompt;
+    }
+
     List<Agent> agents() {
         return agents;
     }
 
     void assistant(Assistant ready) {
         assistant = ready;
+    }
+
+    void embedder(Embedder loaded) {
+        embedder = loaded;
+    }
+
+    /** The model of sentences, which is large: one for all. */
+    Embedder embedder() {
+        if (embedder == null) {
+            throw new IllegalStateException("the model of sentences is not loaded");
+        }
+        return embedder;
     }
 
     Assistant assistant() {

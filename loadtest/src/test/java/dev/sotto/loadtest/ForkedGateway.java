@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
 /** A gateway in a process of its own, which can be killed. */
 final class ForkedGateway {
     private static final Pattern DESK = Pattern.compile("(http://\\S+)/desk");
+
+    /** A whole gateway with a new database, on a machine that is busy with other tests. */
+    private static final Duration START = Duration.ofMinutes(4);
 
     private final Process process;
     final URI http;
@@ -47,9 +51,10 @@ final class ForkedGateway {
             builder.environment().put("CLASSPATH", classPath());
             Process process = builder.start();
             String told =
-                    House.eventually(() -> read(log), text -> DESK.matcher(text).find() || !process.isAlive());
+                    House.eventually(() -> read(log), text -> DESK.matcher(text).find() || !process.isAlive(), START);
             Matcher desk = DESK.matcher(told);
             if (!desk.find()) {
+                process.destroy();
                 throw new AssertionError("the gateway did not start:\n" + told);
             }
             return new ForkedGateway(process, URI.create(desk.group(1)));

@@ -20,6 +20,12 @@ public interface BrokerMeters {
 
         @Override
         public void delivered(int tries) {}
+
+        @Override
+        public void approved(Duration sinceOffered) {}
+
+        @Override
+        public void paused(String reason) {}
     };
 
     /** A card was shown to its first agent. */
@@ -41,4 +47,10 @@ public interface BrokerMeters {
 
     /** A card went out without the memory. */
     default void memoryFailed() {}
+
+    /** An agent approved what had been before them for so long. */
+    void approved(Duration sinceOffered);
+
+    /** An agent was given a pause. {@code reason}: wrap_up or attention. */
+    void paused(String reason);
 }

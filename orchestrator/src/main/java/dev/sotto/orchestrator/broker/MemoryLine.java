@@ -42,9 +42,22 @@ final class MemoryLine {
         rulesOn = change.points();
     }
 
+    private static boolean isLearnable(GuidanceRequest request) {
+        return request.terms().learns()
+                && request.terms().draft() == null
+                && !request.terms().likely();
+    }
+
+    /** What is remembered comes to a card that is open already. */
+    void follow(GuidanceRequest request) {
+        if (isLearnable(request)) {
+            propose(request, recall(request));
+        }
+    }
+
     /** Puts a request that is durable before people, or has a rule answer it. */
     Future<Void> begin(GuidanceRequest request) {
-        if (!request.terms().learns() || request.terms().draft() != null) {
+        if (!isLearnable(request)) {
             offers.open(Card.asked(request));
             return Future.succeededFuture();
         }
@@ -71,6 +84,10 @@ final class MemoryLine {
 
     private void open(GuidanceRequest request, Future<Recalled> known) {
         offers.open(Card.asked(request));
+        propose(request, known);
+    }
+
+    private void propose(GuidanceRequest request, Future<Recalled> known) {
         known.onSuccess(recalled -> offers.propose(request.id(), recalled.proposals()));
     }
 

@@ -152,6 +152,9 @@ final class ConsultCourse {
             Approver.decided(move, consult, event.answer());
             return;
         }
+        if (ModelConsults.answered(move, consult, event)) {
+            return;
+        }
         if (consult.point() == null) {
             FreeAnswer.apply(move, consult, event);
             return;
@@ -199,6 +202,9 @@ final class ConsultCourse {
         }
         if (consult.draft() != null) {
             Approver.expired(move, consult);
+            return;
+        }
+        if (ModelConsults.expired(move, consult)) {
             return;
         }
         if (consult.point() == null) {

@@ -44,6 +44,7 @@ public final class ConversationMachine {
         if (!customer(move, event) && !people(move, event)) {
             inner(move, event);
         }
+        Generations.settle(move);
         if (move.serving()) {
             ConsultCourse.deferred(move);
             if (move.thinking == null) {
@@ -51,6 +52,7 @@ public final class ConversationMachine {
             }
             Foresight.look(move);
         }
+        Generations.goOn(move);
         return move.done();
     }
 
@@ -85,6 +87,7 @@ public final class ConversationMachine {
         } else if (event instanceof Event.GuidanceTyped typed) {
             ConsultCourse.typed(move, typed);
         } else if (event instanceof Event.GuidanceAnswered answered) {
+            Claims.answered(move, answered);
             ConsultCourse.answered(move, answered);
         } else if (event instanceof Event.GuidanceExpired expired) {
             ConsultCourse.expired(move, expired);
@@ -104,7 +107,12 @@ public final class ConversationMachine {
         if (event instanceof Event.Understood understood) {
             Hearing.understood(move, understood);
         } else if (event instanceof Event.ToolReturned returned) {
-            Tools.returned(move, returned);
+            Claims.returned(move, returned);
+            if (!ModelCalls.returned(move, returned)) {
+                Tools.returned(move, returned);
+            }
+        } else if (Generations.on(move, event)) {
+            return;
         } else if (event instanceof Event.Worded worded) {
             ConsultCourse.worded(move, worded);
         } else if (event instanceof Event.Ticked) {
@@ -135,6 +143,7 @@ public final class ConversationMachine {
             move.effect(Hearing.interpret(move, move.thinking));
         }
         Tools.again(move);
+        Generations.again(move);
         for (Event.GuidanceAnswered waiting : move.wording) {
             OpenConsult consult = Objects.requireNonNull(move.consult(waiting.guidanceId()));
             move.effect(new Effect.Word(

@@ -26,10 +26,14 @@ class CourseReaderTest {
         assertThat(course.playbook()).isEqualTo(Course.Certainty.SAME);
         assertThat(at(course, "Began"))
                 .containsExactly(new Consequence.Said(1, "assistant", "Hello.", "greeting", false));
-        assertThat(at(course, "GuidanceAnswered"))
+        assertThat(course.entries().stream()
+                        .flatMap(entry -> entry.consequences().stream())
+                        .filter(Consequence.ToolWanted.class::isInstance)
+                        .map(Consequence.ToolWanted.class::cast)
+                        .filter(wanted -> wanted.tool().equals("orders.refund")))
                 .singleElement()
-                .isInstanceOfSatisfying(Consequence.ToolWanted.class, wanted -> {
-                    assertThat(wanted.tool()).isEqualTo("orders.refund");
+                .satisfies(wanted -> {
+                    assertThat(wanted.call()).isEqualTo("c1-t4");
                     assertThat(wanted.guidance()).isEqualTo("c1-g2");
                     assertThat(wanted.rule()).isNull();
                 });

@@ -59,7 +59,8 @@ final class Journalled {
 
     static Journalled approvedChat() {
         return chat().at(18.2, at -> approval(AnswerKind.APPROVE, at))
-                .at(18.4, at -> new Event.ToolReturned("c1-t3", ToolOutcome.SUCCESS, Map.of("refund", "R1"), "", at))
+                .at(18.3, at -> new Event.ToolReturned("c1-t3", ToolOutcome.SUCCESS, tent(), "", at))
+                .at(18.4, at -> new Event.ToolReturned("c1-t4", ToolOutcome.SUCCESS, Map.of("refund", "R1"), "", at))
                 .says(22.4, 9, "no thanks", new Meaning.Denied())
                 .at(22.6, at -> new Event.CustomerLeft("completed", at));
     }
@@ -78,7 +79,8 @@ final class Journalled {
                 .says(13, 6, "it is torn", new Meaning.SlotGiven("reason", "it is torn"))
                 .heard(15.1, 7)
                 .at(17.2, at -> approval(AnswerKind.APPROVE, at))
-                .at(17.4, at -> new Event.ToolReturned("c1-t3", ToolOutcome.SUCCESS, Map.of("refund", "R1"), "", at))
+                .at(17.3, at -> new Event.ToolReturned("c1-t3", ToolOutcome.SUCCESS, tent(), "", at))
+                .at(17.4, at -> new Event.ToolReturned("c1-t4", ToolOutcome.SUCCESS, Map.of("refund", "R1"), "", at))
                 .heard(19.4, 8)
                 .says(21, 9, "no thanks", new Meaning.Denied())
                 .heard(23.1, 10)
