@@ -183,6 +183,27 @@ class RememberedAnswersIT {
     }
 
     @Test
+    void aBundleTakesARememberedProposalOnlyWhenAllOfItsCardsHaveIt() throws Exception {
+        answered(Asked.freely("can I bring my dog into the store"), "ada", "Dogs are welcome on a lead");
+        var one = Asked.freely("can I bring my dog into the store");
+        bench.asked(one);
+        waitForProposals(one, 1);
+        await(bench.vertx.undeploy(memory));
+        var other = Asked.freely("can I bring my dog into the store");
+        bench.asked(other);
+        String bundle = bench.read(one).standing().bundle();
+        assertThat(bundle).isNotNull().isEqualTo(bench.read(other).standing().bundle());
+
+        Object reply = bench.ask(
+                new ToDesk.AnswerBundle(bundle, "ben", AnswerKind.CHOOSE, 1, "", List.of(one.id(), other.id())));
+
+        assertThat(reply).isInstanceOf(Refused.class);
+        assertThat(bench.read(one).state()).isEqualTo("open");
+        assertThat(bench.read(other).state()).isEqualTo("open");
+        remember();
+    }
+
+    @Test
     void anUnlikeQuestionGetsNoProposal() throws Exception {
         answered(Asked.freely("can I bring my dog into the store"), "ada", "Dogs are welcome on a lead");
 
