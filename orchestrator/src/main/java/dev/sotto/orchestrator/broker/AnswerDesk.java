@@ -7,12 +7,14 @@ import dev.sotto.orchestrator.consult.WithdrawReason;
 import dev.sotto.orchestrator.desk.AnswerRules;
 import dev.sotto.orchestrator.desk.Card;
 import dev.sotto.orchestrator.desk.CardEvent;
+import dev.sotto.orchestrator.desk.ChosenAnswer;
 import dev.sotto.orchestrator.desk.Desk;
 import dev.sotto.orchestrator.desk.Hold;
 import dev.sotto.orchestrator.desk.Seat;
 import dev.sotto.orchestrator.desk.Verdict;
 import dev.sotto.orchestrator.message.ToDesk;
 import dev.sotto.orchestrator.message.ToDesk.AnswerReply;
+import dev.sotto.orchestrator.message.ToMemory.RuleAnswer;
 import dev.sotto.orchestrator.tool.GrantedApproval;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -42,11 +44,12 @@ final class AnswerDesk {
      */
     record Manner(@Nullable String detail, boolean timed) {
         static final Manner SINGLE = new Manner(null, true);
+        static final Manner BY_RULE = new Manner("by a rule", false);
     }
 
     private record Given(ToDesk.Answer answer, Manner manner, Instant at) {
-        GuidanceAnswer decision() {
-            return new GuidanceAnswer(answer.answer(), answer.choice(), answer.text(), answer.agent(), at);
+        GuidanceAnswer decision(Card card) {
+            return ChosenAnswer.of(card.request(), answer.answer(), answer.choice(), answer.text(), answer.agent(), at);
         }
     }
 
@@ -148,6 +151,14 @@ final class AnswerDesk {
                 .onSuccess(reply -> replied(given, reply));
     }
 
+    /** True when a rule's answer to a request that no person has seen counts; false: ask a person. */
+    Future<Boolean> byRule(Card card, RuleAnswer rule) {
+        var answer = new ToDesk.Answer(card.id(), rule.by(), rule.answer(), rule.choice(), rule.text());
+        return judged(card, new Given(answer, Manner.BY_RULE, clock.now()), 1)
+                .map(reply -> reply.outcome() == AnswerOutcome.ACCEPTED)
+                .otherwise(false);
+    }
+
     private void replied(Given given, AnswerReply reply) {
         meters.answered(reply.outcome(), Duration.between(given.at(), clock.now()));
         if (reply.outcome() != AnswerOutcome.ACCEPTED && reply.outcome() != AnswerOutcome.UNKNOWN) {
@@ -185,11 +196,11 @@ final class AnswerDesk {
             return Future.succeededFuture(Views.reply(AnswerOutcome.SUPERSEDED, again.reason()));
         }
         if (verdict instanceof Verdict.First) {
-            return store.approve(card, given.decision(), detail(given, "first of two"))
+            return store.approve(card, given.decision(card), detail(given, "first of two"))
                     .compose(counts -> counts ? first(card, given) : lost(card, given, judgements));
         }
         var fits = (Verdict.Fits) verdict;
-        Card answered = card.on(new CardEvent.Answered(given.decision(), fits.state()));
+        Card answered = card.on(new CardEvent.Answered(given.decision(card), fits.state()));
         return store.answer(
                         answered,
                         approval(card, fits, given),
@@ -206,7 +217,7 @@ final class AnswerDesk {
 
     private Future<AnswerReply> first(Card card, Given given) {
         pause(card, given, true);
-        offers.approved(card.id(), new CardEvent.Approved(given.decision()));
+        offers.approved(card.id(), new CardEvent.Approved(given.decision(card)));
         return Future.succeededFuture(accepted());
     }
 

@@ -43,6 +43,7 @@ public final class GuidanceBroker extends VerticleBase {
     private CardReader cards;
     private AskDesk asks;
     private AnswerDesk answers;
+    private MemoryLine memory;
     private BundleDesk bundles;
     private SeatDesk seats;
 
@@ -79,8 +80,9 @@ public final class GuidanceBroker extends VerticleBase {
         var checks = new CheckDesk(desk, known, offers, audit, clock);
         var news = new SeatNews(bus, addresses, desk);
         var pauses = new PauseDesk(desk, offers, news, audit, clock, settings.desk(), meters);
-        asks = new AskDesk(desk, offers, store, delivery, audit, clock, settings.largestDesk());
         answers = new AnswerDesk(desk, offers, pauses, checks, store, audit, delivery, clock, settings, meters);
+        memory = new MemoryLine(bus, addresses, offers, answers, meters);
+        asks = new AskDesk(desk, offers, store, delivery, audit, clock, memory, settings.largestDesk());
         bundles = new BundleDesk(desk, answers);
         seats = new SeatDesk(desk, offers, news, presences, clock, settings.disconnectGrace());
         return seats.load()
@@ -187,7 +189,9 @@ public final class GuidanceBroker extends VerticleBase {
         if (body instanceof ToDesk.SetPresence presence) {
             return seats.set(presence);
         }
-        if (body instanceof ToDesk.Typing typing) {
+        if (body instanceof ToDesk.RulesOn rules) {
+            memory.rulesOn(rules);
+        } else if (body instanceof ToDesk.Typing typing) {
             offers.typing(typing);
         } else {
             seats.connected((ToDesk.DeskConnected) body);

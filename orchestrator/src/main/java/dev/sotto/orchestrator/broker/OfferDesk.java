@@ -120,10 +120,30 @@ final class OfferDesk {
         tellCompanion(desk.bundled(real.id()), real.id());
     }
 
-    /** Takes a card whose end is durable off the desk. */
+    /** More proposals for an open card, the ones that it has first: durable, then shown. */
+    void propose(String id, List<GuidanceRequest.Proposal> proposals) {
+        Card asked = desk.card(id);
+        if (asked == null || asked.request().proposals().equals(proposals)) {
+            return;
+        }
+        store.propose(asked.request().with(proposals))
+                .onSuccess(open -> {
+                    Card card = open ? desk.propose(id, proposals) : null;
+                    if (card != null) {
+                        publish(card);
+                    }
+                })
+                .onFailure(cause -> failed(id, cause));
+    }
+
+    /** Takes a card whose end is durable off the desk; one that was never on it is told of all the same. */
     void close(Card closed) {
         Instant now = clock.now();
         clock.cancel(clockKey(closed.id()));
+        if (desk.card(closed.id()) == null) {
+            publish(closed);
+            return;
+        }
         List<Card> companions = desk.bundled(closed.id());
         apply(desk.close(closed, now), now);
         if (companions.size() == 2) {

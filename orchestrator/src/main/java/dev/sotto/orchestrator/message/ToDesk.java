@@ -8,6 +8,7 @@ import dev.sotto.orchestrator.consult.WithdrawReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the guidance broker is asked; sent to {@link Addresses#desk}. */
@@ -104,6 +105,17 @@ public sealed interface ToDesk {
 
     /** An agent is writing an answer. No reply. */
     record Typing(String guidanceId, String agent) implements ToDesk {}
+
+    /** From the memory: {@code task/point} of the rules that are switched on. Reply: {@link Ok}. */
+    record RulesOn(Set<String> points) implements ToDesk {
+        public RulesOn {
+            points = Set.copyOf(points);
+        }
+
+        public static String point(GuidanceRequest request) {
+            return request.task() + "/" + request.point();
+        }
+    }
 
     /** Reply to {@link Accept} and {@link Answer}. {@code reason}: for people, null when accepted. */
     record AnswerReply(AnswerOutcome outcome, @Nullable String reason) {}
