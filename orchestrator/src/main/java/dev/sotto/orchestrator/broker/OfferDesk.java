@@ -259,7 +259,7 @@ final class OfferDesk {
     private void publish(Card card) {
         ToDesk.GuidanceView view = views.of(card);
         boolean changed = view.standing().unattended() ? unattended.add(card.id()) : unattended.remove(card.id());
-        if (changed && card.state().isOpen()) {
+        if (changed && card.state().isOpen() && !known.isCheck(card.id())) {
             staffed(card);
         }
         bus.publish(addresses.deskEvents(), new DeskEvent.GuidanceChanged(view));

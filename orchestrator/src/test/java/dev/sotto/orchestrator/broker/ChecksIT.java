@@ -73,6 +73,19 @@ class ChecksIT {
     }
 
     @Test
+    void noConversationHearsThatNobodyIsThereForIt() throws Exception {
+        var check = checkAfterADecline();
+
+        bench.<ToDesk.AgentView>ask(new ToDesk.SetPresence("ada", "away", 1));
+
+        assertThat(bench.read(check).standing().unattended()).isTrue();
+        var real = refund();
+        bench.asked(real);
+        bench.waitForWord(ToConversation.GuidanceStaffed.class, real);
+        assertThat(bench.heard).noneMatch(word -> word.conversationId().equals(check.conversationId()));
+    }
+
+    @Test
     void decliningItIsRight() throws Exception {
         var check = checkAfterADecline();
 
