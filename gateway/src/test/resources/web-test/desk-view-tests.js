@@ -1,5 +1,5 @@
 import { backoffMillis } from "/assets/backoff.js";
-import { isRisky, mayDecide, READ_MILLIS, SETTLE_MILLIS } from "/assets/desk/guard.js";
+import { isRisky, mayDecide, READ_HIGH_MILLIS, READ_MILLIS, SETTLE_MILLIS } from "/assets/desk/guard.js";
 import { commandFor } from "/assets/desk/keys.js";
 import { choosePanes } from "/assets/desk/panes-choice.js";
 import { clock, patience, short } from "/assets/desk/patience.js";
@@ -17,6 +17,10 @@ const key = (name, more = {}) => ({ key: name, ...more });
 test("an approval waits until its facts have been in view", () => equal([null, T, T - READ_MILLIS + 1, T - READ_MILLIS].map((seen) => mayDecide(approval, "approve", seen, T)), [false, false, false, true]));
 test("declining needs no facts, but isn't given by the second half of a double press", () => equal([T, T - SETTLE_MILLIS].map((seen) => mayDecide(approval, "decline", seen, T)), [false, true]));
 test("a card that isn't in view takes no answer of any kind", () => equal([mayDecide(question, "choose", null, T), mayDecide(approval, "decline", null, T)], [false, false]));
+test("what can cost dearly takes more than a glance", () => {
+  const high = { approval: {}, risk: "high" };
+  equal([T - READ_MILLIS, T - READ_HIGH_MILLIS + 1, T - READ_HIGH_MILLIS].map((seen) => mayDecide(high, "approve", seen, T)), [false, false, true]);
+});
 test("only what opens a gated tool is risky", () => equal([isRisky(approval, "approve"), isRisky(approval, "decline"), isRisky(question, "choose")], [true, false, false]));
 
 test("patience counts down to nothing and no further", () => {
@@ -43,9 +47,13 @@ test("a consult stands after the line that led to it", () => {
   equal(timeline(c, { g: { createdAt: at(1), state: "answered", offeredTo: "ada" } }).map((i) => i.key), ["l1", "cg", "l2"]);
   equal(timeline(c, { g: { createdAt: at(1), state: "answered" } })[1].consult.state, "answered");
 });
+test("a consult that was settled before we came stands where it was asked", () => {
+  const c = { transcript: [{ number: 1, at: at(1) }, { number: 2, at: at(5) }], consults: [{ id: "g", state: "answered", createdAt: at(3) }] };
+  equal(timeline(c, {}).map((i) => i.key), ["l1", "cg", "l2"]);
+});
 test("a conversation with our open card says that it waits for us", () => {
   const c = { state: "live", phase: "working", consults: [{ id: "g" }], agent: null };
-  equal([doing(c, { g: { state: "offered", offeredTo: "ada" } }, "ada").text, doing(c, { g: { state: "answered" } }, "ada").text], ["waiting for you, still talking", "assistant is looking it up"]);
+  equal([doing(c, { g: { state: "offered", offeredTo: "ada" } }, "ada").text, doing(c, { g: { state: "answered" } }, "ada").text], ["waiting for you", "looking it up"]);
 });
 test("nothing is called recorded but what is", () => equal(["sending", "superseded", "too_late", "caller_gone", "expired", "withdrawn"].map((step) => outcomeText({ step, label: "x" }, "voice")).filter((text) => text.includes("Recorded")), []));
 

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** All settings of a gateway, checked. See {@code reference.yaml} for what each means. */
 public record Settings(
@@ -17,7 +18,9 @@ public record Settings(
         Secret apiKey,
         Demo demo,
         String tasks,
+        Assistant assistant,
         Chat chat,
+        Desk desk,
         List<Person> agents,
         String logFormat) {
 
@@ -34,12 +37,63 @@ public record Settings(
 
     public record Demo(boolean enabled, Secret password) {}
 
+    /** @param kind {@code local} or {@code model} */
+    public record Assistant(String kind, Model model) {
+        public boolean isModel() {
+            return kind.equals("model");
+        }
+    }
+
+    /**
+     * Where a language model is asked.
+     *
+     * @param timeout until the first token
+     * @param hedgeAfter zero: no second request
+     */
+    public record Model(
+            String url,
+            Secret key,
+            String name,
+            Duration timeout,
+            Duration idleTimeout,
+            Duration totalTimeout,
+            Duration hedgeAfter,
+            int retries,
+            int maxTokens,
+            Duration slowAfter) {}
+
     public record Chat(Duration grace) {}
 
-    /** @param role {@code agent} or {@code supervisor} */
-    public record Person(String name, Secret password, String role, List<String> skills) {
+    /**
+     * What holds for people at desks.
+     *
+     * @param wrapUp pause after an answer
+     * @param reconnectGrace how long a desk page may be gone before what its agent has taken goes to somebody else
+     * @param attentionInARow how many rapid approvals in a row are still fine; 0: any number
+     * @param attentionWithin an approval within this time from the offer is rapid
+     * @param attentionPause how long an agent with too many of them is offered nothing
+     * @param checksPerHundred how many of a hundred cards are followed by one whose right answer is known
+     */
+    public record Desk(
+            Duration wrapUp,
+            Duration reconnectGrace,
+            int attentionInARow,
+            Duration attentionWithin,
+            Duration attentionPause,
+            int checksPerHundred) {}
+
+    /**
+     * Somebody who may sign in.
+     *
+     * @param role {@code agent} or {@code supervisor}
+     * @param skills what they can be asked, with a level from 1 to 5; empty: everything
+     */
+    public record Person(String name, Secret password, String role, Map<String, Integer> skills) {
+        /** The level of a skill that is named without one. */
+        public static final int USUAL_LEVEL = 3;
+
         public Person {
-            skills = List.copyOf(skills);
+            skills = Map.copyOf(skills);
         }
     }
 

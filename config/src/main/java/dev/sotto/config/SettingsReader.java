@@ -43,9 +43,44 @@ final class SettingsReader {
                 new Secret(text("api.key")),
                 new Settings.Demo(demo, new Secret(text("demo.password"))),
                 text("tasks"),
+                assistant(),
                 new Settings.Chat(duration("chat.grace")),
+                desk(),
                 demo && agents.isEmpty() ? DEMO_PEOPLE : agents,
                 oneOf("log.format", List.of("text", "json")));
+    }
+
+    private Settings.Desk desk() {
+        return new Settings.Desk(
+                duration("desk.wrap_up"),
+                duration("desk.reconnect_grace"),
+                number("desk.attention_in_a_row", 0, 1_000),
+                duration("desk.attention_within"),
+                duration("desk.attention_pause"),
+                number("desk.checks_per_hundred", 0, 100));
+    }
+
+    private Settings.Assistant assistant() {
+        String kind = oneOf("assistant.kind", List.of("local", "model"));
+        Settings.Model model = new Settings.Model(
+                text("assistant.model.url"),
+                new Secret(text("assistant.model.key")),
+                text("assistant.model.name"),
+                duration("assistant.model.timeout"),
+                duration("assistant.model.idle_timeout"),
+                duration("assistant.model.total_timeout"),
+                duration("assistant.model.hedge_after"),
+                number("assistant.model.retries", 0, 10),
+                number("assistant.model.max_tokens", 16, 100_000),
+                duration("assistant.model.slow_after"));
+        if (kind.equals("model") && !model.url().matches("https?://[^\\s/]+\\S*")) {
+            problems.add("assistant.model.url (or SOTTO_ASSISTANT_MODEL_URL): must be an http or https address, is '"
+                    + model.url() + "'");
+        }
+        if (kind.equals("model") && model.name().isEmpty()) {
+            problems.add("assistant.model.name (or SOTTO_ASSISTANT_MODEL_NAME): which model is to be asked?");
+        }
+        return new Settings.Assistant(kind, model);
     }
 
     private boolean demo(String host, List<Settings.Person> agents) {
@@ -91,14 +126,19 @@ final class SettingsReader {
         } else if (!List.of("agent", "supervisor").contains(role)) {
             problems.add(path + ".role must be agent or supervisor, is '" + role + "'");
         } else {
-            List<String> skills = map.get("skills") instanceof List<?> list
-                    ? list.stream().map(String::valueOf).toList()
-                    : List.of();
-            people.add(new Settings.Person(name, new Secret(password), role, skills));
+            people.add(new Settings.Person(name, new Secret(password), role, skills(path, map.get("skills"))));
         }
         map.keySet().stream()
                 .filter(key -> !List.of("name", "password", "role", "skills").contains(String.valueOf(key)))
                 .forEach(key -> problems.add(path + "." + key + " is no setting"));
+    }
+
+    private Map<String, Integer> skills(String path, Object value) {
+        var skills = new SkillList(path + ".skills", problems);
+        if (value instanceof List<?> list) {
+            list.forEach(skills::add);
+        }
+        return skills.levels();
     }
 
     private static String field(Map<?, ?> map, String key) {
@@ -107,7 +147,7 @@ final class SettingsReader {
     }
 
     private static Settings.Person person(String name, String role) {
-        return new Settings.Person(name, new Secret(""), role, List.of());
+        return new Settings.Person(name, new Secret(""), role, Map.of());
     }
 
     private String text(String key) {

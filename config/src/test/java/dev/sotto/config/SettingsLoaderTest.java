@@ -116,4 +116,31 @@ class SettingsLoaderTest {
     private static SettingsException failure(Map<String, String> environment) {
         return catchThrowableOfType(SettingsException.class, () -> new SettingsLoader(environment).load());
     }
+
+    @Test
+    void skillsHaveLevelsAndAWrongOneIsNamed() throws Exception {
+        Path file = file("agents: [{name: kim, password: longenough, skills: [billing, products: 5]}]\n");
+        Settings settings = new SettingsLoader(Map.of("SOTTO_CONFIG", file.toString())).load();
+        assertThat(settings.agents().get(0).skills()).isEqualTo(Map.of("billing", 3, "products", 5));
+
+        Path wrong = file("agents: [{name: kim, password: longenough, skills: [billing: 6]}]\n");
+        assertThat(failure(Map.of("SOTTO_CONFIG", wrong.toString())))
+                .hasMessageContaining("agents[0].skills")
+                .hasMessageContaining("billing:6");
+    }
+
+    @Test
+    void theDeskIsCalmByDefault() throws SettingsException {
+        Settings.Desk desk =
+                new SettingsLoader(Map.of("SOTTO_DESK_WRAP_UP", "10s")).load().desk();
+
+        assertThat(desk)
+                .isEqualTo(new Settings.Desk(
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(5),
+                        5,
+                        Duration.ofSeconds(3),
+                        Duration.ofMinutes(1),
+                        0));
+    }
 }

@@ -4,10 +4,12 @@ import dev.sotto.config.Secret;
 import dev.sotto.config.Settings;
 import dev.sotto.gateway.call.CallVerticle;
 import dev.sotto.gateway.http.HttpEdges;
-import dev.sotto.orchestrator.assistant.LocalAssistant;
+import dev.sotto.orchestrator.assistant.Assistant;
 import dev.sotto.orchestrator.broker.BrokerSettings;
 import dev.sotto.orchestrator.broker.GuidanceBroker;
 import dev.sotto.orchestrator.conversation.ConversationMachine;
+import dev.sotto.orchestrator.desk.Attention;
+import dev.sotto.orchestrator.desk.DeskRules;
 import dev.sotto.orchestrator.journal.Database;
 import dev.sotto.orchestrator.journal.DatabaseSettings;
 import dev.sotto.orchestrator.journal.PgJournal;
@@ -84,8 +86,8 @@ public final class Gateway {
                                 settings.speech(), laid.folder().speech(), laid.playbook(), meters.transcription()),
                         false)
                 .onSuccess(loaded -> sound = loaded);
-        Future<LocalAssistant> assistant =
-                LocalAssistant.create(vertx, laid.playbook()).onSuccess(laid::assistant);
+        Future<Assistant> assistant = Assistants.create(vertx, settings.assistant(), laid, meters, clock, random)
+                .onSuccess(laid::assistant);
         return Future.all(data, speech, assistant).map(laid);
     }
 
@@ -108,12 +110,19 @@ public final class Gateway {
                     json,
                     meters.runner(),
                     clock);
-            GuidanceBroker broker = new GuidanceBroker(
-                    addresses, data.pool(), tokens, laid.agents(), BrokerSettings.DEFAULT, meters.broker(), clock);
+            GuidanceBroker broker =
+                    new GuidanceBroker(addresses, data.pool(), tokens, laid.agents(), broker(), meters.broker(), clock);
             return vertx.deployVerticle(broker)
                     .compose(id -> deployConversations(services))
                     .map(done -> new Started(laid, journal, archive(playbook, journal, machine, json), tokens));
         });
+    }
+
+    private BrokerSettings broker() {
+        Settings.Desk desk = settings.desk();
+        var attention = new Attention.Rules(desk.attentionInARow(), desk.attentionWithin(), desk.attentionPause());
+        var rules = new DeskRules(desk.wrapUp(), DeskRules.DEFAULT.reofferPause(), attention, desk.checksPerHundred());
+        return BrokerSettings.DEFAULT.with(desk.reconnectGrace(), rules);
     }
 
     private static JournalArchive archive(

@@ -5,6 +5,8 @@ import dev.sotto.config.Settings;
 import dev.sotto.media.speech.engine.SpeechEngines;
 import dev.sotto.orchestrator.assistant.Assistant;
 import dev.sotto.orchestrator.desk.Agent;
+import dev.sotto.orchestrator.desk.SkillWanted;
+import dev.sotto.orchestrator.model.PromptTemplate;
 import dev.sotto.orchestrator.task.Playbook;
 import dev.sotto.orchestrator.task.parse.PlaybookException;
 import dev.sotto.orchestrator.task.parse.PlaybookLoader;
@@ -15,6 +17,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashSet;
@@ -35,6 +38,7 @@ final class Groundwork {
     private final int httpPort;
     private final String ownAddress;
     private final Playbook playbook;
+    private final PromptTemplate prompt;
     private final List<Agent> agents;
     private @Nullable Assistant assistant;
 
@@ -45,6 +49,7 @@ final class Groundwork {
             int httpPort,
             String ownAddress,
             Playbook playbook,
+            PromptTemplate prompt,
             List<Agent> agents) {
         this.folder = folder;
         this.apiKey = apiKey;
@@ -52,6 +57,7 @@ final class Groundwork {
         this.httpPort = httpPort;
         this.ownAddress = ownAddress;
         this.playbook = playbook;
+        this.prompt = prompt;
         this.agents = agents;
     }
 
@@ -65,8 +71,9 @@ final class Groundwork {
         int port = settings.http().port() == 0
                 ? free(settings.http().host())
                 : settings.http().port();
+        Path tasks = tasks(settings.tasks());
         String own = ownAddress(settings.http().host(), port);
-        Playbook playbook = PlaybookLoader.load(tasks(settings.tasks()), Map.of("shop", own));
+        Playbook playbook = PlaybookLoader.load(tasks, Map.of("shop", own));
         return new Groundwork(
                 folder,
                 folder.apiKey(settings.apiKey(), random),
@@ -74,7 +81,14 @@ final class Groundwork {
                 port,
                 own,
                 playbook,
+                prompt(tasks),
                 agents(settings, playbook));
+    }
+
+    /** The folder's own prompt for a model, or the shipped one. */
+    private static PromptTemplate prompt(Path tasks) throws IOException {
+        Path own = tasks.resolve("prompts/assistant.md");
+        return Files.exists(own) ? PromptTemplate.of(Files.readString(own)) : PromptTemplate.shipped();
     }
 
     /** Task files for a look at them: from a folder, or as the gateway would have them when it is empty. Blocks. */
@@ -128,11 +142,12 @@ final class Groundwork {
 
     private static List<Agent> agents(Settings settings, Playbook playbook) {
         Set<String> all = new HashSet<>(Set.of(ANY_SKILL));
-        all.addAll(playbook.skills());
+        playbook.skills().stream().map(skill -> SkillWanted.parse(skill).name()).forEach(all::add);
         // a person without skills in the settings is asked everything
         return settings.agents().stream()
-                .map(person -> new Agent(
-                        person.name(), person.role(), person.skills().isEmpty() ? all : Set.copyOf(person.skills())))
+                .map(person -> person.skills().isEmpty()
+                        ? new Agent(person.name(), person.role(), all)
+                        : new Agent(person.name(), person.role(), person.skills()))
                 .toList();
     }
 
@@ -158,6 +173,10 @@ final class Groundwork {
 
     Playbook playbook() {
         return playbook;
+    }
+
+    PromptTemplate prompt() {
+        return prompt;
     }
 
     List<Agent> agents() {

@@ -162,6 +162,7 @@ public final class Meters {
 
     BrokerMeters broker() {
         Timer offered = timer("sotto.guidance.offer", "From asking to a card at an agent");
+        Timer approved = timer("sotto.guidance.approval", "From a card at an agent to their approval");
         AtomicInteger open = registry.gauge("sotto.guidance.open", new AtomicInteger());
         return new BrokerMeters() {
             @Override
@@ -191,6 +192,16 @@ public final class Meters {
             @Override
             public void delivered(int tries) {
                 registry.counter("sotto.guidance.deliveries").increment(tries);
+            }
+
+            @Override
+            public void approved(Duration sinceOffered) {
+                approved.record(sinceOffered);
+            }
+
+            @Override
+            public void paused(String reason) {
+                counter("sotto.agents.paused", "reason", reason).increment();
             }
         };
     }

@@ -84,9 +84,15 @@ class SottoChat extends PageElement {
     if (EMBEDDED) window.parent.postMessage({ sotto: "message" }, "*");
   }
 
+  /** Follows the talk, but for whoever reads what was said before; their own words bring them back. */
+  willUpdate() {
+    const log = this.querySelector(".talk");
+    this.follow = !log || log.scrollHeight - log.scrollTop - log.clientHeight < 48 || this.log.lines.at(-1)?.state === "sending";
+  }
+
   updated() {
     const log = this.querySelector(".talk");
-    log.scrollTop = log.scrollHeight;
+    if (this.follow) log.scrollTop = log.scrollHeight;
   }
 
   render() {
@@ -99,7 +105,7 @@ class SottoChat extends PageElement {
       </header>
       <div class="talk" role="log" aria-live="polite" aria-label="Conversation" tabindex="0">
         ${repeat(log.lines, (line, at) => line.id ?? line.number ?? at, (line, at) => this.#line(line, log.lines[at - 1], at === log.lines.length - 1))}
-        ${log.typing ? html`<p class="bubble assistant typing"><span class="unseen">Writing</span><i></i><i></i><i></i></p>` : nothing}
+        ${log.typing ? html`<p class="bubble ${log.typingFrom === "agent" ? "agent" : "assistant"} typing"><span class="unseen">${log.typingFrom === "agent" ? "A colleague" : "The assistant"} is writing</span><i></i><i></i><i></i></p>` : nothing}
         ${log.ended ? html`<div class="ended"><p>This chat has ended.</p><button type="button" @click=${() => this.#startAgain()}>Start a new chat</button></div>` : nothing}
       </div>
       ${this.error ? html`<p class="notice" role="alert">${this.error}</p>` : nothing}
@@ -111,13 +117,14 @@ class SottoChat extends PageElement {
 
   #presence() {
     if (this.log.ended) return "Chat ended";
-    return this.connection === "open" ? "An assistant answers; people stand behind it" : "Connecting …";
+    if (this.connection === "reconnecting") return "Reconnecting …";
+    return this.connection === "open" ? "Assistant, with people behind it" : "Connecting …";
   }
 
   #line(line, previous, isLast) {
     const mine = line.from === "customer";
-    const first = previous?.from !== line.from;
-    const name = line.from === "agent" ? "A colleague" : "Assistant";
+    const first = previous?.from !== line.from || previous?.agent !== line.agent;
+    const name = line.from === "agent" ? (line.agent ?? "A colleague") : "Assistant";
     const tick = mine && (isLast || line.state !== "sent") ? html`<span class="tick ${line.state}">${line.state === "sent" ? glyph("check") : nothing}${TICKS[line.state]}</span>` : nothing;
     return html`${first && !mine ? html`<p class="from">${name}</p>` : nothing}
       <p class="bubble ${line.from} ${first ? "first" : ""}"><span class="unseen">${mine ? "You: " : ""}</span>${line.text}</p>${tick}`;

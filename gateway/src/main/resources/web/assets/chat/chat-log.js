@@ -20,7 +20,7 @@ export function receive(log, message) {
     case "message":
       return withMessage(log, message);
     case "typing":
-      return { ...log, typing: message.typing ?? message.on ?? true };
+      return { ...log, typing: message.typing ?? message.on ?? true, typingFrom: message.from ?? "assistant" };
     case "ended":
       return { ...log, typing: false, ended: true };
     case "error":
@@ -38,11 +38,11 @@ function welcome(log, { conversation, resume }) {
 }
 
 /** A line the server has numbered. Known numbers are dropped; the visitor's own words meet their number again. */
-function withMessage(log, { from, text, at, number, id }) {
+function withMessage(log, { from, text, at, number, id, agent }) {
   const typing = from === "customer" ? log.typing : false;
   if (number !== undefined && log.lines.some((line) => line.number === number)) return { ...log, typing };
   const last = Math.max(log.last, number ?? 0);
   const own = from === "customer" ? log.lines.findIndex((line) => line.from === from && line.number === undefined && (line.id === id || line.text === text)) : -1;
-  const lines = own < 0 ? [...log.lines, { from, text, at, number, state: "sent" }] : log.lines.map((line, at) => (at === own ? { ...line, number, state: "sent" } : line));
+  const lines = own < 0 ? [...log.lines, { from, text, at, number, state: "sent", ...(agent ? { agent } : {}) }] : log.lines.map((line, at) => (at === own ? { ...line, number, state: "sent" } : line));
   return { ...log, typing, last, lines };
 }

@@ -1,12 +1,14 @@
-// <answer-sparkline .recent>: seconds to answer over the last half hour, this session's own.
+// <answer-sparkline .recent>: the agent's own attention: how many answers in the last 20 minutes, how long each took.
 
 import { html } from "lit";
 import uPlot from "uplot";
+import { serverNow } from "../clock.js";
 import { PageElement } from "../element.js";
+import { everyTick } from "../ticker.js";
 import { answerTimes, median } from "./outcomes.js";
 import { short } from "./patience.js";
 
-const MINUTES = 30;
+const MINUTES = 20;
 const SIZE = { width: 112, height: 26 };
 
 class AnswerSparkline extends PageElement {
@@ -19,11 +21,13 @@ class AnswerSparkline extends PageElement {
   connectedCallback() {
     super.connectedCallback();
     this.#dark.addEventListener("change", this.#recolour);
+    this.stop = everyTick(() => this.#times().length !== this.shown && this.requestUpdate());
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#dark.removeEventListener("change", this.#recolour);
+    this.stop();
     this.#plot?.destroy();
     this.#plot = null;
   }
@@ -33,11 +37,12 @@ class AnswerSparkline extends PageElement {
   }
 
   #times() {
-    return answerTimes(this.recent ?? [], Date.now(), MINUTES);
+    return answerTimes(this.recent ?? [], serverNow(), MINUTES);
   }
 
   #draw(anew) {
     const times = this.#times();
+    this.shown = times.length;
     const data = [times.map((t) => t.at / 1000), times.map((t) => t.seconds)];
     if (anew || (times.length < 2 && this.#plot)) {
       this.#plot?.destroy();
@@ -49,9 +54,10 @@ class AnswerSparkline extends PageElement {
   }
 
   render() {
-    const middle = median(this.#times().map((t) => t.seconds));
-    const text = middle === null ? "no answers yet" : `${short(Math.round(middle))} to answer`;
-    return html`<span class="sparkline" title="Median and course of your seconds to answer, last ${MINUTES} minutes"><span class="spark" aria-hidden="true"></span><span>${text}</span></span>`;
+    const times = this.#times();
+    const middle = median(times.map((t) => t.seconds));
+    const text = middle === null ? html`no answers yet` : html`<b>${times.length}</b> ${times.length === 1 ? "answer" : "answers"} · median <b>${short(Math.round(middle))}</b>`;
+    return html`<span class="sparkline" title="Your answers of the last ${MINUTES} minutes and how long each took"><span class="spark" aria-hidden="true"></span><span>${text}</span></span>`;
   }
 }
 

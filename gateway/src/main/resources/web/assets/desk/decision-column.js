@@ -5,19 +5,15 @@ import { repeat } from "lit/directives/repeat.js";
 import { PageElement } from "../element.js";
 import { channelGlyph } from "../icons.js";
 import "./guidance-card.js";
-import "./patience-ring.js";
+import "./patience-bar.js";
 import { short } from "./patience.js";
+import { isLikely } from "./wire.js";
 import { OUTCOME_WORDS } from "./words.js";
 
 class DecisionColumn extends PageElement {
   static properties = {
-    cards: { attribute: false },
-    others: { attribute: false },
-    outcomes: { attribute: false },
-    conversations: { attribute: false },
-    failures: { attribute: false },
-    focused: {},
-    presence: {},
+    desk: { attribute: false },
+    version: { type: Number },
   };
 
   card(id) {
@@ -25,21 +21,23 @@ class DecisionColumn extends PageElement {
   }
 
   render() {
-    const waiting = this.cards.filter((g) => !(g.id in this.outcomes.byCard)).length;
+    const { desk } = this;
+    const { cards, state } = desk;
+    const waiting = desk.undecided.filter((g) => !isLikely(g)).length;
     return html`
       <h2>Decisions <span class="count">${waiting}</span></h2>
       <div class="cards" role="list" aria-label="Cards, the least patient first">
-        ${repeat(this.cards, (g) => g.id, (g) => html`<guidance-card role="listitem" data-id=${g.id}
-          .guidance=${g} .conversation=${this.conversations[g.conversation]} .outcome=${this.outcomes.byCard[g.id]}
-          .failed=${this.failures[g.id]} ?focused=${g.id === this.focused}></guidance-card>`)}
-        ${this.cards.length ? nothing : this.#empty()}
+        ${repeat(cards, (g) => g.id, (g) => html`<guidance-card role="listitem" data-id=${g.id}
+          .guidance=${g} .members=${desk.members(g)} .conversations=${state.conversations} .outcomes=${desk.outcomes.byCard} .me=${state.agent?.name}
+          .failed=${desk.failures[g.id]} ?focused=${g.id === desk.focused}></guidance-card>`)}
+        ${cards.length || !state.agent ? nothing : this.#empty(state.agent.presence)}
       </div>
       ${this.#others()} ${this.#recent()}
     `;
   }
 
-  #empty() {
-    const away = this.presence !== "available";
+  #empty(presence) {
+    const away = presence === "away" || presence === "busy" || presence === "offline";
     return html`<div class="empty">
       <p class="lead">${away ? "You are not being offered anything." : "Nobody needs you right now."}</p>
       <p>${away
@@ -50,22 +48,26 @@ class DecisionColumn extends PageElement {
   }
 
   #others() {
-    if (this.others.length === 0) return nothing;
+    const { others, failures } = this.desk;
+    if (others.length === 0) return nothing;
+    const first = others.find((g) => g.state !== "accepted");
     return html`<section class="others" aria-label="With others">
-      <h2>With others <span class="count">${this.others.length}</span></h2>
+      <h2>With others <span class="count">${others.length}</span></h2>
       <ul>
-        ${repeat(this.others, (g) => g.id, (g) => html`<li>
+        ${repeat(others, (g) => g.id, (g) => html`<li>
           ${channelGlyph(g.channel)}
-          <span class="question">${g.question}</span>
-          <span class="by">${g.offeredTo ?? "nobody yet"}</span>
-          <patience-ring class="small" .guidance=${g}></patience-ring>
+          <span class="question" title=${g.question}>${g.question}</span>
+          <span class="by ${g.offeredTo ? "" : "nobody"}">${g.offeredTo ?? "nobody yet"}</span>
+          <patience-bar class="plain" .guidance=${g}></patience-bar>
+          ${g.state === "accepted" ? html`<span class="by">taken</span>` : html`<button type="button" class="take" title="Take this card" @click=${() => this.say("card-accept", { id: g.id })}>${g === first ? html`<kbd>g</kbd> ` : nothing}Take it</button>`}
+          ${failures[g.id] ? html`<p class="failed" role="alert">${failures[g.id]}</p>` : nothing}
         </li>`)}
       </ul>
     </section>`;
   }
 
   #recent() {
-    const { recent } = this.outcomes;
+    const { recent } = this.desk.outcomes;
     if (recent.length === 0) return nothing;
     return html`<section class="recent" aria-label="Recent decisions">
       <h2>Recent</h2>

@@ -2,6 +2,7 @@
 
 import { html } from "lit";
 import { PageElement } from "../element.js";
+import { serverNow } from "../clock.js";
 import { everyTick } from "../ticker.js";
 import { clock, elapsedSeconds } from "./patience.js";
 
@@ -19,7 +20,7 @@ class ElapsedTime extends PageElement {
   }
 
   willUpdate() {
-    this.text = this.#text(Date.now());
+    this.text = this.#text(serverNow());
   }
 
   #text(now) {

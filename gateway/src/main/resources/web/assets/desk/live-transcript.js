@@ -8,7 +8,7 @@ import { customerWord, KINDS } from "./words.js";
 
 const STATES = { open: "open", offered: "asked", accepted: "taken", answered: "answered", declined: "declined", expired: "ran out", withdrawn: "withdrawn" };
 
-const WAITING = new Set(["offered", "accepted"]);
+const WITH_SOMEBODY = new Set(["offered", "accepted", "answered", "declined"]);
 
 class LiveTranscript extends PageElement {
   static properties = { conversation: { attribute: false }, guidance: { attribute: false }, me: {} };
@@ -44,7 +44,7 @@ class LiveTranscript extends PageElement {
 
   #consult(consult) {
     const whom = consult.with === this.me ? "you" : consult.with;
-    return html`<p class="consult ${consult.state}"><span class="speaker">${STATES[consult.state] ?? consult.state}${whom && WAITING.has(consult.state) ? html` · ${whom}` : nothing}</span><span>${KINDS[consult.kind] ?? consult.kind}: ${consult.question}</span></p>`;
+    return html`<p class="consult ${consult.state}"><span class="speaker">${STATES[consult.state] ?? consult.state}${whom && WITH_SOMEBODY.has(consult.state) ? html` · ${whom}` : nothing}</span><span>${KINDS[consult.kind] ?? consult.kind}: ${consult.question}${consult.answer ? html` <b class="decided">→ ${consult.answer}</b>` : nothing}</span></p>`;
   }
 }
 

@@ -1,9 +1,11 @@
 // How long somebody will go on waiting, and how we say times. Pure: now (epoch milliseconds) is an argument.
 
+import { patienceEnd } from "./wire.js";
+
 /** Share of the answer time that is left (0 to 1), whole seconds, and a tone for the eye. */
 export function patience(guidance, nowMillis) {
   const start = Date.parse(guidance.createdAt);
-  const end = Date.parse(guidance.answerBy);
+  const end = patienceEnd(guidance);
   const left = Math.max(0, end - nowMillis);
   const share = end > start ? Math.min(1, left / (end - start)) : 0;
   const secondsLeft = Math.ceil(left / 1000);

@@ -16,7 +16,7 @@ const handlers = {
   snapshot: (state, m) => ({
     agent: m.agent,
     agents: m.agents ?? [],
-    guidance: byId(m.guidance ?? []),
+    guidance: byId([...(m.settled ?? []), ...(m.guidance ?? [])]),
     conversations: byId((m.conversations ?? []).map((c) => withTranscript(c, c.transcript))),
   }),
   "guidance.offered": (state, m) => putGuidance(state, m.guidance),
@@ -24,7 +24,8 @@ const handlers = {
   "conversation.changed": (state, m) => {
     const known = state.conversations[m.conversation.id];
     const transcript = m.conversation.transcript?.length ? m.conversation.transcript : known?.transcript;
-    return putConversation(state, { ...withTranscript(m.conversation, transcript), partial: known?.partial ?? "" });
+    const kept = { partial: known?.partial ?? "", silence: merged(known?.silence, m.conversation.silence) };
+    return putConversation(state, { ...withTranscript(m.conversation, transcript), ...kept });
   },
   turn: (state, m) => {
     const known = state.conversations[m.conversation];
@@ -36,12 +37,21 @@ const handlers = {
     const known = state.conversations[m.conversation];
     return known ? putConversation(state, { ...known, partial: m.text }) : state;
   },
+  silence: (state, { type, conversation, ...silence }) => {
+    const known = state.conversations[conversation];
+    return known ? putConversation(state, { ...known, silence: merged(known.silence, silence) }) : state;
+  },
   "presence.changed": (state, m) => {
-    const others = state.agents.filter((a) => a.name !== m.agent.name);
-    const agents = [...others, m.agent].sort((a, b) => a.name.localeCompare(b.name));
-    return { ...state, agents, agent: state.agent?.name === m.agent.name ? m.agent : state.agent };
+    const agent = { ...m.agent, reason: m.agent.reason ?? m.reason ?? null };
+    const agents = [...state.agents.filter((a) => a.name !== agent.name), agent].sort((a, b) => a.name.localeCompare(b.name));
+    return { ...state, agents, agent: state.agent?.name === agent.name ? agent : state.agent };
   },
 };
+
+/** Requests of the past, as REST has them: what they say stands back behind what the socket has said. */
+export function recall(state, requests) {
+  return { ...state, guidance: { ...byId(requests.filter((g) => !isOpen(g))), ...state.guidance } };
+}
 
 /** Lines by number; a number that comes again carries the words that were really heard. */
 export function withLine(transcript, line) {
@@ -63,6 +73,7 @@ export function forget(state, ids) {
 
 export const liveConversations = (state) => Object.values(state.conversations).filter((c) => c.state === "live");
 
+const merged = (known, silence) => (silence ? { ...known, ...silence } : known);
 const byId = (items) => Object.fromEntries(items.map((item) => [item.id, item]));
 const withTranscript = (c, transcript) => ({ ...c, transcript: transcript ?? [], partial: c.partial ?? "" });
 const putGuidance = (state, g) => ({ ...state, guidance: { ...state.guidance, [g.id]: g } });

@@ -3,15 +3,23 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { PageElement } from "../element.js";
-import { channelGlyph } from "../icons.js";
 import "./conversation-pane.js";
 import "./decision-column.js";
 import { Desk } from "./desk.js";
+import "./floor-view.js";
 import { Herald } from "./herald.js";
 import "./key-help.js";
 import { commandFor, placeOf } from "./keys.js";
+import "./live-list.js";
+import "./pause-notice.js";
 import "./top-bar.js";
-import { customerWord, whoIs } from "./words.js";
+import { isLikely } from "./wire.js";
+import { customerWord } from "./words.js";
+
+const WIDE = matchMedia("(min-width: 1800px)");
+
+/** What a key may do while the cards aren't on the screen. */
+const ON_THE_FLOOR = new Set(["view", "presence", "sound", "help", "leave"]);
 
 class WorkPlace extends PageElement {
   static properties = { session: { attribute: false }, view: { state: true }, problem: { state: true } };
@@ -23,11 +31,15 @@ class WorkPlace extends PageElement {
     this.#run(command, event.key);
   };
 
+  #resized = () => (this.desk.mostPanes = WIDE.matches ? 3 : 2);
+
   connectedCallback() {
     super.connectedCallback();
     this.view = "cards";
     this.herald = new Herald();
     this.desk = new Desk(this.session, () => this.requestUpdate());
+    this.#resized();
+    WIDE.addEventListener("change", this.#resized);
     this.desk.start();
     document.addEventListener("keydown", this.#key);
   }
@@ -35,17 +47,30 @@ class WorkPlace extends PageElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     document.removeEventListener("keydown", this.#key);
+    WIDE.removeEventListener("change", this.#resized);
     this.desk.stop();
     this.herald.cards([], () => "");
   }
 
   updated() {
     const { desk } = this;
-    this.herald.cards(desk.undecided, (g) => `A ${customerWord(g.channel)} waits.`);
+    this.herald.cards(desk.undecided.filter((g) => !isLikely(g)), (g) => `A ${customerWord(g.channel)} waits.`);
     if (this.lastFocused !== desk.focused) {
       this.lastFocused = desk.focused;
       this.#card?.scrollIntoView({ block: "nearest" });
+      if (document.activeElement?.closest("decision-column") && placeOf(document.activeElement) !== "text") this.#readOut();
     }
+  }
+
+  /** A screen reader goes along: the marked card's question gets the focus, unless somebody is typing. */
+  #readOut() {
+    this.#card?.querySelector("h3")?.focus({ preventScroll: true });
+  }
+
+  async #move(step) {
+    this.desk.move(step);
+    await this.updateComplete;
+    this.#readOut();
   }
 
   get #card() {
@@ -58,24 +83,47 @@ class WorkPlace extends PageElement {
 
   #run(command, key) {
     const { desk } = this;
-    const conversation = desk.state.guidance[desk.focused]?.conversation ?? desk.panes[0];
+    if (this.view === "floor" && !ON_THE_FLOOR.has(command)) return;
     const commands = {
-      next: () => desk.move(1),
-      previous: () => desk.move(-1),
+      next: () => this.#move(1),
+      previous: () => this.#move(-1),
       choose: () => this.#card?.choose(Number(key)),
       accept: () => this.#card?.accept(),
       instruct: () => this.#card?.write("instruct"),
       edit: () => this.#card?.write("edit"),
       decline: () => this.#card?.write("decline"),
-      takeOver: () => this.#card?.takeOver(),
-      whisper: () => ((this.view = "conversations"), this.#pane(conversation)?.focusBox()),
-      pin: () => conversation && desk.pin(conversation),
+      tickAll: () => this.#card?.tickAll(),
+      take: () => desk.takeNext(),
+      nextLive: () => desk.moveLive(1),
+      previousLive: () => desk.moveLive(-1),
+      takeOver: () => this.#takeOver(),
+      handBack: () => this.#turn({ id: desk.selected, to: "hand-back" }),
+      whisper: () => this.#whisper(),
+      pin: () => desk.selected && desk.pin(desk.selected),
       presence: () => this.#setPresence(desk.state.agent?.presence === "available" ? "away" : "available"),
+      view: () => desk.state.agent?.role === "supervisor" && (this.view = this.view === "floor" ? "cards" : "floor"),
       sound: () => (this.herald.toggleSound(), this.requestUpdate()),
       help: () => this.querySelector("key-help").toggle(),
       leave: () => document.activeElement?.blur(),
     };
     commands[command]?.();
+  }
+
+  /** Into the marked conversation; on a narrow screen its pane comes first. */
+  async #whisper() {
+    if (!this.desk.selected) return;
+    this.view = "conversations";
+    this.desk.select(this.desk.selected);
+    await this.updateComplete;
+    this.#pane(this.desk.selected)?.focusBox();
+  }
+
+  /** By the card when the marked conversation is that of an open card: the question is answered with it. */
+  #takeOver() {
+    const { desk } = this;
+    const card = desk.state.guidance[desk.focused];
+    if (card?.conversation === desk.selected && !(card.id in desk.outcomes.byCard) && !isLikely(card)) return this.#card?.takeOver();
+    if (desk.state.conversations[desk.selected]?.agent !== desk.state.agent?.name) this.#turn({ id: desk.selected, to: "take-over" });
   }
 
   async #setPresence(presence, capacity = this.desk.state.agent?.capacity ?? 6) {
@@ -92,28 +140,33 @@ class WorkPlace extends PageElement {
   }
 
   async #turn({ id, to }) {
+    if (!id) return;
     const problem = await this.desk.conversation(id, to);
     if (problem) this.#pane(id)?.tell({ tone: "bad", text: `Not done: ${problem}` });
     else if (to === "take-over") this.#pane(id)?.focusBox();
+    else document.activeElement?.blur();
   }
 
   render() {
     const { desk } = this;
     const { live } = desk;
+    const asked = desk.undecided.filter((g) => !isLikely(g)).length;
     return html`
       <top-bar .agent=${desk.state.agent} .calls=${live.filter((c) => c.channel === "voice").length} .chats=${live.filter((c) => c.channel === "chat").length}
-        .cards=${desk.undecided.length} .recent=${desk.outcomes.recent} .connection=${desk.connection} .sound=${this.herald.sound}
+        .cards=${asked} .recent=${desk.outcomes.recent} .connection=${desk.connection} .sound=${this.herald.sound} .view=${this.view}
         @desk-command=${(e) => this.#run(e.detail)} @presence=${(e) => this.#setPresence(e.detail.presence, e.detail.capacity)}></top-bar>
       ${this.#notice()}
-      <main class="work" data-view=${this.view}>
-        <decision-column class="column" .cards=${desk.cards} .others=${desk.others} .outcomes=${desk.outcomes} .failures=${desk.failures}
-          .conversations=${desk.state.conversations} .focused=${desk.focused} .presence=${desk.state.agent?.presence ?? "available"}
+      <pause-notice .agent=${desk.state.agent}></pause-notice>
+      ${this.view === "floor" ? html`<floor-view class="floor" .desk=${desk} .session=${this.session} @card-accept=${(e) => desk.accept(e.detail.id)}></floor-view>` : nothing}
+      <main class="work" data-view=${this.view} ?hidden=${this.view === "floor"}>
+        <decision-column class="column" .desk=${desk} .version=${desk.version}
           @card-focus=${(e) => desk.focus(e.detail.id)} @card-accept=${(e) => desk.accept(e.detail.id)}
-          @card-answer=${(e) => desk.answer(e.detail.id, e.detail.body, e.detail.label)}></decision-column>
+          @card-typing=${(e) => desk.typing(e.detail.id, e.detail.on)} @card-typed=${(e) => desk.typed(e.detail.id)}
+          @card-answer=${(e) => desk.answer(e.detail.ids, e.detail.body, e.detail.label)}></decision-column>
         ${this.#conversations(live)}
       </main>
       <nav class="views" aria-label="Views">
-        ${[["cards", `Decisions ${desk.undecided.length}`], ["conversations", `Conversations ${live.length}`]].map(([view, label]) => html`<button type="button" aria-pressed=${this.view === view ? "true" : "false"} @click=${() => (this.view = view)}>${label}</button>`)}
+        ${[["cards", `Decisions ${asked}`], ["conversations", `Conversations ${live.length}`]].map(([view, label]) => html`<button type="button" aria-pressed=${this.view === view ? "true" : "false"} @click=${() => (this.view = view)}>${label}</button>`)}
       </nav>
       <key-help></key-help>`;
   }
@@ -128,17 +181,15 @@ class WorkPlace extends PageElement {
     const asking = new Set(desk.undecided.map((g) => g.conversation));
     const shown = desk.panes.map((id) => desk.state.conversations[id]).filter(Boolean);
     return html`<section class="conversations" aria-label="Live conversations"
+      @live-choose=${(e) => desk.select(e.detail.id)}
       @pane-pin=${(e) => desk.pin(e.detail.id)} @pane-close=${(e) => desk.closePane(e.detail.id)}
       @pane-send=${(e) => this.#send(e.detail)} @pane-turn=${(e) => this.#turn(e.detail)}>
-      <div class="strip" role="toolbar" aria-label="Show a conversation">
-        <h2>Live <span class="count">${live.length}</span></h2>
-        ${repeat(live, (c) => c.id, (c) => html`<button type="button" class="chip ${asking.has(c.id) ? "asking" : ""}" aria-pressed=${desk.panes.includes(c.id) ? "true" : "false"}
-          @click=${() => (desk.panes.includes(c.id) ? desk.closePane(c.id) : desk.pin(c.id))}>${channelGlyph(c.channel)}${whoIs(c)}</button>`)}
-      </div>
+      <h2>Live <span class="count">${live.length}</span></h2>
+      <live-list .conversations=${live} .guidance=${desk.state.guidance} .me=${desk.state.agent?.name} .selected=${desk.selected} .shown=${desk.panes}></live-list>
       <div class="panes" data-count=${shown.length}>
-        ${repeat(shown, (c) => c.id, (c) => html`<conversation-pane data-id=${c.id} .conversation=${c} .guidance=${desk.state.guidance} .me=${desk.state.agent?.name ?? ""}
-          ?pinned=${desk.pinned.has(c.id)} ?asking=${desk.state.guidance[desk.focused]?.conversation === c.id}></conversation-pane>`)}
-        ${shown.length ? nothing : html`<p class="hush">Live conversations appear here, word by word. You needn’t follow them: the cards say what matters.</p>`}
+        ${repeat(shown, (c) => c.id, (c) => html`<conversation-pane data-id=${c.id} .conversation=${c} .guidance=${desk.state.guidance} .me=${desk.state.agent?.name}
+          ?pinned=${desk.pinned.has(c.id)} ?asking=${asking.has(c.id)} ?selected=${c.id === desk.selected}></conversation-pane>`)}
+        ${shown.length === 0 ? html`<p class="hush">No live conversations. Calls and chats appear here with their words as they are said.</p>` : nothing}
       </div>
     </section>`;
   }

@@ -14,6 +14,7 @@ public enum Role {
     /** People at desks. */
     public static final Set<Role> PEOPLE = Set.copyOf(EnumSet.of(AGENT, SUPERVISOR));
 
+    public static final Set<Role> SUPERVISORS = Set.of(SUPERVISOR);
     public static final Set<Role> INTEGRATORS = Set.of(INTEGRATOR);
     public static final Set<Role> ANYONE_KNOWN = Set.copyOf(EnumSet.allOf(Role.class));
 

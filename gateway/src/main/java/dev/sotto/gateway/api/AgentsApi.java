@@ -12,6 +12,7 @@ import dev.sotto.orchestrator.message.ToDesk;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Who is there to whisper, and how many cards they take at once. */
 public final class AgentsApi {
@@ -47,10 +48,18 @@ public final class AgentsApi {
             throw Problem.invalid("'presence' must be one of " + String.join(", ", PRESENCES));
         }
         int capacity = (int) body.integer("capacity", 1, MAX_CAPACITY, 0);
+        Integer voice = capacityOf(body, "capacity_voice");
+        Integer chat = capacityOf(body, "capacity_chat");
         return (capacity == 0 ? capacityNow(request.principal()) : Future.succeededFuture(capacity))
                 .compose(known -> bus.ask(
-                        new ToDesk.SetPresence(request.principal().name(), presence, known), ToDesk.AgentView.class))
+                        new ToDesk.SetPresence(request.principal().name(), presence, known, voice, chat),
+                        ToDesk.AgentView.class))
                 .map(agent -> Reply.ok(GuidanceJson.of(agent)));
+    }
+
+    private static @Nullable Integer capacityOf(JsonBody body, String field) {
+        int capacity = (int) body.integer(field, 0, MAX_CAPACITY, -1);
+        return capacity < 0 ? null : capacity;
     }
 
     /** A presence without a capacity leaves the capacity as it is. */

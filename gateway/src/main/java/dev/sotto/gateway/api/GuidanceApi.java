@@ -16,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +25,9 @@ public final class GuidanceApi {
     private static final int MAX_LISTED = 1_000;
     private static final int MAX_TEXT_CHARS = 4_000;
     private static final int MAX_CHOICE = 100;
+    private static final int MAX_NAME_CHARS = 100;
+    private static final int MAX_MEMBERS = 100;
+    private static final int MAX_ID_CHARS = 128;
     private static final List<String> STATES = Stream.concat(
                     Stream.of("open", "all"),
                     Arrays.stream(GuidanceState.values())
@@ -42,6 +46,10 @@ public final class GuidanceApi {
         routes.get("/v1/guidance/:id", Role.ANYONE_KNOWN, this::read);
         routes.post("/v1/guidance/:id/accept", Role.PEOPLE, this::accept);
         routes.post("/v1/guidance/:id/answer", Role.PEOPLE, this::answer);
+        routes.post("/v1/guidance/:id/reassign", Role.SUPERVISORS, this::reassign);
+        routes.get("/v1/guidance/:id/bundle", Role.ANYONE_KNOWN, this::bundle);
+        routes.get("/v1/guidance/:id/audit", Role.ANYONE_KNOWN, this::audit);
+        routes.post("/v1/guidance/bundles/:id/answer", Role.PEOPLE, this::answerBundle);
     }
 
     private Future<Reply> list(Request request) {
@@ -68,6 +76,38 @@ public final class GuidanceApi {
         String text = body.optionalText("text", MAX_TEXT_CHARS);
         return decide(
                 new ToDesk.Answer(request.id(), request.principal().name(), kind, choice, text == null ? "" : text));
+    }
+
+    private Future<Reply> reassign(Request request) {
+        String agent = request.body().text("agent", MAX_NAME_CHARS);
+        return decide(
+                new ToDesk.Reassign(request.id(), agent, request.principal().name()));
+    }
+
+    private Future<Reply> bundle(Request request) {
+        return bus.ask(new ToDesk.ReadBundle(request.id()), ToDesk.GuidanceBundle.class)
+                .map(bundle -> Reply.ok(GuidanceJson.of(bundle)));
+    }
+
+    private Future<Reply> audit(Request request) {
+        return bus.ask(new ToDesk.ReadAudit(request.id()), ToDesk.AuditTrail.class)
+                .map(trail -> Reply.ok(
+                        new JsonObject().put("audit", ConversationJson.array(trail.lines(), GuidanceJson::of))));
+    }
+
+    /** Each member is answered by itself: the reply says what became of each. */
+    private Future<Reply> answerBundle(Request request) {
+        JsonBody body = request.body();
+        var answer = new ToDesk.AnswerBundle(
+                request.id(),
+                request.principal().name(),
+                kind(body.text("answer", MAX_CHOICE)),
+                (int) body.integer("choice", 0, MAX_CHOICE, 0),
+                Objects.requireNonNullElse(body.optionalText("text", MAX_TEXT_CHARS), ""),
+                body.texts("members", MAX_MEMBERS, MAX_ID_CHARS));
+        return bus.ask(answer, ToDesk.BundleReply.class)
+                .map(reply -> Reply.ok(
+                        new JsonObject().put("outcomes", ConversationJson.array(reply.outcomes(), GuidanceJson::of))));
     }
 
     private static AnswerKind kind(String name) {

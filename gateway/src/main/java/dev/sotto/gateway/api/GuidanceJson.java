@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Guidance requests and agents as the interface shows them. */
@@ -15,6 +16,19 @@ public final class GuidanceJson {
 
     public static JsonObject of(ToDesk.GuidanceView view) {
         GuidanceRequest request = view.request();
+        return question(request)
+                .put("state", view.state().toLowerCase(Locale.ROOT))
+                .put("offeredTo", view.offeredTo())
+                .put("offerUntil", ConversationJson.time(view.offerUntil()))
+                .put("holders", ConversationJson.array(view.standing().holders(), GuidanceJson::of))
+                .put("approvedBy", new JsonArray(view.standing().approvedBy()))
+                .put("patience", view.standing().patienceSeconds())
+                .put("bundle", view.standing().bundle())
+                .put("unattended", view.standing().unattended())
+                .put("answer", answer(view.answer()));
+    }
+
+    private static JsonObject question(GuidanceRequest request) {
         return new JsonObject()
                 .put("id", request.id())
                 .put("conversation", request.conversationId())
@@ -22,7 +36,6 @@ public final class GuidanceJson {
                 .put("task", request.task())
                 .put("point", request.point())
                 .put("kind", wireName(request.kind()))
-                .put("state", view.state().toLowerCase(Locale.ROOT))
                 .put("question", request.question())
                 .put("summary", request.summary())
                 .put("excerpt", ConversationJson.array(request.excerpt(), GuidanceJson::of))
@@ -36,10 +49,38 @@ public final class GuidanceJson {
                 .put("likely", request.terms().likely())
                 .put("draft", request.terms().draft())
                 .put("createdAt", request.createdAt().toString())
-                .put("offeredTo", view.offeredTo())
-                .put("offerUntil", ConversationJson.time(view.offerUntil()))
-                .put("answerBy", request.answerBy().toString())
-                .put("answer", answer(view.answer()));
+                .put("answerBy", request.answerBy().toString());
+    }
+
+    private static JsonObject of(ToDesk.Holder holder) {
+        return new JsonObject()
+                .put("agent", holder.agent())
+                .put("accepted", holder.until() == null)
+                .put("since", holder.since().toString())
+                .put("until", ConversationJson.time(holder.until()));
+    }
+
+    static JsonObject of(ToDesk.GuidanceBundle bundle) {
+        return new JsonObject()
+                .put("bundle", bundle.bundle())
+                .put("members", ConversationJson.array(bundle.members(), GuidanceJson::of));
+    }
+
+    static JsonObject of(ToDesk.MemberReply member) {
+        return new JsonObject()
+                .put("guidance", member.guidanceId())
+                .put("outcome", wireName(member.reply().outcome()))
+                .put("reason", member.reply().reason());
+    }
+
+    static JsonObject of(ToDesk.AuditLine line) {
+        return new JsonObject()
+                .put("guidance", line.guidanceId())
+                .put("at", line.at().toString())
+                .put("who", line.who())
+                .put("what", line.what())
+                .put("outcome", line.outcome())
+                .put("detail", line.detail());
     }
 
     public static JsonObject of(ToDesk.AgentView agent) {
@@ -47,9 +88,23 @@ public final class GuidanceJson {
                 .put("name", agent.name())
                 .put("role", agent.role())
                 .put("skills", new JsonArray(agent.skills()))
+                .put("levels", levels(agent.detail()))
                 .put("presence", agent.presence())
                 .put("capacity", agent.capacity())
-                .put("load", agent.load());
+                .put("capacity_voice", agent.detail().capacityVoice())
+                .put("capacity_chat", agent.detail().capacityChat())
+                .put("load", agent.load())
+                .put("load_voice", agent.detail().voiceLoad())
+                .put("pausedFor", agent.detail().pausedFor())
+                .put("pausedUntil", ConversationJson.time(agent.detail().pausedUntil()));
+    }
+
+    private static JsonObject levels(ToDesk.AgentDetail detail) {
+        var levels = new JsonObject();
+        detail.levels().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(level -> levels.put(level.getKey(), level.getValue()));
+        return levels;
     }
 
     static String wireName(Enum<?> value) {

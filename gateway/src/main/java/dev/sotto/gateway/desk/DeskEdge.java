@@ -16,6 +16,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,20 +28,30 @@ import org.jspecify.annotations.Nullable;
 public final class DeskEdge {
     private static final int OUTBOX = 1_000;
     private static final int MAX_SNAPSHOT = 1_000;
+    private static final int MAX_SETTLED = 200;
+    /** How long what was settled stays on a desk that is opened now. */
+    private static final Duration STILL_OF_INTEREST = Duration.ofMinutes(10);
 
     private final Bus bus;
     private final AccessControl access;
     private final DeskConnections connections;
     private final Heartbeat heartbeat;
     private final Counter slow;
+    private final InstantSource clock;
     private final Set<DeskSocket> desks = new HashSet<>();
 
     public DeskEdge(
-            Bus bus, AccessControl access, DeskConnections connections, Heartbeat heartbeat, MeterRegistry meters) {
+            Bus bus,
+            AccessControl access,
+            DeskConnections connections,
+            Heartbeat heartbeat,
+            MeterRegistry meters,
+            InstantSource clock) {
         this.bus = bus;
         this.access = access;
         this.connections = connections;
         this.heartbeat = heartbeat;
+        this.clock = clock;
         this.slow = Counter.builder("sotto.socket.slow.reader")
                 .description("Sockets dropped because their reader was too slow")
                 .tag("edge", "desk")
@@ -89,13 +102,26 @@ public final class DeskEdge {
         Future<ToDesk.AgentList> agents = bus.ask(new ToDesk.Agents(), ToDesk.AgentList.class);
         Future<ToDesk.GuidanceList> guidance =
                 bus.ask(new ToDesk.ListGuidance("open", MAX_SNAPSHOT), ToDesk.GuidanceList.class);
+        Future<ToDesk.GuidanceList> settled = bus.ask(
+                new ToDesk.ListSettled(clock.instant().minus(STILL_OF_INTEREST), MAX_SETTLED),
+                ToDesk.GuidanceList.class);
         Future<List<ConversationView>> conversations = bus.liveConversations();
-        return Future.all(agents, guidance, conversations)
-                .map(all -> DeskFrames.snapshot(
+        return Future.all(agents, guidance, settled, conversations)
+                .map(all -> DeskFrames.of(new DeskFrames.Snapshot(
+                        clock.instant(),
                         self(principal, agents.result().agents()),
                         agents.result().agents(),
                         guidance.result().guidance(),
-                        conversations.result()));
+                        settled.result().guidance(),
+                        conversations.result())));
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    void typing(Principal principal, String guidanceId) {
+        bus.tell(new ToDesk.Typing(guidanceId, principal.name()));
     }
 
     void left(DeskSocket desk, @Nullable Principal principal) {

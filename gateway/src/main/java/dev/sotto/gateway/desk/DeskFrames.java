@@ -7,7 +7,9 @@ import dev.sotto.orchestrator.message.DeskEvent;
 import dev.sotto.orchestrator.message.ToDesk;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /** What the server says on a desk socket. */
 final class DeskFrames {
@@ -58,24 +60,28 @@ final class DeskFrames {
         return frame("conversation.changed").put("conversation", conversation);
     }
 
-    static String snapshot(
+    /** What a desk starts with; {@code settled}: requests that were settled a short while ago, newest first. */
+    record Snapshot(
+            Instant now,
             ToDesk.AgentView self,
             List<ToDesk.AgentView> agents,
             List<ToDesk.GuidanceView> guidance,
-            List<ConversationView> conversations) {
+            List<ToDesk.GuidanceView> settled,
+            List<ConversationView> conversations) {}
+
+    static String of(Snapshot snapshot) {
         return frame("snapshot")
-                .put("agent", GuidanceJson.of(self))
-                .put(
-                        "agents",
-                        new JsonArray(agents.stream().map(GuidanceJson::of).toList()))
-                .put(
-                        "guidance",
-                        new JsonArray(guidance.stream().map(GuidanceJson::of).toList()))
-                .put(
-                        "conversations",
-                        new JsonArray(
-                                conversations.stream().map(ConversationJson::of).toList()))
+                .put("now", snapshot.now().toString())
+                .put("agent", GuidanceJson.of(snapshot.self()))
+                .put("agents", array(snapshot.agents(), GuidanceJson::of))
+                .put("guidance", array(snapshot.guidance(), GuidanceJson::of))
+                .put("settled", array(snapshot.settled(), GuidanceJson::of))
+                .put("conversations", array(snapshot.conversations(), ConversationJson::of))
                 .encode();
+    }
+
+    private static <T> JsonArray array(List<T> items, Function<T, JsonObject> json) {
+        return new JsonArray(items.stream().map(json).toList());
     }
 
     static String error(String code, String message) {

@@ -22,6 +22,8 @@ final class DeskSocket implements Heartbeat.Beating {
     private static final int UNAUTHORIZED = 4401;
     private static final int MAX_TOKEN_CHARS = 500;
     private static final int MAX_HELD = 1_000;
+    private static final int MAX_TYPE_CHARS = 64;
+    private static final int MAX_ID_CHARS = 128;
 
     private final DeskEdge edge;
     private final ServerWebSocket socket;
@@ -29,6 +31,7 @@ final class DeskSocket implements Heartbeat.Beating {
     private @Nullable String credential;
     private @Nullable Principal principal;
     private @Nullable List<String> held = new ArrayList<>();
+    private final TypingPace typed = new TypingPace();
     private boolean beaten;
 
     DeskSocket(DeskEdge edge, ServerWebSocket socket, Outbox outbox) {
@@ -80,15 +83,30 @@ final class DeskSocket implements Heartbeat.Beating {
         }
         try {
             JsonBody body = JsonBody.parse(text);
-            String type = body.text("type", 64);
-            if (!type.equals("hello")) {
-                throw Problem.invalid("Unknown type '" + type + "'");
-            }
-            if (principal == null) {
-                signIn(body.secret("token", MAX_TOKEN_CHARS));
+            switch (body.text("type", MAX_TYPE_CHARS)) {
+                case "hello" -> hello(body);
+                case "typing" -> typing(body);
+                default -> throw Problem.invalid("'type' must be hello or typing");
             }
         } catch (Problem problem) {
             outbox.send(() -> DeskFrames.error(problem.code(), problem.reason()));
+        }
+    }
+
+    private void hello(JsonBody body) {
+        if (principal == null) {
+            signIn(body.secret("token", MAX_TOKEN_CHARS));
+        }
+    }
+
+    /** Keys are many; the caller is told once in a while. */
+    private void typing(JsonBody body) {
+        String guidanceId = body.text("guidance", MAX_ID_CHARS);
+        if (principal == null) {
+            throw Problem.invalid("Sign in first");
+        }
+        if (typed.allows(guidanceId, edge.now())) {
+            edge.typing(principal, guidanceId);
         }
     }
 

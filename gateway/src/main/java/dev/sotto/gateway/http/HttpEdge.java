@@ -115,7 +115,7 @@ final class HttpEdge extends VerticleBase {
         new AgentsApi(bus).addTo(routes);
         new ChatRoutes(vertx, settings.chat(), chats, bus, common.limit(), heartbeat, shared.meters(), shared.clock())
                 .addTo(router);
-        var desks = new DeskEdge(bus, shared.access(), common.desks(), heartbeat, shared.meters());
+        var desks = new DeskEdge(bus, shared.access(), common.desks(), heartbeat, shared.meters(), shared.clock());
         desks.addTo(router);
         vertx.eventBus().<DeskEvent>consumer(shared.addresses().deskEvents(), message -> {
             desks.on(message.body());

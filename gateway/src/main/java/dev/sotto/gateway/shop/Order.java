@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * An order of the demo shop.
  *
  * @param day days from today: below zero delivered so many days ago, else arriving
- * @param paidBack what has gone back to the customer so far
+ * @param refunds what has gone back to the customer so far
  */
 record Order(
         String number,

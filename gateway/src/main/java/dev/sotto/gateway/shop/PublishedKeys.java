@@ -29,8 +29,9 @@ public final class PublishedKeys implements ApprovalKeys {
     private final String url;
     private final InstantSource clock;
     private final WebClient client;
-    private final AtomicReference<Known> known = new AtomicReference<>(new Known(new JWKSet(), Instant.MIN));
     private final AtomicReference<@Nullable Future<JWKSet>> asking = new AtomicReference<>();
+
+    private volatile Known known = new Known(new JWKSet(), Instant.MIN);
 
     private record Known(JWKSet keys, Instant askAgain) {}
 
@@ -44,7 +45,7 @@ public final class PublishedKeys implements ApprovalKeys {
 
     @Override
     public Future<Optional<JWK>> key(String name) {
-        Known now = known.get();
+        Known now = known;
         JWK key = now.keys().getKeyByKeyId(name);
         if (key != null || clock.instant().isBefore(now.askAgain())) {
             return Future.succeededFuture(Optional.ofNullable(key));
@@ -65,7 +66,7 @@ public final class PublishedKeys implements ApprovalKeys {
                 .timeout(PATIENCE_MILLIS)
                 .send()
                 .compose(PublishedKeys::keys)
-                .onSuccess(keys -> known.set(new Known(keys, clock.instant().plus(BETWEEN))))
+                .onSuccess(keys -> known = new Known(keys, clock.instant().plus(BETWEEN)))
                 .onComplete(done -> asking.set(null))
                 .onComplete(mine);
         return mine.future();

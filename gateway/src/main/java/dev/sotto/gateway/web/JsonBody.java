@@ -5,8 +5,11 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +117,21 @@ public final class JsonBody {
             throw Problem.invalid("'" + field + "' must be from " + min + " to " + max);
         }
         return number;
+    }
+
+    /** A list of 1 to {@code maxItems} strings, none of them empty or longer than {@code maxChars}. */
+    public List<String> texts(String field, int maxItems, int maxChars) {
+        if (!(json.getValue(field) instanceof JsonArray array) || array.isEmpty() || array.size() > maxItems) {
+            throw Problem.invalid("'" + field + "' must be a list of 1 to " + maxItems + " strings");
+        }
+        List<String> texts = new ArrayList<>();
+        for (Object item : array) {
+            if (!(item instanceof String text) || text.isEmpty() || text.length() > maxChars) {
+                throw Problem.invalid("'" + field + "' must hold strings of 1 to " + maxChars + " characters");
+            }
+            texts.add(PlainText.clean(text));
+        }
+        return List.copyOf(texts);
     }
 
     /** A flat object of short strings; empty when absent. */

@@ -70,6 +70,18 @@ final class HeadlessChromium {
         }
     }
 
+    /** A window that stays, for keys and for the real clock. The caller closes it. */
+    ChromiumWindow window(Path folder) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(QUIET);
+        command.addAll(
+                List.of("--user-data-dir=" + folder.resolve("profile"), "--remote-debugging-port=0", "about:blank"));
+        Process browser = new ProcessBuilder(command)
+                .redirectOutput(folder.resolve("chromium.out").toFile())
+                .start();
+        return new ChromiumWindow(browser, folder);
+    }
+
     private static String text(Path file) {
         try {
             return Files.readString(file);

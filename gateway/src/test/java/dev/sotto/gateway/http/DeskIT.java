@@ -129,6 +129,30 @@ class DeskIT {
     }
 
     @Test
+    void aDeskStartsWithTheServersTimeAndWithWhatWasSettledAShortWhileAgo() {
+        String token = edge.signIn("ada");
+        assertThat(desk(token).next("snapshot").getJsonArray("settled")).isEmpty();
+        edge.post("/v1/guidance/g1/answer", token, new JsonObject().put("answer", "approve"));
+        JsonObject snapshot = desk(token).next("snapshot");
+        assertThat(Instant.parse(snapshot.getString("now"))).isAfter(Instant.EPOCH);
+        assertThat(snapshot.getJsonArray("settled").getJsonObject(0).getString("id"))
+                .isEqualTo("g1");
+    }
+
+    @Test
+    void thatSomebodyIsTypingIsPassedOnOnceInAWhile() {
+        TestSocket ada = desk(edge.signIn("ada"));
+        ada.next("snapshot");
+        for (int key = 0; key < 5; key++) {
+            ada.send(new JsonObject().put("type", "typing").put("guidance", "g1"));
+        }
+        ada.send(new JsonObject().put("type", "singing"));
+        assertThat(ada.next("error").getString("message")).contains("hello or typing");
+        ChatIT.until(() -> edge.desk.heard.contains(new ToDesk.Typing("g1", "ada")));
+        assertThat(edge.desk.heard).containsOnlyOnce(new ToDesk.Typing("g1", "ada"));
+    }
+
+    @Test
     void foreignPagesMayNotOpenADesk() {
         var options = new WebSocketConnectOptions()
                 .setHost("127.0.0.1")

@@ -48,6 +48,25 @@ final class ScriptedDesk extends VerticleBase {
         heard.add(question);
         if (question instanceof ToDesk.Agents) {
             message.reply(new ToDesk.AgentList(List.copyOf(agents.values())));
+        } else if (question instanceof ToDesk.ListSettled) {
+            message.reply(new ToDesk.GuidanceList(requests.values().stream()
+                    .filter(view -> view.answer() != null)
+                    .toList()));
+        } else if (question instanceof ToDesk.ReadBundle read) {
+            ToDesk.GuidanceView view = requests.get(read.guidanceId());
+            message.reply(
+                    view == null
+                            ? new Refused("unknown", "No such request")
+                            : new ToDesk.GuidanceBundle("b-1", List.of(view)));
+        } else if (question instanceof ToDesk.ReadAudit read) {
+            message.reply(new ToDesk.AuditTrail(List.of(
+                    new ToDesk.AuditLine(read.guidanceId(), Instant.EPOCH, "ada", "answered", "accepted", null))));
+        } else if (question instanceof ToDesk.AnswerBundle bundle) {
+            message.reply(new ToDesk.BundleReply(bundle.members().stream()
+                    .map(id -> new ToDesk.MemberReply(id, outcome(id, null)))
+                    .toList()));
+        } else if (question instanceof ToDesk.Reassign reassign) {
+            message.reply(outcome(reassign.guidanceId(), null));
         } else if (question instanceof ToDesk.ListGuidance) {
             message.reply(new ToDesk.GuidanceList(List.copyOf(requests.values())));
         } else if (question instanceof ToDesk.Read read) {

@@ -3,6 +3,7 @@ package dev.sotto.orchestrator.assistant;
 import dev.sotto.orchestrator.conversation.Focus;
 import dev.sotto.orchestrator.conversation.Interpretation;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /** What talks to customers. Thread-safe; futures complete on the caller's Vert.x context. */
 public interface Assistant {
@@ -23,4 +24,9 @@ public interface Assistant {
      * @param question what the customer had asked
      */
     Future<String> word(String instruction, String question);
+
+    /** Its own way of answering; empty for one that understands and leaves the words to tasks and knowledge. */
+    default Optional<Talker> talker() {
+        return Optional.empty();
+    }
 }

@@ -9,6 +9,7 @@ import dev.sotto.orchestrator.assistant.wording.Wording;
 import dev.sotto.orchestrator.conversation.Focus;
 import dev.sotto.orchestrator.conversation.Interpretation;
 import dev.sotto.orchestrator.conversation.Meaning;
+import dev.sotto.orchestrator.task.Article;
 import dev.sotto.orchestrator.task.Playbook;
 import dev.sotto.orchestrator.task.Task;
 import io.vertx.core.Future;
@@ -100,6 +101,15 @@ public final class LocalAssistant implements Assistant {
             return Future.succeededFuture(resolver.resolve(parts, words, focus, rules));
         }
         return workers.executeBlocking(() -> resolver.resolve(parts, words, focus, rules), false);
+    }
+
+    /** The articles that are nearest to the words, best first; none that is far from them. */
+    public Future<List<Article>> knowledge(String text, int most) {
+        String words = IntentIndex.plain(text);
+        if (words.isEmpty() || playbook.knowledge().isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        return workers.executeBlocking(() -> resolver.nearest(words, most), false);
     }
 
     private @Nullable Task task(Focus focus) {

@@ -46,6 +46,9 @@ final class Resolver {
     /** By how much the best choice must lead the second. */
     static final double CHOICE_LEAD = 0.12;
 
+    /** Below it, an article has nothing to do with the words. */
+    private static final double RELATED = 0.3;
+
     private static final double REAL_WORDS = 0.7;
     private static final String NUMBER =
             "(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|\\w+teen|eleven|twelve|twenty|thirty|forty|fifty|sixty"
@@ -69,6 +72,16 @@ final class Resolver {
     private final IntentIndex index;
     /** What a long number is, for likeness ("check 482913" is "check my order"); a number itself is like nothing. */
     private final String numberNoun;
+
+    /** Articles by likeness, best first; blocks for some milliseconds. */
+    List<Article> nearest(String plain, int most) {
+        return index.rank(embedder.embed(plain)).articles().stream()
+                .filter(near -> near.score() >= RELATED)
+                .limit(most)
+                .flatMap(near -> playbook.knowledge().stream()
+                        .filter(article -> article.topic().equals(near.name())))
+                .toList();
+    }
 
     Resolver(Playbook playbook, Embedder embedder, IntentIndex index) {
         this.playbook = playbook;

@@ -2,12 +2,13 @@ package dev.sotto.orchestrator.broker;
 
 import dev.sotto.orchestrator.consult.AnswerOutcome;
 import dev.sotto.orchestrator.consult.GuidanceAnswer;
-import dev.sotto.orchestrator.consult.GuidanceState;
 import dev.sotto.orchestrator.consult.WithdrawReason;
 import dev.sotto.orchestrator.desk.AnswerRules;
 import dev.sotto.orchestrator.desk.Card;
 import dev.sotto.orchestrator.desk.CardEvent;
 import dev.sotto.orchestrator.desk.Desk;
+import dev.sotto.orchestrator.desk.Hold;
+import dev.sotto.orchestrator.desk.Seat;
 import dev.sotto.orchestrator.desk.Verdict;
 import dev.sotto.orchestrator.message.ToDesk;
 import dev.sotto.orchestrator.message.ToDesk.AnswerReply;
@@ -15,21 +16,44 @@ import dev.sotto.orchestrator.tool.GrantedApproval;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Acceptances and answers of people. Any agent may answer any open card; the database decides which answer was first,
- * and the reply says what became of this one. Owned by the broker's context.
+ * and the reply says what became of this one. Where two must approve, the first approval is as durable as any answer,
+ * and the second counts only after exactly the approvals that it was judged by. Owned by the broker's context.
  */
 final class AnswerDesk {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerDesk.class);
+    /** An answer is judged anew when an approval came in between, which can happen once. */
+    private static final int JUDGEMENTS = 3;
+
+    /**
+     * How an answer was given.
+     *
+     * @param detail what the audit should say of it, or null
+     * @param timed true when the agent took their time over this very card
+     */
+    record Manner(@Nullable String detail, boolean timed) {
+        static final Manner SINGLE = new Manner(null, true);
+    }
+
+    private record Given(ToDesk.Answer answer, Manner manner, Instant at) {
+        GuidanceAnswer decision() {
+            return new GuidanceAnswer(answer.answer(), answer.choice(), answer.text(), answer.agent(), at);
+        }
+    }
 
     private final Desk desk;
     private final OfferDesk offers;
+    private final PauseDesk pauses;
     private final GuidanceStore store;
+    private final Audit audit;
     private final GuidanceDelivery delivery;
     private final GuidanceClock clock;
     private final BrokerSettings settings;
@@ -38,14 +62,18 @@ final class AnswerDesk {
     AnswerDesk(
             Desk desk,
             OfferDesk offers,
+            PauseDesk pauses,
             GuidanceStore store,
+            Audit audit,
             GuidanceDelivery delivery,
             GuidanceClock clock,
             BrokerSettings settings,
             BrokerMeters meters) {
         this.desk = desk;
         this.offers = offers;
+        this.pauses = pauses;
         this.store = store;
+        this.audit = audit;
         this.delivery = delivery;
         this.clock = clock;
         this.settings = settings;
@@ -60,26 +88,73 @@ final class AnswerDesk {
         if (card == null) {
             return refusal(accept.guidanceId());
         }
-        if (card.state() == GuidanceState.ACCEPTED) {
-            return Future.succeededFuture(
-                    accept.agent().equals(card.agent())
-                            ? accepted()
-                            : Views.reply(AnswerOutcome.SUPERSEDED, card.agent() + " has it"));
+        if (card.hold(accept.agent()).map(Hold::isAccepted).orElse(false)) {
+            return Future.succeededFuture(accepted());
+        }
+        if (card.on(new CardEvent.Accepted(accept.agent(), clock.now())).equals(card)) {
+            return Future.succeededFuture(Views.reply(AnswerOutcome.SUPERSEDED, taken(card, accept.agent())));
         }
         return offers.accept(card, accept.agent())
                 .map(accepted())
                 .otherwise(Views.reply(AnswerOutcome.UNAVAILABLE, "Try again"));
     }
 
+    private static String taken(Card card, String agent) {
+        return card.isApprovedBy(agent)
+                ? "You have approved it already; a second person must approve"
+                : card.holds().stream().map(Hold::agent).collect(Collectors.joining(" and ")) + " has it";
+    }
+
+    Future<AnswerReply> reassign(ToDesk.Reassign wanted) {
+        Card card = desk.card(wanted.guidanceId());
+        Seat seat = desk.seat(wanted.agent());
+        if (seat == null) {
+            return Future.succeededFuture(unknownAgent(wanted.agent()));
+        }
+        if (card == null) {
+            return refusal(wanted.guidanceId());
+        }
+        if (card.hold(wanted.agent()).isPresent()) {
+            return Future.succeededFuture(accepted());
+        }
+        if (card.isLikely() || card.isApprovedBy(wanted.agent())) {
+            String reason = card.isLikely() ? "It has not been asked yet" : wanted.agent() + " has approved it already";
+            return Future.succeededFuture(Views.reply(AnswerOutcome.INVALID, reason));
+        }
+        if (!seat.visiblePresence().isThere()) {
+            return Future.succeededFuture(Views.reply(AnswerOutcome.INVALID, wanted.agent() + " is not at their desk"));
+        }
+        return offers.reassign(card, wanted)
+                .map(done -> done ? accepted() : Views.reply(AnswerOutcome.UNAVAILABLE, "Try again"))
+                .otherwise(Views.reply(AnswerOutcome.UNAVAILABLE, "Try again"));
+    }
+
     Future<AnswerReply> answer(ToDesk.Answer answer) {
-        Instant began = clock.now();
+        return answer(answer, Manner.SINGLE);
+    }
+
+    Future<AnswerReply> answer(ToDesk.Answer answer, Manner manner) {
+        var given = new Given(answer, manner, clock.now());
         if (desk.seat(answer.agent()) == null) {
             return Future.succeededFuture(unknownAgent(answer.agent()));
         }
         return card(answer.guidanceId())
-                .compose(card -> card == null ? refusal(answer.guidanceId()) : judged(card, answer, began))
+                .compose(card -> card == null ? refusal(answer.guidanceId()) : judged(card, given, JUDGEMENTS))
                 .otherwise(cause -> unavailable(answer, cause))
-                .onSuccess(reply -> meters.answered(reply.outcome(), Duration.between(began, clock.now())));
+                .onSuccess(reply -> replied(given, reply));
+    }
+
+    private void replied(Given given, AnswerReply reply) {
+        meters.answered(reply.outcome(), Duration.between(given.at(), clock.now()));
+        if (reply.outcome() != AnswerOutcome.ACCEPTED && reply.outcome() != AnswerOutcome.UNKNOWN) {
+            audit.note(
+                    given.answer().guidanceId(),
+                    given.at(),
+                    given.answer().agent(),
+                    Audit.Deed.ANSWERED,
+                    reply.outcome().name().toLowerCase(Locale.ROOT),
+                    reply.reason());
+        }
     }
 
     /** The open card, which may be on another node's desk. */
@@ -92,31 +167,70 @@ final class AnswerDesk {
                 .map(stored -> stored != null && stored.card().state().isOpen() ? stored.card() : null);
     }
 
-    private Future<AnswerReply> judged(Card card, ToDesk.Answer answer, Instant now) {
-        Verdict verdict = AnswerRules.judge(card.request(), answer.answer(), answer.choice(), answer.text());
+    private Future<AnswerReply> judged(Card card, Given given, int judgements) {
+        ToDesk.Answer answer = given.answer();
+        Verdict verdict = AnswerRules.judge(card, answer.agent(), answer.answer(), answer.choice(), answer.text());
         if (verdict instanceof Verdict.Invalid invalid) {
             return Future.succeededFuture(Views.reply(AnswerOutcome.INVALID, invalid.reason()));
         }
+        if (verdict instanceof Verdict.Again again) {
+            return Future.succeededFuture(Views.reply(AnswerOutcome.SUPERSEDED, again.reason()));
+        }
+        if (verdict instanceof Verdict.First) {
+            return store.approve(card, given.decision(), detail(given, "first of two"))
+                    .compose(counts -> counts ? first(card, given) : lost(card, given, judgements));
+        }
         var fits = (Verdict.Fits) verdict;
-        var decision = new GuidanceAnswer(answer.answer(), answer.choice(), answer.text(), answer.agent(), now);
-        Card answered = card.on(new CardEvent.Answered(decision, fits.state()));
-        return store.answer(answered, approval(card, fits, answer.agent(), now), now)
-                .compose(won -> won == null ? lost(answer.guidanceId()) : won(answered, won, now));
+        Card answered = card.on(new CardEvent.Answered(given.decision(), fits.state()));
+        return store.answer(
+                        answered,
+                        approval(card, fits, given),
+                        fits.approves(),
+                        given.manner().detail())
+                .compose(won -> won == null ? lost(card, given, judgements) : won(answered, fits, won, given));
     }
 
-    private Future<AnswerReply> won(Card answered, GuidanceStore.Won won, Instant at) {
-        offers.close(answered);
-        delivery.deliver(answered, won.token(), at);
+    private static @Nullable String detail(Given given, String more) {
+        return given.manner().detail() == null
+                ? more
+                : more + ", " + given.manner().detail();
+    }
+
+    private Future<AnswerReply> first(Card card, Given given) {
+        pause(card, given, true);
+        offers.approved(card.id(), new CardEvent.Approved(given.decision()));
         return Future.succeededFuture(accepted());
     }
 
-    private Future<AnswerReply> lost(String id) {
-        return refusal(id).onSuccess(reply -> {
-            if (reply.outcome() == AnswerOutcome.CALLER_GONE) {
-                withdrawForgotten(id);
-            } else {
-                offers.refresh(id);
+    private Future<AnswerReply> won(Card answered, Verdict.Fits fits, GuidanceStore.Won won, Given given) {
+        pause(answered, given, fits.approves());
+        offers.close(answered);
+        delivery.deliver(answered, won.token(), given.at());
+        return Future.succeededFuture(accepted());
+    }
+
+    private void pause(Card card, Given given, boolean approves) {
+        if (given.manner().timed()) {
+            pauses.answered(card, given.answer().agent(), approves);
+        }
+    }
+
+    /** Another answer, another end, or only another approval came first. */
+    private Future<AnswerReply> lost(Card card, Given given, int judgements) {
+        return store.find(card.id()).compose(stored -> {
+            if (stored != null
+                    && judgements > 1
+                    && stored.card().state().isOpen()
+                    && stored.card().approvals().size() != card.approvals().size()) {
+                return judged(stored.card(), given, judgements - 1);
             }
+            AnswerReply reply = Views.refusal(stored, clock.now());
+            if (reply.outcome() == AnswerOutcome.CALLER_GONE) {
+                withdrawForgotten(card.id());
+            } else {
+                offers.refresh(card.id());
+            }
+            return Future.succeededFuture(reply);
         });
     }
 
@@ -129,15 +243,19 @@ final class AnswerDesk {
         }
     }
 
-    private @Nullable GrantedApproval approval(Card card, Verdict.Fits fits, String agent, Instant now) {
+    private @Nullable GrantedApproval approval(Card card, Verdict.Fits fits, Given given) {
         if (fits.approved() == null || card.request().approval() == null) {
             return null;
         }
+        var people = Stream.concat(
+                        card.approvals().stream().map(GuidanceAnswer::agent),
+                        Stream.of(given.answer().agent()))
+                .toList();
         return GrantedApproval.byPeople(
-                card.request(), fits.approved(), List.of(agent), now.plus(settings.tokenLife()));
+                card.request(), fits.approved(), people, given.at().plus(settings.tokenLife()));
     }
 
-    private Future<AnswerReply> refusal(String id) {
+    Future<AnswerReply> refusal(String id) {
         return store.find(id)
                 .map(stored -> Views.refusal(stored, clock.now()))
                 .otherwise(Views.reply(AnswerOutcome.UNAVAILABLE, "Try again"));

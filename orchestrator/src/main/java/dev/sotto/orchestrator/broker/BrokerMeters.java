@@ -20,6 +20,12 @@ public interface BrokerMeters {
 
         @Override
         public void delivered(int tries) {}
+
+        @Override
+        public void approved(Duration sinceOffered) {}
+
+        @Override
+        public void paused(String reason) {}
     };
 
     /** A card was shown to its first agent. */
@@ -35,4 +41,10 @@ public interface BrokerMeters {
 
     /** A conversation acknowledged an answer or an expiry. */
     void delivered(int tries);
+
+    /** An agent approved what had been before them for so long. */
+    void approved(Duration sinceOffered);
+
+    /** An agent was given a pause. {@code reason}: wrap_up or attention. */
+    void paused(String reason);
 }

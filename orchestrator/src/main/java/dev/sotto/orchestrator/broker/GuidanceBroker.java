@@ -1,15 +1,11 @@
 package dev.sotto.orchestrator.broker;
 
-import dev.sotto.orchestrator.consult.GuidanceState;
 import dev.sotto.orchestrator.consult.WithdrawReason;
 import dev.sotto.orchestrator.desk.Agent;
-import dev.sotto.orchestrator.desk.Card;
-import dev.sotto.orchestrator.desk.CardEvent;
 import dev.sotto.orchestrator.desk.Desk;
 import dev.sotto.orchestrator.message.Addresses;
 import dev.sotto.orchestrator.message.BusRecords;
 import dev.sotto.orchestrator.message.Ok;
-import dev.sotto.orchestrator.message.Refused;
 import dev.sotto.orchestrator.message.ToDesk;
 import dev.sotto.orchestrator.tool.ApprovalTokens;
 import io.vertx.core.Future;
@@ -17,11 +13,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class GuidanceBroker extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(GuidanceBroker.class);
     private static final int OUT_OF_REACH = 503;
-    private static final int MOST_LISTED = 1_000;
 
     private final Addresses addresses;
     private final List<Agent> agents;
@@ -41,14 +32,17 @@ public final class GuidanceBroker extends VerticleBase {
     private final InstantSource time;
     private final GuidanceStore store;
     private final PresenceStore presences;
+    private final Audit audit;
 
     // set at start, then the verticle's context only
-    private final Map<String, Future<Void>> asking = new HashMap<>();
     private Desk desk;
     private GuidanceClock clock;
     private GuidanceDelivery delivery;
     private OfferDesk offers;
+    private CardReader cards;
+    private AskDesk asks;
     private AnswerDesk answers;
+    private BundleDesk bundles;
     private SeatDesk seats;
 
     @SuppressWarnings("NullAway.Init") // the rest is made at start, on the verticle's context
@@ -67,18 +61,25 @@ public final class GuidanceBroker extends VerticleBase {
         this.time = time;
         this.store = new GuidanceStore(pool, tokens, addresses.node());
         this.presences = new PresenceStore(pool);
+        this.audit = new Audit(pool);
     }
 
     @Override
     public Future<?> start() {
         var bus = vertx.eventBus();
         BusRecords.register(bus);
-        desk = new Desk(agents);
+        desk = new Desk(agents, settings.desk());
         clock = new GuidanceClock(vertx, time);
         delivery = new GuidanceDelivery(bus, addresses, store, clock, settings, meters);
-        offers = new OfferDesk(bus, addresses, desk, store, clock, delivery, meters);
-        answers = new AnswerDesk(desk, offers, store, delivery, clock, settings, meters);
-        seats = new SeatDesk(bus, addresses, desk, offers, presences, clock, settings);
+        var views = new CardViews(desk, clock);
+        cards = new CardReader(desk, views, store, audit);
+        offers = new OfferDesk(bus, addresses, desk, views, store, audit, clock, delivery, meters);
+        var news = new SeatNews(bus, addresses, desk);
+        var pauses = new PauseDesk(desk, offers, news, audit, clock, settings.desk(), meters);
+        asks = new AskDesk(desk, offers, store, delivery, audit, clock, settings.largestDesk());
+        answers = new AnswerDesk(desk, offers, pauses, store, audit, delivery, clock, settings, meters);
+        bundles = new BundleDesk(desk, answers);
+        seats = new SeatDesk(desk, offers, news, presences, clock, settings.disconnectGrace());
         return seats.load()
                 .compose(done -> restore())
                 .compose(done ->
@@ -104,7 +105,7 @@ public final class GuidanceBroker extends VerticleBase {
     private void restore(StoredCard stored) {
         offers.restore(stored.card());
         if (stored.conversationEnded()) {
-            withdraw(stored.card(), WithdrawReason.CALLER_GONE)
+            asks.withdraw(stored.card(), WithdrawReason.CALLER_GONE)
                     .onFailure(cause -> LOG.atWarn()
                             .addKeyValue("guidanceId", stored.card().id())
                             .addKeyValue("cause", cause.toString())
@@ -127,10 +128,16 @@ public final class GuidanceBroker extends VerticleBase {
 
     private Future<?> handle(ToDesk body) {
         if (body instanceof ToDesk.Ask ask) {
-            return ask(ask);
+            return asks.ask(ask.request());
+        }
+        if (body instanceof ToDesk.Promote promotion) {
+            return asks.promote(promotion);
         }
         if (body instanceof ToDesk.Withdraw withdraw) {
-            return withdraw(withdraw);
+            return asks.withdraw(withdraw);
+        }
+        if (body instanceof ToDesk.Reconcile reconcile) {
+            return asks.reconcile(reconcile);
         }
         if (body instanceof ToDesk.Accept accept) {
             return answers.accept(accept);
@@ -138,147 +145,47 @@ public final class GuidanceBroker extends VerticleBase {
         if (body instanceof ToDesk.Answer answer) {
             return answers.answer(answer);
         }
+        if (body instanceof ToDesk.AnswerBundle bundle) {
+            return bundles.answer(bundle);
+        }
+        if (body instanceof ToDesk.Reassign reassign) {
+            return answers.reassign(reassign);
+        }
+        return handleReading(body);
+    }
+
+    private Future<?> handleReading(ToDesk body) {
         if (body instanceof ToDesk.ListGuidance list) {
-            return list(list);
+            return cards.list(list);
+        }
+        if (body instanceof ToDesk.ListSettled settled) {
+            return cards.settled(settled);
         }
         if (body instanceof ToDesk.Read read) {
-            return read(read.guidanceId());
+            return cards.read(read.guidanceId());
+        }
+        if (body instanceof ToDesk.ReadBundle read) {
+            return cards.bundle(read.guidanceId());
+        }
+        if (body instanceof ToDesk.ReadAudit read) {
+            return cards.audit(read.guidanceId());
         }
         if (body instanceof ToDesk.Agents) {
             return Future.succeededFuture(
                     new ToDesk.AgentList(desk.seats().stream().map(Views::of).toList()));
         }
+        return handlePresence(body);
+    }
+
+    private Future<?> handlePresence(ToDesk body) {
         if (body instanceof ToDesk.SetPresence presence) {
             return seats.set(presence);
         }
         if (body instanceof ToDesk.Typing typing) {
             offers.typing(typing);
-            return Future.succeededFuture(Ok.OK);
+        } else {
+            seats.connected((ToDesk.DeskConnected) body);
         }
-        if (body instanceof ToDesk.DeskConnected connected) {
-            seats.connected(connected);
-            return Future.succeededFuture(Ok.OK);
-        }
-        return reconcile((ToDesk.Reconcile) body);
-    }
-
-    private Future<Object> ask(ToDesk.Ask ask) {
-        if (desk.openCards() >= settings.largestDesk()) {
-            return Future.succeededFuture(new Refused("full", "Too many questions are open"));
-        }
-        String id = ask.request().id();
-        Object noted = new ToDesk.GuidanceNoted(
-                desk.available(ask.request().skill()),
-                desk.present(ask.request().skill()));
-        Future<Void> asked = store.insert(ask.request()).compose(isNew -> {
-            if (isNew) {
-                offers.open(Card.asked(ask.request()));
-                return Future.succeededFuture();
-            }
-            return askedAgain(id);
-        });
-        asking.put(id, asked);
-        return asked.eventually(() -> {
-                    asking.remove(id, asked);
-                    return Future.succeededFuture();
-                })
-                .map(noted);
-    }
-
-    /** The first time may have been written without our learning of it. */
-    private Future<Void> askedAgain(String id) {
-        return store.find(id)
-                .onSuccess(stored -> {
-                    if (stored != null && stored.card().state().isOpen() && desk.card(id) == null) {
-                        offers.restore(stored.card());
-                    } else if (stored != null && !stored.card().state().isOpen()) {
-                        delivery.deliverAgain(stored);
-                    }
-                })
-                .mapEmpty();
-    }
-
-    /** A withdrawal may overtake its own request on the way to the database. */
-    private Future<Object> withdraw(ToDesk.Withdraw withdrawal) {
-        Future<Void> asked = asking.get(withdrawal.guidanceId());
-        return asked == null
-                ? withdrawAsked(withdrawal)
-                : asked.otherwiseEmpty().compose(done -> withdrawAsked(withdrawal));
-    }
-
-    private Future<Object> withdrawAsked(ToDesk.Withdraw withdrawal) {
-        Card here = desk.card(withdrawal.guidanceId());
-        if (here != null) {
-            return withdraw(here, withdrawal.reason()).map(Ok.OK);
-        }
-        return store.find(withdrawal.guidanceId())
-                .compose(stored -> stored == null || !stored.card().state().isOpen()
-                        ? Future.succeededFuture()
-                        : withdraw(stored.card(), withdrawal.reason()))
-                .map(Ok.OK);
-    }
-
-    private Future<Void> withdraw(Card card, WithdrawReason reason) {
-        Card withdrawn = card.on(new CardEvent.Withdrawn(reason));
-        return store.close(withdrawn, clock.now())
-                .onSuccess(first -> {
-                    if (first) {
-                        offers.close(withdrawn);
-                    } else {
-                        offers.refresh(card.id());
-                    }
-                })
-                .mapEmpty();
-    }
-
-    /** The desk's own cards are fresher than the database, which is a write behind. */
-    private Future<Object> list(ToDesk.ListGuidance list) {
-        int limit = Math.max(0, Math.min(list.limit(), MOST_LISTED));
-        if (list.state().equals("open")) {
-            var open = desk.cards().stream().limit(limit).map(Views::of).toList();
-            return Future.succeededFuture(new ToDesk.GuidanceList(open));
-        }
-        Optional<GuidanceState> state = state(list.state());
-        if (state.isEmpty() && !list.state().equals("all")) {
-            return Future.succeededFuture(new Refused("invalid", "There is no state " + list.state()));
-        }
-        return store.list(state.orElse(null), limit)
-                .map(cards -> new ToDesk.GuidanceList(
-                        cards.stream().map(stored -> Views.of(stored.card())).toList()));
-    }
-
-    private static Optional<GuidanceState> state(String wire) {
-        for (GuidanceState state : GuidanceState.values()) {
-            if (state.name().toLowerCase(Locale.ROOT).equals(wire)) {
-                return Optional.of(state);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Future<Object> read(String id) {
-        Card here = desk.card(id);
-        if (here != null) {
-            return Future.succeededFuture(Views.of(here));
-        }
-        return store.find(id)
-                .map(stored ->
-                        stored == null ? new Refused("unknown", "There is no such request") : Views.of(stored.card()));
-    }
-
-    private Future<Object> reconcile(ToDesk.Reconcile reconcile) {
-        return Future.all(reconcile.openGuidance().stream().map(this::resend).toList())
-                .map(Ok.OK);
-    }
-
-    /** A withdrawn request goes out as expired: nobody will answer it, and the conversation must not wait. */
-    private Future<Void> resend(String id) {
-        return store.find(id)
-                .onSuccess(stored -> {
-                    if (stored != null && !stored.card().state().isOpen()) {
-                        delivery.deliverAgain(stored);
-                    }
-                })
-                .mapEmpty();
+        return Future.succeededFuture(Ok.OK);
     }
 }

@@ -1,9 +1,11 @@
 package dev.sotto.orchestrator.broker;
 
+import dev.sotto.orchestrator.consult.GuidanceRequest;
 import dev.sotto.orchestrator.consult.GuidanceState;
 import dev.sotto.orchestrator.desk.Card;
 import dev.sotto.orchestrator.desk.CardEvent;
 import dev.sotto.orchestrator.desk.Desk;
+import dev.sotto.orchestrator.desk.Hold;
 import dev.sotto.orchestrator.desk.Move;
 import dev.sotto.orchestrator.message.Addresses;
 import dev.sotto.orchestrator.message.DeskEvent;
@@ -30,24 +32,31 @@ final class OfferDesk {
     private final EventBus bus;
     private final Addresses addresses;
     private final Desk desk;
+    private final CardViews views;
     private final GuidanceStore store;
+    private final Audit audit;
     private final GuidanceClock clock;
     private final GuidanceDelivery delivery;
     private final BrokerMeters meters;
     private final Set<String> connected = new HashSet<>();
+    private final Set<String> unattended = new HashSet<>();
 
     OfferDesk(
             EventBus bus,
             Addresses addresses,
             Desk desk,
+            CardViews views,
             GuidanceStore store,
+            Audit audit,
             GuidanceClock clock,
             GuidanceDelivery delivery,
             BrokerMeters meters) {
         this.bus = bus;
         this.addresses = addresses;
         this.desk = desk;
+        this.views = views;
         this.store = store;
+        this.audit = audit;
         this.clock = clock;
         this.delivery = delivery;
         this.meters = meters;
@@ -60,8 +69,9 @@ final class OfferDesk {
         setClock(card.id());
         apply(moves, now);
         if (card.equals(desk.card(card.id()))) {
-            bus.publish(addresses.deskEvents(), new DeskEvent.GuidanceChanged(Views.of(card)));
+            publish(card);
         }
+        tellCompanion(desk.bundled(card.id()), card.id());
     }
 
     void restore(Card card) {
@@ -75,15 +85,46 @@ final class OfferDesk {
     Future<Void> accept(Card card, String agent) {
         Instant now = clock.now();
         Future<Void> written = apply(desk.accept(card.id(), agent, now), now);
+        audit.note(card.id(), now, agent, Audit.Deed.ACCEPTED);
         seen(card, agent, true);
         return written;
+    }
+
+    /** Puts a card before an agent whom a supervisor has named. False when it can't be. */
+    Future<Boolean> reassign(Card card, ToDesk.Reassign wanted) {
+        Instant now = clock.now();
+        List<Move> moves = desk.reassign(card.id(), wanted.agent(), now);
+        if (moves.isEmpty()) {
+            return Future.succeededFuture(false);
+        }
+        audit.note(card.id(), now, wanted.by(), Audit.Deed.REASSIGNED, null, "to " + wanted.agent());
+        return apply(moves, now).map(true);
+    }
+
+    /** One of two has approved, which is durable already. */
+    void approved(String id, CardEvent.Approved approved) {
+        Instant now = clock.now();
+        apply(desk.approved(id, approved, now), now);
+    }
+
+    /** What was only likely is asked, which is durable already. */
+    void promote(GuidanceRequest real) {
+        Instant now = clock.now();
+        List<Move> moves = desk.promote(real.id(), real, now);
+        apply(moves, now);
+        setClock(real.id());
+        tellCompanion(desk.bundled(real.id()), real.id());
     }
 
     /** Takes a card whose end is durable off the desk. */
     void close(Card closed) {
         Instant now = clock.now();
         clock.cancel(clockKey(closed.id()));
+        List<Card> companions = desk.bundled(closed.id());
         apply(desk.close(closed, now), now);
+        if (companions.size() == 2) {
+            tellCompanion(companions, closed.id());
+        }
     }
 
     /** Writes and tells; completes when all moves of cards that are still open are durable. */
@@ -105,7 +146,7 @@ final class OfferDesk {
     void deskConnected(String agent) {
         connected.add(agent);
         desk.heldBy(agent).stream()
-                .filter(card -> card.state() == GuidanceState.OFFERED)
+                .filter(card -> card.hold(agent).map(hold -> !hold.isAccepted()).orElse(false))
                 .forEach(card -> seen(card, agent, false));
     }
 
@@ -116,7 +157,7 @@ final class OfferDesk {
     /** Somebody writes an answer: the conversation may tell its caller so. */
     void typing(ToDesk.Typing typing) {
         Card card = desk.card(typing.guidanceId());
-        if (card != null && typing.agent().equals(card.agent())) {
+        if (card != null && card.hold(typing.agent()).isPresent()) {
             String conversation = card.request().conversationId();
             bus.send(
                     addresses.orchestratorOf(conversation),
@@ -124,7 +165,7 @@ final class OfferDesk {
         }
     }
 
-    /** Looks into the database for the end of a card that this desk still takes for open. */
+    /** Looks into the database for the end, or the first approval, of a card that this desk takes for open. */
     void refresh(String id) {
         store.find(id)
                 .onSuccess(stored -> {
@@ -133,7 +174,8 @@ final class OfferDesk {
                         if (!stored.delivered() && stored.card().state() != GuidanceState.WITHDRAWN) {
                             delivery.deliverAgain(stored);
                         }
-                    } else {
+                    } else if (stored != null) {
+                        stored.card().approvals().forEach(approval -> approved(id, new CardEvent.Approved(approval)));
                         setClock(id);
                     }
                 })
@@ -144,31 +186,82 @@ final class OfferDesk {
         clock.after("again:" + id, PAUSE_WITHOUT_DATABASE, task);
     }
 
-    private void tell(Move move, Instant now) {
-        Card card = move.after();
-        if (move.isOffer() && card.agent() != null) {
-            if (card.passed().isEmpty()) {
-                meters.offered(Duration.between(card.request().createdAt(), now));
-            }
-            bus.publish(addresses.deskEvents(), new DeskEvent.GuidanceOffered(card.agent(), Views.of(card)));
-            if (connected.contains(card.agent())) {
-                seen(card, card.agent(), false);
+    /** Says anew which of the waiting cards nobody is there for; to be called when somebody comes or goes. */
+    void attendanceChanged() {
+        for (Card card : desk.waiting()) {
+            if (views.isUnattended(card) != unattended.contains(card.id())) {
+                publish(card);
             }
         }
-        bus.publish(addresses.deskEvents(), new DeskEvent.GuidanceChanged(Views.of(card)));
+    }
+
+    /** Of two cards that belong together the other one; a third knows already that it is not alone. */
+    private void tellCompanion(List<Card> bundled, String id) {
+        if (bundled.size() == 2) {
+            bundled.stream()
+                    .map(card -> desk.card(card.id()))
+                    .filter(card -> card != null && !card.id().equals(id))
+                    .forEach(this::publish);
+        }
+    }
+
+    private void tell(Move move, Instant now) {
+        Card card = move.after();
+        if (move.isOffer() && move.before().version() == 0) {
+            meters.offered(Duration.between(card.request().createdAt(), now));
+        }
+        for (Hold offer : move.offers()) {
+            bus.publish(addresses.deskEvents(), new DeskEvent.GuidanceOffered(offer.agent(), views.of(card)));
+            audit.note(card.id(), now, offer.agent(), Audit.Deed.OFFERED);
+            if (connected.contains(offer.agent())) {
+                seen(card, offer.agent(), false);
+            }
+        }
+        card.passed().keySet().stream()
+                .filter(agent -> move.before().hold(agent).isPresent()
+                        && card.hold(agent).isEmpty()
+                        && card.state().isOpen())
+                .forEach(agent -> audit.note(card.id(), now, agent, Audit.Deed.RAN_OUT));
+        publish(card);
+    }
+
+    private void publish(Card card) {
+        ToDesk.GuidanceView view = views.of(card);
+        boolean changed = view.standing().unattended() ? unattended.add(card.id()) : unattended.remove(card.id());
+        if (changed && card.state().isOpen()) {
+            staffed(card);
+        }
+        bus.publish(addresses.deskEvents(), new DeskEvent.GuidanceChanged(view));
+    }
+
+    /** Whether anybody is there for it has changed: the conversation may tell its caller so. */
+    private void staffed(Card card) {
+        GuidanceRequest request = card.request();
+        bus.send(
+                addresses.orchestratorOf(request.conversationId()),
+                new ToConversation.GuidanceStaffed(
+                        request.conversationId(),
+                        card.id(),
+                        desk.available(request),
+                        desk.present(request.skill()),
+                        clock.now()));
     }
 
     private void seen(Card card, String agent, boolean accepted) {
         String conversation = card.request().conversationId();
+        Instant now = clock.now();
+        if (!accepted) {
+            audit.note(card.id(), now, agent, Audit.Deed.SEEN);
+        }
         bus.send(
                 addresses.orchestratorOf(conversation),
-                new ToConversation.GuidanceSeen(conversation, card.id(), agent, accepted, clock.now()));
+                new ToConversation.GuidanceSeen(conversation, card.id(), agent, accepted, now));
     }
 
     private void setClock(String id) {
         Card card = desk.card(id);
         if (card != null) {
-            clock.at(clockKey(id), card.deadline(), () -> ring(id));
+            clock.at(clockKey(id), card.deadline(clock.now()), () -> ring(id));
         }
     }
 
@@ -192,13 +285,21 @@ final class OfferDesk {
                 .onSuccess(first -> {
                     if (first) {
                         meters.expired();
+                        audit.note(card.id(), now, null, Audit.Deed.EXPIRED);
                         close(expired);
-                        delivery.deliver(expired, null, now);
+                        deliverExpiry(expired, now);
                     } else {
                         refresh(card.id());
                     }
                 })
                 .onFailure(cause -> later(card.id(), () -> ring(card.id())));
+    }
+
+    /** Nobody waits for what was only likely. */
+    private void deliverExpiry(Card expired, Instant now) {
+        if (!expired.isLikely()) {
+            delivery.deliver(expired, null, now);
+        }
     }
 
     private static String clockKey(String id) {

@@ -4,33 +4,32 @@ import dev.sotto.orchestrator.consult.AnswerOutcome;
 import dev.sotto.orchestrator.consult.GuidanceState;
 import dev.sotto.orchestrator.consult.WithdrawReason;
 import dev.sotto.orchestrator.desk.Card;
+import dev.sotto.orchestrator.desk.Pause;
 import dev.sotto.orchestrator.desk.Seat;
 import dev.sotto.orchestrator.message.ToDesk;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Cards and seats as others see them. */
+/** Seats as others see them, and what people are told about answers that did not count. */
 final class Views {
     private Views() {}
 
-    static ToDesk.GuidanceView of(Card card) {
-        return new ToDesk.GuidanceView(
-                card.request(),
-                card.state().name().toLowerCase(Locale.ROOT),
-                card.agent(),
-                card.offerUntil(),
-                card.answer());
-    }
-
     static ToDesk.AgentView of(Seat seat) {
+        Pause pause = seat.pause();
         return new ToDesk.AgentView(
                 seat.agent().name(),
                 seat.agent().role(),
-                seat.agent().skills().stream().sorted().toList(),
+                seat.agent().skills().keySet().stream().sorted().toList(),
                 seat.visiblePresence().wire(),
-                seat.capacity(),
-                seat.load());
+                seat.capacity().total(),
+                seat.load(),
+                new ToDesk.AgentDetail(
+                        seat.agent().skills(),
+                        seat.capacity().voice(),
+                        seat.capacity().chat(),
+                        seat.voiceLoad(),
+                        pause == null ? null : pause.reason().wire(),
+                        pause == null ? null : pause.until()));
     }
 
     /** What to tell somebody whose answer or acceptance did not count. */

@@ -13,9 +13,19 @@ final class Approvals {
     /** Voids what {@code before} held, this move has not used, and nobody holds any more. */
     static void voidLost(Conversation before, Move move) {
         Map<String, String> held = held(before);
-        if (held.isEmpty()) {
-            return;
+        if (!held.isEmpty()) {
+            voidLost(held, move);
         }
+        for (Effect effect : move.effects()) {
+            OpenConsult consult =
+                    effect instanceof Effect.VoidApproval voided ? move.consult(voided.guidanceId()) : null;
+            if (consult != null) {
+                move.replace(consult.madeVoid());
+            }
+        }
+    }
+
+    private static void voidLost(Map<String, String> held, Move move) {
         Set<String> kept = new HashSet<>(held(move.freeze()).keySet());
         Set<String> done = new HashSet<>();
         for (Effect effect : move.effects()) {

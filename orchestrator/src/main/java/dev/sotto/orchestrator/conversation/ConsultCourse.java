@@ -75,6 +75,7 @@ final class ConsultCourse {
         if (consult == null || !consult.isOpen()) {
             return;
         }
+        boolean known = consult.present() == 0;
         OpenConsult noted = consult.available(event.availableAgents(), event.presentAgents());
         move.replace(noted);
         Op.OnTimeout policy = noted.policy();
@@ -82,7 +83,7 @@ final class ConsultCourse {
         if (noted.isWaitedFor() && noted.present() == 0 && move.serving()) {
             if (elsewhere) {
                 nobodyCame(move, noted);
-            } else {
+            } else if (!known) {
                 Patience.reassure(move);
             }
         }
@@ -152,6 +153,9 @@ final class ConsultCourse {
             Approver.decided(move, consult, event.answer());
             return;
         }
+        if (ModelConsults.answered(move, consult, event)) {
+            return;
+        }
         if (consult.point() == null) {
             FreeAnswer.apply(move, consult, event);
             return;
@@ -199,6 +203,9 @@ final class ConsultCourse {
         }
         if (consult.draft() != null) {
             Approver.expired(move, consult);
+            return;
+        }
+        if (ModelConsults.expired(move, consult)) {
             return;
         }
         if (consult.point() == null) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param told how often each kind of waiting phrase was used: none comes twice
  * @param misses how often in a row nothing was understood outside a question
  * @param reminders how often the customer's silence was spoken into since they last spoke
+ * @param model a language model's share, where there is one
  * @param lines how many transcript lines there have been
  * @param ids how many guidance requests and tool calls there have been
  */
@@ -49,6 +50,7 @@ public record Conversation(
         Map<Wait, Integer> told,
         int misses,
         int reminders,
+        ModelTalk model,
         long lines,
         long ids) {
 
@@ -77,6 +79,7 @@ public record Conversation(
                 Map.of(),
                 0,
                 0,
+                ModelTalk.NONE,
                 0,
                 0);
     }

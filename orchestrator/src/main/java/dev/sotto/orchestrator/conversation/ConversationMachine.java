@@ -1,5 +1,6 @@
 package dev.sotto.orchestrator.conversation;
 
+import dev.sotto.orchestrator.consult.GuidanceState;
 import dev.sotto.orchestrator.consult.WithdrawReason;
 import dev.sotto.orchestrator.task.Playbook;
 import dev.sotto.orchestrator.task.Task;
@@ -44,6 +45,7 @@ public final class ConversationMachine {
         if (!customer(move, event) && !people(move, event)) {
             inner(move, event);
         }
+        Generations.settle(move);
         if (move.serving()) {
             ConsultCourse.deferred(move);
             if (move.thinking == null) {
@@ -51,6 +53,7 @@ public final class ConversationMachine {
             }
             Foresight.look(move);
         }
+        Generations.goOn(move);
         return move.done();
     }
 
@@ -85,6 +88,7 @@ public final class ConversationMachine {
         } else if (event instanceof Event.GuidanceTyped typed) {
             ConsultCourse.typed(move, typed);
         } else if (event instanceof Event.GuidanceAnswered answered) {
+            Claims.answered(move, answered);
             ConsultCourse.answered(move, answered);
         } else if (event instanceof Event.GuidanceExpired expired) {
             ConsultCourse.expired(move, expired);
@@ -104,7 +108,12 @@ public final class ConversationMachine {
         if (event instanceof Event.Understood understood) {
             Hearing.understood(move, understood);
         } else if (event instanceof Event.ToolReturned returned) {
-            Tools.returned(move, returned);
+            Claims.returned(move, returned);
+            if (!ModelCalls.returned(move, returned)) {
+                Tools.returned(move, returned);
+            }
+        } else if (Generations.on(move, event)) {
+            return;
         } else if (event instanceof Event.Worded worded) {
             ConsultCourse.worded(move, worded);
         } else if (event instanceof Event.Ticked) {
@@ -135,16 +144,28 @@ public final class ConversationMachine {
             move.effect(Hearing.interpret(move, move.thinking));
         }
         Tools.again(move);
+        Generations.again(move);
         for (Event.GuidanceAnswered waiting : move.wording) {
             OpenConsult consult = Objects.requireNonNull(move.consult(waiting.guidanceId()));
             move.effect(new Effect.Word(
                     consult.id(), waiting.answer().text(), consult.request().question()));
         }
         for (OpenConsult consult : move.consults) {
-            if (consult.isOpen()) {
-                // the broker knows it already unless the crash came before it heard: asking is idempotent by id
-                move.effect(new Effect.RequestGuidance(consult.request()));
-            }
+            askAgain(move, consult);
+        }
+    }
+
+    /** The broker knows it already unless the crash came before it heard: all of these are idempotent by id. */
+    private static void askAgain(Move move, OpenConsult consult) {
+        if (consult.isOpen() && consult.drafted()) {
+            move.effect(new Effect.PromoteGuidance(consult.request()));
+        } else if (consult.isOpen()) {
+            move.effect(new Effect.RequestGuidance(consult.request()));
+        } else if (consult.state() == GuidanceState.WITHDRAWN || consult.state() == GuidanceState.EXPIRED) {
+            move.effect(new Effect.WithdrawGuidance(consult.id(), WithdrawReason.CANCELLED));
+        }
+        if (consult.voided()) {
+            move.effect(new Effect.VoidApproval(consult.id(), "the conversation has no use for it any more"));
         }
     }
 }

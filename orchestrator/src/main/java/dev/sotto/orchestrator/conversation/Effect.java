@@ -20,6 +20,30 @@ public sealed interface Effect {
         }
     }
 
+    /** As {@link Interpret}, without the model: it was tried and can't be used. */
+    record InterpretLocally(long turn, String text, double confidence, Focus focus) implements Effect {
+        @Override
+        public boolean durableFirst() {
+            return false;
+        }
+    }
+
+    /** Let the model go on, because something came of what it wanted; answer: {@link Event.ModelAsked} and its followers. */
+    record Generate(String reason) implements Effect {
+        @Override
+        public boolean durableFirst() {
+            return false;
+        }
+    }
+
+    /** What this generation still produces is not wanted. */
+    record DropGeneration(String generation) implements Effect {
+        @Override
+        public boolean durableFirst() {
+            return false;
+        }
+    }
+
     /** Say a line of the transcript to the customer. {@code cause}: why it may be said, for the journal's reader. */
     record Speak(TranscriptLine line, boolean interruptible, String cause) implements Effect {
         @Override

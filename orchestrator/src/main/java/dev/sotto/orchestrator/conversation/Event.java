@@ -30,6 +30,37 @@ public sealed interface Event {
     /** The assistant has understood turn {@code turn}; ignored when that turn is no longer waited for. */
     record Understood(long turn, Interpretation interpretation, Instant at) implements Event {}
 
+    /**
+     * A language model was asked to answer {@code turn}, or to tell of a result (0). {@code prompt}: version of the prompt's
+     * template and of what it was filled with.
+     */
+    record ModelAsked(String generation, long turn, String model, String prompt, Instant at) implements Event {}
+
+    /** The model is slow to begin. */
+    record ModelSlow(String generation, Instant at) implements Event {}
+
+    /** The model's {@code n}th sentence, from 1. */
+    record ModelSaid(String generation, int n, String text, Instant at) implements Event {}
+
+    /**
+     * The model wants a function called. {@code arguments} are read, typed and checked; {@code problem} says why it can't be
+     * done and is empty when nothing is wrong.
+     */
+    record ModelWants(
+            String generation,
+            String callId,
+            String function,
+            Map<String, Object> arguments,
+            String problem,
+            Instant at)
+            implements Event {}
+
+    /** The model's answer is complete. Tokens are 0 where the endpoint does not count them. */
+    record ModelDone(String generation, long tokensIn, long tokensOut, Instant at) implements Event {}
+
+    /** The model's answer ended before it was complete. */
+    record ModelFailed(String generation, String reason, Instant at) implements Event {}
+
     record SpeechStarted(Instant at) implements Event {}
 
     /** Sound, but no words. */

@@ -21,6 +21,9 @@ final class Hearing {
             return;
         }
         Heard heard = new Heard(line.number(), said.text(), said.confidence(), said.source());
+        if (Generations.superseded(move, heard)) {
+            return;
+        }
         if (move.thinking == null) {
             think(move, heard);
         } else if (move.turns.size() < Move.TURNS_LIMIT) {
@@ -28,7 +31,7 @@ final class Hearing {
         }
     }
 
-    private static void think(Move move, Heard heard) {
+    static void think(Move move, Heard heard) {
         move.thinking = heard;
         move.effect(interpret(move, heard));
     }
@@ -49,7 +52,11 @@ final class Hearing {
             Dialogue.understood(move, heard, understood.interpretation());
             goOnAfter(move, understood, unheard);
         }
-        if (move.serving() && !move.turns.isEmpty()) {
+        next(move);
+    }
+
+    static void next(Move move) {
+        if (move.serving() && move.thinking == null && !move.turns.isEmpty()) {
             think(move, move.turns.remove(0));
         }
     }

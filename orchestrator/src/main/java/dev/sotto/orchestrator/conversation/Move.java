@@ -53,6 +53,7 @@ final class Move {
     final Map<Wait, Integer> told;
     int misses;
     int reminders;
+    ModelTalk model;
     private long lines;
     private long ids;
 
@@ -98,6 +99,7 @@ final class Move {
         before = was;
         misses = was.misses();
         reminders = was.reminders();
+        model = was.model();
         lines = was.lines();
         ids = was.ids();
     }
@@ -120,10 +122,27 @@ final class Move {
         if (clean.isEmpty() || stage.ended() || stage instanceof Stage.WithAgent) {
             return;
         }
+        review();
+        edited(clean, why);
+    }
+
+    private void review() {
         if (frame != null && frame.task().review() != null) {
             reviewed = frame.task();
         }
-        edited(clean, why);
+    }
+
+    /** As {@link #say} for a model's sentence, which is true only of what this conversation's record holds. */
+    void sayModel(String text, String why) {
+        String clean = text.strip();
+        String allowed = Claims.check(clean, this);
+        if (!allowed.equals(clean)) {
+            effects.add(new Effect.SentenceBlocked(clean));
+        }
+        if (serving() && (allowed.equals(clean) || !words.contains(allowed))) {
+            review();
+            again(allowed, why);
+        }
     }
 
     /** Words that a person has written or changed: seen already, but no truer for it. */
@@ -284,6 +303,7 @@ final class Move {
                 Map.copyOf(told),
                 misses,
                 reminders,
+                model,
                 lines,
                 ids);
     }

@@ -65,7 +65,10 @@ final class Patience {
     /** True while we keep the customer waiting, whatever else they were asked. */
     private static boolean ours(Conversation conversation) {
         Frame frame = conversation.frame();
-        return conversation.thinking() != null || conversation.consulting() || (frame != null && frame.call() != null);
+        return conversation.thinking() != null
+                || conversation.model().busy()
+                || conversation.consulting()
+                || (frame != null && frame.call() != null);
     }
 
     static void ticked(Move move) {
@@ -97,7 +100,7 @@ final class Patience {
 
     private static void bridge(Move move, Conversation conversation) {
         Frame frame = move.frame;
-        if (move.thinking != null || (frame != null && frame.call() != null)) {
+        if (move.thinking != null || move.model.busy() || (frame != null && frame.call() != null)) {
             phrase(move, Wait.LOOKING, move.floor.since(), "a system is being waited for");
             return;
         }

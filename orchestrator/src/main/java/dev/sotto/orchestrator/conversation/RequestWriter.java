@@ -173,7 +173,7 @@ final class RequestWriter {
         return move.voice() ? "Caller" : "Visitor";
     }
 
-    private static List<GuidanceRequest.Excerpt> excerpt(Move move) {
+    static List<GuidanceRequest.Excerpt> excerpt(Move move) {
         int size = move.transcript.size();
         return move.transcript.subList(Math.max(0, size - EXCERPT_LINES), size).stream()
                 .map(line -> new GuidanceRequest.Excerpt(
@@ -181,7 +181,7 @@ final class RequestWriter {
                 .toList();
     }
 
-    private static String customer(Move move) {
+    static String customer(Move move) {
         return Conversation.customer(move.variables, move.id);
     }
 
@@ -189,7 +189,7 @@ final class RequestWriter {
         return point.secondPersonIf() != null && point.secondPersonIf().test(scope) ? 2 : 1;
     }
 
-    private static String channel(Move move) {
+    static String channel(Move move) {
         return move.channel.name().toLowerCase(Locale.ROOT);
     }
 }

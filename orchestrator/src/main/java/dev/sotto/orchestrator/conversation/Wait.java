@@ -71,6 +71,15 @@ enum Wait {
             "It's still being checked.",
             "I want to be sure before I tell you.",
             "My colleague is still reading it."),
+    /** A model has not begun to speak. */
+    MOMENT(
+            "Let me see.",
+            "One moment.",
+            "Let me have a look.",
+            "Just a second.",
+            "Give me a moment.",
+            "Let me think.",
+            "Bear with me."),
     /** A system is slow. */
     LOOKING(
             "One moment, I'm looking that up.",

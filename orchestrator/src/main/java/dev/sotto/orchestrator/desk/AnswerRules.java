@@ -2,6 +2,7 @@ package dev.sotto.orchestrator.desk;
 
 import dev.sotto.orchestrator.consult.AnswerKind;
 import dev.sotto.orchestrator.consult.ConsultKind;
+import dev.sotto.orchestrator.consult.GuidanceAnswer;
 import dev.sotto.orchestrator.consult.GuidanceRequest;
 import dev.sotto.orchestrator.consult.GuidanceRequest.Proposal;
 import dev.sotto.orchestrator.consult.GuidanceState;
@@ -16,6 +17,33 @@ public final class AnswerRules {
 
     private AnswerRules() {}
 
+    /**
+     * Judges an answer to a card that somebody may have approved already: two people must approve the same, and either may
+     * decline for both.
+     */
+    public static Verdict judge(Card card, String agent, AnswerKind kind, int choice, String text) {
+        Verdict verdict = judge(card.request(), kind, choice, text);
+        if (!(verdict instanceof Verdict.Fits fits) || !fits.approves() || card.approvalsNeeded() == 1) {
+            return verdict;
+        }
+        if (card.isApprovedBy(agent)) {
+            return new Verdict.Again("You have approved it already; a second person must approve");
+        }
+        if (card.approvals().isEmpty()) {
+            return new Verdict.First();
+        }
+        GuidanceAnswer first = card.approvals().get(0);
+        Verdict before = judge(card.request(), first.answer(), first.choice(), first.text());
+        return fits.equals(before) ? fits : new Verdict.Invalid(first.agent() + " approved " + named(card, first));
+    }
+
+    private static String named(Card card, GuidanceAnswer approval) {
+        return approval.choice() == 0
+                ? "what was asked, not another proposal"
+                : "'" + card.request().proposals().get(approval.choice() - 1).label() + "'";
+    }
+
+    /** Judges an answer by itself. */
     public static Verdict judge(GuidanceRequest request, AnswerKind kind, int choice, String text) {
         int proposals = request.proposals().size();
         if (choice < 0 || choice > proposals) {
@@ -29,14 +57,14 @@ public final class AnswerRules {
             case APPROVE -> approve(request, proposal);
             case DECLINE ->
                 agrees(proposal, AnswerKind.DECLINE)
-                        ? new Verdict.Fits(GuidanceState.DECLINED, null)
+                        ? new Verdict.Fits(GuidanceState.DECLINED, false, null)
                         : new Verdict.Invalid("Proposal " + choice + " does not decline");
             case CHOOSE -> proposal == null ? new Verdict.Invalid("Which proposal?") : choose(request, proposal);
             case INSTRUCT, EDIT ->
                 text.isBlank()
                         ? new Verdict.Invalid("The text is missing")
-                        : new Verdict.Fits(GuidanceState.ANSWERED, null);
-            case TAKE_OVER -> new Verdict.Fits(GuidanceState.ANSWERED, null);
+                        : new Verdict.Fits(GuidanceState.ANSWERED, false, null);
+            case TAKE_OVER -> new Verdict.Fits(GuidanceState.ANSWERED, false, null);
         };
     }
 
@@ -47,14 +75,14 @@ public final class AnswerRules {
         if (proposal == null && request.kind() != ConsultKind.APPROVAL) {
             return new Verdict.Invalid("There is nothing to approve");
         }
-        return new Verdict.Fits(GuidanceState.ANSWERED, approved(request, proposal));
+        return new Verdict.Fits(GuidanceState.ANSWERED, true, approved(request, proposal));
     }
 
     private static Verdict choose(GuidanceRequest request, Proposal proposal) {
         return switch (proposal.decision()) {
-            case APPROVE -> new Verdict.Fits(GuidanceState.ANSWERED, approved(request, proposal));
-            case DECLINE -> new Verdict.Fits(GuidanceState.DECLINED, null);
-            default -> new Verdict.Fits(GuidanceState.ANSWERED, null);
+            case APPROVE -> new Verdict.Fits(GuidanceState.ANSWERED, true, approved(request, proposal));
+            case DECLINE -> new Verdict.Fits(GuidanceState.DECLINED, false, null);
+            default -> new Verdict.Fits(GuidanceState.ANSWERED, false, null);
         };
     }
 

@@ -8,13 +8,15 @@ public enum Presence {
     AVAILABLE,
     /** Keeps the cards they have, gets no new ones. */
     BUSY,
+    /** Available but for a pause that the desk has given them; nobody can set it for themselves. */
+    WRAP_UP,
     AWAY,
     OFFLINE;
 
-    /** As it is on the wire, in lower case; empty for anything else. */
+    /** What somebody may say of themselves, as it is on the wire; empty for anything else. */
     public static Optional<Presence> parse(String wire) {
         for (Presence presence : values()) {
-            if (presence.wire().equals(wire)) {
+            if (presence != WRAP_UP && presence.wire().equals(wire)) {
                 return Optional.of(presence);
             }
         }
@@ -27,6 +29,6 @@ public enum Presence {
 
     /** False when cards of this person must go to somebody else. */
     public boolean isThere() {
-        return this == AVAILABLE || this == BUSY;
+        return this == AVAILABLE || this == BUSY || this == WRAP_UP;
     }
 }

@@ -14,10 +14,22 @@ public sealed interface Verdict {
     record Invalid(String reason) implements Verdict {}
 
     /**
-     * It fits.
+     * They have approved it already, and somebody else must.
+     *
+     * @param reason for the person who answered
+     */
+    record Again(String reason) implements Verdict {}
+
+    /** It is the first of two approvals: it counts, and the request stays open. */
+    record First() implements Verdict {}
+
+    /**
+     * It fits and decides.
      *
      * @param state {@code ANSWERED} or {@code DECLINED}
+     * @param approves true when it says yes to what was asked
      * @param approved the arguments that the gated tool may now run with, or null
      */
-    record Fits(GuidanceState state, @Nullable Map<String, Object> approved) implements Verdict {}
+    record Fits(
+            GuidanceState state, boolean approves, @Nullable Map<String, Object> approved) implements Verdict {}
 }

@@ -2,8 +2,10 @@ package dev.sotto.orchestrator.runner;
 
 import dev.sotto.orchestrator.conversation.Effect;
 import dev.sotto.orchestrator.conversation.Event;
+import dev.sotto.orchestrator.conversation.Focus;
 import dev.sotto.orchestrator.conversation.Interpretation;
 import dev.sotto.orchestrator.conversation.Meaning;
+import dev.sotto.orchestrator.conversation.Party;
 import dev.sotto.orchestrator.conversation.ToolOutcome;
 import dev.sotto.orchestrator.conversation.TranscriptLine;
 import dev.sotto.orchestrator.message.ToEdge;
@@ -27,6 +29,7 @@ final class EffectRunner {
     private final Services services;
     private final LiveConversation conversation;
     private final GuidanceLine guidance;
+    private final ModelLine model;
     private final Vertx vertx;
 
     EffectRunner(Vertx vertx, Services services, LiveConversation conversation) {
@@ -34,11 +37,23 @@ final class EffectRunner {
         this.services = services;
         this.conversation = conversation;
         guidance = new GuidanceLine(vertx, services.addresses(), conversation);
+        model = new ModelLine(services.assistant().talker(), conversation, this::report);
     }
 
     void perform(Effect effect) {
         if (effect instanceof Effect.Interpret interpret) {
-            interpret(interpret);
+            send(new ToEdge.Typing(conversation.id(), Party.ASSISTANT, true));
+            Runnable locally =
+                    () -> interpret(interpret.turn(), interpret.text(), interpret.confidence(), interpret.focus());
+            if (!model.takes(interpret, locally)) {
+                locally.run();
+            }
+        } else if (effect instanceof Effect.InterpretLocally local) {
+            interpret(local.turn(), local.text(), local.confidence(), local.focus());
+        } else if (effect instanceof Effect.Generate) {
+            model.goOn();
+        } else if (effect instanceof Effect.DropGeneration) {
+            model.close();
         } else if (effect instanceof Effect.CallTool call) {
             call(call);
         } else if (effect instanceof Effect.Word word) {
@@ -46,6 +61,8 @@ final class EffectRunner {
         } else if (effect instanceof Effect.RequestGuidance request) {
             services.meters().guidanceAsked(request.request().kind().name().toLowerCase(Locale.ROOT));
             guidance.ask(request.request());
+        } else if (effect instanceof Effect.PromoteGuidance promotion) {
+            guidance.promote(promotion.request());
         } else if (effect instanceof Effect.WithdrawGuidance withdraw) {
             guidance.withdraw(withdraw);
         } else if (effect instanceof Effect.VoidApproval approval) {
@@ -85,11 +102,15 @@ final class EffectRunner {
         }
     }
 
-    private void interpret(Effect.Interpret wanted) {
+    /** The conversation has ended without its machine: what is under way is closed. */
+    void close() {
+        model.close();
+    }
+
+    private void interpret(long turn, String text, double confidence, Focus focus) {
         long began = System.nanoTime();
-        send(new ToEdge.Typing(conversation.id(), dev.sotto.orchestrator.conversation.Party.ASSISTANT, true));
         services.assistant()
-                .interpret(wanted.text(), wanted.confidence(), wanted.focus())
+                .interpret(text, confidence, focus)
                 .timeout(INTERPRET_SECONDS, TimeUnit.SECONDS)
                 .otherwise(cause -> {
                     LOG.atWarn()
@@ -100,7 +121,7 @@ final class EffectRunner {
                 })
                 .onSuccess(meaning -> {
                     services.meters().turnUnderstood(System.nanoTime() - began);
-                    report(new Event.Understood(wanted.turn(), meaning, conversation.now()));
+                    report(new Event.Understood(turn, meaning, conversation.now()));
                 });
     }
 

@@ -212,6 +212,7 @@ final class LiveConversation {
         if (timer >= 0) {
             vertx.cancelTimer(timer);
         }
+        effects.close();
         effects.perform(new Effect.HangUp("journal_unavailable"));
         whenOver.accept(this);
     }

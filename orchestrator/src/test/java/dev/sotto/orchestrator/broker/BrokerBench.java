@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sotto.orchestrator.consult.AnswerKind;
 import dev.sotto.orchestrator.consult.ConsultKind;
 import dev.sotto.orchestrator.consult.GuidanceRequest;
+import dev.sotto.orchestrator.consult.Risk;
 import dev.sotto.orchestrator.consult.WithdrawReason;
 import dev.sotto.orchestrator.desk.Agent;
+import dev.sotto.orchestrator.desk.Attention;
+import dev.sotto.orchestrator.desk.DeskRules;
 import dev.sotto.orchestrator.message.Addresses;
 import dev.sotto.orchestrator.message.BusRecords;
 import dev.sotto.orchestrator.message.DeskEvent;
@@ -44,7 +47,9 @@ final class BrokerBench implements AutoCloseable {
             Duration.ofMillis(20),
             Duration.ofMillis(100),
             100,
-            1_000);
+            1_000,
+            DeskRules.DEFAULT);
+    static final DeskRules CALM = new DeskRules(Duration.ZERO, Duration.ofMillis(50), Attention.Rules.DEFAULT, 0);
 
     final Addresses addresses = new Addresses(UUID.randomUUID().toString(), 1);
     final List<ToConversation> heard = new CopyOnWriteArrayList<>();
@@ -53,12 +58,18 @@ final class BrokerBench implements AutoCloseable {
     final Vertx vertx;
     final Pool pool;
     final ApprovalTokens tokens;
+    private final DeskRules rules;
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private final MessageConsumer<ToConversation> conversation;
     private final MessageConsumer<DeskEvent> watcher;
     private String deployment = "";
 
     BrokerBench(Vertx vertx, Pool pool) throws Exception {
+        this(vertx, pool, CALM);
+    }
+
+    BrokerBench(Vertx vertx, Pool pool, DeskRules rules) throws Exception {
+        this.rules = rules;
         this.vertx = vertx;
         this.pool = pool;
         BusRecords.register(vertx.eventBus());
@@ -78,7 +89,7 @@ final class BrokerBench implements AutoCloseable {
                 pool,
                 tokens,
                 agents,
-                QUICK,
+                QUICK.with(QUICK.disconnectGrace(), rules),
                 BrokerMeters.NONE,
                 () -> Instant.now().plus(ahead.get()));
         deployment = await(vertx.deployVerticle(broker));
@@ -160,6 +171,40 @@ final class BrokerBench implements AutoCloseable {
         }
     }
 
+    ToDesk.GuidanceView waitForStanding(GuidanceRequest request, Predicate<ToDesk.GuidanceView> wanted)
+            throws Exception {
+        Instant deadline = Instant.now().plusSeconds(15);
+        while (true) {
+            ToDesk.GuidanceView view = read(request);
+            if (wanted.test(view)) {
+                return view;
+            }
+            assertThat(Instant.now()).as("waited in vain: %s", view).isBefore(deadline);
+            await(vertx.timer(5));
+        }
+    }
+
+    List<String> deeds(GuidanceRequest request) throws Exception {
+        ToDesk.AuditTrail trail = ask(new ToDesk.ReadAudit(request.id()));
+        return trail.lines().stream()
+                .map(line -> line.what()
+                        + (line.who() == null ? "" : " " + line.who())
+                        + (line.outcome() == null ? "" : " " + line.outcome()))
+                .toList();
+    }
+
+    List<String> waitForDeed(GuidanceRequest request, String deed) throws Exception {
+        Instant deadline = Instant.now().plusSeconds(15);
+        while (true) {
+            List<String> deeds = deeds(request);
+            if (deeds.contains(deed)) {
+                return deeds;
+            }
+            assertThat(Instant.now()).as("no '%s' among %s", deed, deeds).isBefore(deadline);
+            await(vertx.timer(5));
+        }
+    }
+
     void waitForDelivered(GuidanceRequest request) throws Exception {
         Instant deadline = Instant.now().plusSeconds(15);
         while (true) {
@@ -171,6 +216,45 @@ final class BrokerBench implements AutoCloseable {
             assertThat(Instant.now()).as("the acknowledgement is never noted").isBefore(deadline);
             await(vertx.timer(5));
         }
+    }
+
+    /** Two people must approve it. */
+    static GuidanceRequest bigRefund() {
+        return with(refund(), new GuidanceRequest.Terms("", Risk.HIGH, 2, false, false, null));
+    }
+
+    /** It will probably be asked soon. */
+    static GuidanceRequest likelyRefund() {
+        return with(refund(), new GuidanceRequest.Terms("", Risk.MEDIUM, 1, true, false, null));
+    }
+
+    static GuidanceRequest with(GuidanceRequest request, GuidanceRequest.Terms terms) {
+        return with(request, request.answerBy(), terms);
+    }
+
+    static GuidanceRequest lasting(GuidanceRequest request, Instant answerBy) {
+        return with(request, answerBy, request.terms());
+    }
+
+    private static GuidanceRequest with(GuidanceRequest request, Instant answerBy, GuidanceRequest.Terms terms) {
+        return new GuidanceRequest(
+                request.id(),
+                request.conversationId(),
+                request.channel(),
+                request.task(),
+                request.point(),
+                request.kind(),
+                request.question(),
+                request.summary(),
+                request.excerpt(),
+                request.evidence(),
+                request.proposals(),
+                request.approval(),
+                request.skill(),
+                request.createdAt(),
+                request.offerWithin(),
+                answerBy,
+                terms);
     }
 
     static GuidanceRequest refund() {

@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.orchestrator.consult.AnswerKind;
 import dev.sotto.orchestrator.consult.AnswerOutcome;
-import dev.sotto.orchestrator.consult.GuidanceRequest;
-import dev.sotto.orchestrator.consult.Risk;
 import dev.sotto.orchestrator.consult.WithdrawReason;
 import dev.sotto.orchestrator.journal.ConversationRow;
 import dev.sotto.orchestrator.journal.JournalMeters;
 import dev.sotto.orchestrator.journal.PgJournal;
 import dev.sotto.orchestrator.journal.SharedDatabase;
-import dev.sotto.orchestrator.message.DeskEvent;
 import dev.sotto.orchestrator.message.Ok;
 import dev.sotto.orchestrator.message.Refused;
 import dev.sotto.orchestrator.message.ToConversation;
@@ -64,34 +61,12 @@ class GuidanceBrokerIT {
 
     @Test
     void onePersonIsNotEnoughWhereTheRequestTakesTwo() throws Exception {
-        var request = takingTwo(refund());
+        var request = BrokerBench.bigRefund();
         bench.asked(request);
 
         bench.approve(request, "ada");
 
         assertThat(await(bench.tokens.ofGuidance(request.id()))).isNull();
-    }
-
-    private static GuidanceRequest takingTwo(GuidanceRequest request) {
-        var terms = new GuidanceRequest.Terms("555-0100", Risk.HIGH, 2, false, false, null);
-        return new GuidanceRequest(
-                request.id(),
-                request.conversationId(),
-                request.channel(),
-                request.task(),
-                request.point(),
-                request.kind(),
-                request.question(),
-                request.summary(),
-                request.excerpt(),
-                request.evidence(),
-                request.proposals(),
-                request.approval(),
-                request.skill(),
-                request.createdAt(),
-                request.offerWithin(),
-                request.answerBy(),
-                terms);
     }
 
     @Test
@@ -399,31 +374,6 @@ class GuidanceBrokerIT {
 
         bench.waitForWord(ToConversation.GuidanceAnswered.class, answered);
         assertThat(bench.heard).hasSize(1);
-    }
-
-    @Test
-    void aLostDeskGivesItsCardsToOthersAndAReloadKeepsThem() throws Exception {
-        var request = refund();
-        bench.available("ada", 2);
-        bench.ask(new ToDesk.DeskConnected("ada", true));
-        bench.asked(request);
-        bench.waitForOffer(request, "ada");
-        assertThat(bench.waitForWord(ToConversation.GuidanceSeen.class, request).accepted())
-                .isFalse();
-        bench.available("ben", 2);
-        await(Future.all(
-                bench.send(new ToDesk.DeskConnected("ada", false)), bench.send(new ToDesk.DeskConnected("ada", true))));
-        await(bench.vertx.timer(300));
-        assertThat(bench.read(request).offeredTo()).isEqualTo("ada");
-
-        bench.ask(new ToDesk.DeskConnected("ada", false));
-
-        bench.waitForOffer(request, "ben");
-        bench.waitFor(
-                bench.shown,
-                event -> event instanceof DeskEvent.PresenceChanged changed
-                        && changed.agent().name().equals("ada")
-                        && changed.agent().presence().equals("offline"));
     }
 
     @Test

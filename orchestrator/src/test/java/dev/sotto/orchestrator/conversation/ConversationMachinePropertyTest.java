@@ -63,6 +63,8 @@ class ConversationMachinePropertyTest {
         final Map<String, String> taken = new HashMap<>();
         final Map<String, String> requestOf = new HashMap<>();
         boolean refunded;
+        final Set<String> dropped = new HashSet<>();
+        final Map<String, String> wishes = new HashMap<>();
         boolean complaintSeen;
         Object lastTotal;
 
@@ -88,8 +90,10 @@ class ConversationMachinePropertyTest {
             boolean ended = state.stage().ended();
             Step step = machine.on(state, event);
             assertThat(ended && !step.effects().isEmpty()).isFalse();
+            Generation before = state.model().current();
             state = step.next();
             step.effects().forEach(this::effect);
+            checkGenerations(event, before, step);
             checkSilence();
             checkApprovals();
         }
@@ -128,12 +132,38 @@ class ConversationMachinePropertyTest {
                     .isTrue());
         }
 
+        /** What was discarded or did not come to its end says and does nothing. */
+        private void checkGenerations(Event event, Generation before, Step step) {
+            Generation now = state.model().current();
+            if (before != null
+                    && (now == null || !now.id().equals(before.id()))
+                    && !before.done()
+                    && !(event instanceof Event.ModelDone)) {
+                dropped.add(before.id());
+            }
+            if (event instanceof Event.ModelWants wants) {
+                wishes.put(wants.callId(), wants.generation());
+            }
+            for (Exchange exchange : state.model().exchanges()) {
+                assertThat(dropped).doesNotContain(wishes.get(exchange.callId()));
+            }
+            for (Effect effect : step.effects()) {
+                if (effect instanceof Effect.Speak speak
+                        && speak.cause().startsWith("model c-m")
+                        && speak.cause().contains("sentence")) {
+                    String id = speak.cause().split(" ")[1];
+                    assertThat(before != null && before.id().equals(id)).isTrue();
+                }
+            }
+        }
+
         private void effect(Effect effect) {
             if (effect instanceof Effect.RequestGuidance asked) {
                 requests.put(asked.request().id(), asked.request());
             } else if (effect instanceof Effect.CallTool call) {
                 calls.add(call);
                 if (call.tool().equals("orders.refund") && call.rule() == null) {
+                    assertThat(call.token()).isNotNull();
                     // approve A, execute B is impossible, and so is executing A twice
                     assertThat(tokens).containsKey(call.token());
                     assertThat(call.with()).isEqualTo(tokens.get(call.token()));
@@ -159,6 +189,9 @@ class ConversationMachinePropertyTest {
                     && speak.line().text().contains("What went wrong?")) {
                 assertThat(complaintSeen).as(speak.cause()).isTrue();
             } else if (effect instanceof Effect.Speak speak
+                    && speak.line().text().contains("has been refunded")) {
+                assertThat(refunded).isTrue();
+            } else if (effect instanceof Effect.Speak speak
                     && speak.line().text().contains("Done.")) {
                 assertThat(refunded).isTrue();
             }
@@ -170,7 +203,8 @@ class ConversationMachinePropertyTest {
                             .filter(other -> other.callId().equals(call.callId()))
                             .count()
                     == 1;
-            if (first) {
+            boolean models = state.model().exchanges().stream().anyMatch(exchange -> call.equals(exchange.call()));
+            if (first && !models) {
                 BigDecimal total = (BigDecimal) lastTotal;
                 BigDecimal amount = (BigDecimal) call.with().get("amount");
                 assertThat(amount.compareTo(total) == 0 || amount.compareTo(total.divide(BigDecimal.valueOf(2))) == 0)
@@ -190,7 +224,7 @@ class ConversationMachinePropertyTest {
 
         Event draw() {
             now = now.plusMillis(random.nextInt(3000));
-            return switch (random.nextInt(16)) {
+            return switch (random.nextInt(22)) {
                 case 0, 1, 2 -> new Event.CustomerSaid("words", 1, source(), null, null, now, now);
                 case 3, 4, 5, 6 -> understood();
                 case 7, 8 -> toolReturned();
@@ -200,8 +234,53 @@ class ConversationMachinePropertyTest {
                 case 12 -> new Event.Ticked(state.wakeAt() == null ? now : later(state.wakeAt()));
                 case 13 -> random.nextBoolean() ? new Event.SpeechStarted(now) : new Event.NothingUnderstood(now);
                 case 14 -> finished();
+                case 15, 16, 17, 18, 19, 20 -> model();
                 default -> rare();
             };
+        }
+
+        private Event model() {
+            Generation current = state.model().current();
+            String id = current == null || random.nextInt(8) == 0 ? "c-m" + random.nextInt(6) : current.id();
+            if (current == null && random.nextInt(4) > 0) {
+                long turn = state.thinking() == null ? 0 : state.thinking().turn();
+                return new Event.ModelAsked(state.model().nextId("c"), turn, "m", "v", now);
+            }
+            return switch (random.nextInt(8)) {
+                case 0, 1 -> new Event.ModelSaid(id, current == null ? 1 : current.sentences() + 1, sentence(), now);
+                case 2, 3, 4 -> wants(id);
+                case 5, 6 -> new Event.ModelDone(id, 1, 1, now);
+                default -> random.nextBoolean() ? new Event.ModelFailed(id, "x", now) : new Event.ModelSlow(id, now);
+            };
+        }
+
+        private String sentence() {
+            return List.of("Hello.", "Your order has been refunded.", "Which order?")
+                    .get(random.nextInt(3));
+        }
+
+        private Event wants(String id) {
+            String function = List.of(
+                            "orders.refund",
+                            "orders.refund",
+                            "orders.lookup",
+                            "start_task",
+                            "give_slots",
+                            "cancel_task",
+                            "ask_a_person",
+                            "end_conversation",
+                            "nonsense")
+                    .get(random.nextInt(random.nextInt(3) == 0 ? 9 : 7));
+            Map<String, Object> with = switch (function) {
+                case "orders.refund" -> Map.of("number", "482913", "amount", 1 + random.nextInt(3));
+                case "orders.lookup" -> Map.of("number", "482913");
+                case "start_task" -> Map.of("task", "refund", "slots", Map.of());
+                case "give_slots" -> Map.of("slots", Map.of("order_number", "482913"));
+                case "ask_a_person" -> Map.of("kind", "instruction", "question", "what now?");
+                default -> Map.of();
+            };
+            return new Event.ModelWants(
+                    id, id + "-" + events.size(), function, with, random.nextInt(9) == 0 ? "bad" : "", now);
         }
 
         private Event rare() {

@@ -4,6 +4,7 @@ import dev.sotto.orchestrator.consult.AnswerKind;
 import dev.sotto.orchestrator.consult.ConsultKind;
 import dev.sotto.orchestrator.consult.GuidanceAnswer;
 import dev.sotto.orchestrator.consult.GuidanceRequest;
+import dev.sotto.orchestrator.consult.Risk;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,93 @@ final class Cards {
                 OFFER,
                 NOON.plus(answerWithin),
                 GuidanceRequest.Terms.PLAIN);
+    }
+
+    static GuidanceRequest forTwo(GuidanceRequest request) {
+        return with(request, new GuidanceRequest.Terms("", Risk.HIGH, 2, false, false, null));
+    }
+
+    static GuidanceRequest of(GuidanceRequest request, Risk risk) {
+        return with(request, new GuidanceRequest.Terms("", risk, 1, false, false, null));
+    }
+
+    static GuidanceRequest likely(GuidanceRequest request, Instant answerBy) {
+        var terms = request.terms();
+        return with(
+                request,
+                new GuidanceRequest.Terms(
+                        terms.customer(), terms.risk(), terms.approvals(), true, terms.learns(), terms.draft()),
+                request.channel(),
+                answerBy,
+                request.proposals());
+    }
+
+    static GuidanceRequest inChat(GuidanceRequest request) {
+        return with(request, request.terms(), "chat", request.answerBy(), request.proposals());
+    }
+
+    static GuidanceRequest with(GuidanceRequest request, List<GuidanceRequest.Proposal> proposals) {
+        return with(request, request.terms(), request.channel(), request.answerBy(), proposals);
+    }
+
+    static GuidanceRequest with(GuidanceRequest request, GuidanceRequest.Terms terms) {
+        return with(request, terms, request.channel(), request.answerBy(), request.proposals());
+    }
+
+    static GuidanceRequest askedAt(GuidanceRequest request, Instant now) {
+        return copy(request, request.task(), request.question(), now);
+    }
+
+    /** A question that belongs to no task. */
+    static GuidanceRequest free(GuidanceRequest request, String question) {
+        return copy(request, "", question, request.createdAt());
+    }
+
+    private static GuidanceRequest copy(GuidanceRequest request, String task, String question, Instant createdAt) {
+        return new GuidanceRequest(
+                request.id(),
+                request.conversationId(),
+                request.channel(),
+                task,
+                request.point(),
+                request.kind(),
+                question,
+                request.summary(),
+                request.excerpt(),
+                request.evidence(),
+                request.proposals(),
+                request.approval(),
+                request.skill(),
+                createdAt,
+                request.offerWithin(),
+                request.answerBy().plus(Duration.between(request.createdAt(), createdAt)),
+                request.terms());
+    }
+
+    private static GuidanceRequest with(
+            GuidanceRequest request,
+            GuidanceRequest.Terms terms,
+            String channel,
+            Instant answerBy,
+            List<GuidanceRequest.Proposal> proposals) {
+        return new GuidanceRequest(
+                request.id(),
+                request.conversationId(),
+                channel,
+                request.task(),
+                request.point(),
+                request.kind(),
+                request.question(),
+                request.summary(),
+                request.excerpt(),
+                request.evidence(),
+                proposals,
+                request.approval(),
+                request.skill(),
+                request.createdAt(),
+                request.offerWithin(),
+                answerBy,
+                terms);
     }
 
     private static GuidanceRequest.Proposal proposal(String label, AnswerKind kind, Map<String, Object> with) {

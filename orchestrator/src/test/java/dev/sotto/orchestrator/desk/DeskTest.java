@@ -14,10 +14,12 @@ import org.junit.jupiter.api.Test;
 
 class DeskTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private final Desk desk = new Desk(List.of(
-            new Agent("ada", "agent", Set.of("billing")),
-            new Agent("ben", "agent", Set.of("billing", "products")),
-            new Agent("cid", "agent", Set.of("products"))));
+    private final Desk desk = new Desk(
+            List.of(
+                    new Agent("ada", "agent", Set.of("billing")),
+                    new Agent("ben", "agent", Set.of("billing", "products")),
+                    new Agent("cid", "agent", Set.of("products"))),
+            DeskRules.DEFAULT);
 
     @Test
     void aCardGoesToOneWhoIsAbleAvailableAndLeastLoaded() {
@@ -62,19 +64,22 @@ class DeskTest {
     }
 
     @Test
-    void anOfferThatRunsOutGoesToSomebodyElseAndBackOnlyIfNobodyElseIsThere() {
+    void anOfferThatRunsOutGoesToSomebodyElseAtOnceAndBackAfterAPauseIfNobodyElseIsThere() {
         there("ada", 5, NOON);
         desk.add(card("g", "billing", MINUTE), NOON);
         assertThat(desk.tick("g", NOON.plusSeconds(14))).isEmpty();
 
         desk.tick("g", NOON.plusSeconds(15));
+        assertThat(desk.card("g").state()).isEqualTo(GuidanceState.OPEN);
+        assertThat(desk.card("g").deadline(NOON.plusSeconds(15))).isEqualTo(NOON.plusSeconds(17));
+        desk.tick("g", NOON.plusSeconds(17));
         assertThat(desk.card("g").agent()).isEqualTo("ada");
-        there("ben", 5, NOON.plusSeconds(16));
-        desk.tick("g", NOON.plusSeconds(30));
+        there("ben", 5, NOON.plusSeconds(18));
+        desk.tick("g", NOON.plusSeconds(32));
         assertThat(desk.card("g").agent()).isEqualTo("ben");
 
         assertThat(desk.seat("ada").load()).isZero();
-        assertThat(desk.card("g").offerUntil()).isEqualTo(NOON.plusSeconds(45));
+        assertThat(desk.card("g").deadline(NOON.plusSeconds(32))).isEqualTo(NOON.plusSeconds(47));
     }
 
     @Test
@@ -94,7 +99,7 @@ class DeskTest {
         desk.accept("g1", "ada", NOON);
         there("ben", 5, NOON);
 
-        desk.presence("ada", Presence.AWAY, 5, NOON.plusSeconds(1));
+        desk.presence("ada", Presence.AWAY, Capacity.of(5), NOON.plusSeconds(1));
 
         assertThat(desk.heldBy("ada")).isEmpty();
         assertThat(desk.heldBy("ben")).hasSize(2).allMatch(card -> card.state() == GuidanceState.OFFERED);
@@ -105,12 +110,12 @@ class DeskTest {
         there("ada", 5, NOON);
         desk.add(card("g1", "billing", MINUTE), NOON);
 
-        desk.presence("ada", Presence.BUSY, 5, NOON);
+        desk.presence("ada", Presence.BUSY, Capacity.of(5), NOON);
         desk.add(card("g2", "billing", MINUTE), NOON);
 
         assertThat(desk.card("g1").agent()).isEqualTo("ada");
         assertThat(desk.card("g2").state()).isEqualTo(GuidanceState.OPEN);
-        assertThat(desk.available("billing")).isZero();
+        assertThat(desk.available(desk.card("g2").request())).isZero();
     }
 
     @Test
@@ -130,7 +135,7 @@ class DeskTest {
     void aRestoredCardIsAskedOfItsHolderFirst() {
         there("ada", 5, NOON);
         there("ben", 5, NOON);
-        Card held = card("g", "billing", MINUTE).on(new CardEvent.Accepted("ben"));
+        Card held = card("g", "billing", MINUTE).on(new CardEvent.Accepted("ben", NOON));
 
         var moves = desk.restore(held, NOON.plusSeconds(3));
 
@@ -165,7 +170,7 @@ class DeskTest {
     }
 
     private void there(String agent, int capacity, Instant now) {
-        desk.presence(agent, Presence.AVAILABLE, capacity, now);
+        desk.presence(agent, Presence.AVAILABLE, Capacity.of(capacity), now);
     }
 
     private List<Move> close(String id, Instant now) {

@@ -22,7 +22,7 @@ public final class SharedDatabase implements BeforeEachCallback, ParameterResolv
         await(running(context)
                 .database
                 .pool()
-                .query("truncate conversation, journal, said, guidance, approval_token, agent_presence")
+                .query("truncate conversation, journal, said, guidance, guidance_audit, approval_token, agent_presence")
                 .execute());
     }
 

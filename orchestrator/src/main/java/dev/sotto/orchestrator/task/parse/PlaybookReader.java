@@ -177,12 +177,13 @@ final class PlaybookReader {
                     || name.equals(TOOLS)
                     || isTask(name)
                     || name.startsWith("knowledge/") && name.endsWith(".md")
+                    || name.equals("prompts/assistant.md")
                     || name.endsWith("README.md");
             if (!known) {
                 problems.warning(
                         new Place(name, 1, 1),
                         "the file is not read",
-                        "tasks are tasks/*.yaml, knowledge is knowledge/*.md");
+                        "tasks are tasks/*.yaml, knowledge is knowledge/*.md, the prompt is prompts/assistant.md");
             }
         }
     }

@@ -180,7 +180,7 @@ final class FolderProblemsTest {
                 of(
                         "other.yaml",
                         "a: b\n",
-                        "1:1: warning: the file is not read (tasks are tasks/*.yaml, knowledge is knowledge/*.md)"));
+                        "1:1: warning: the file is not read (tasks are tasks/*.yaml, knowledge is knowledge/*.md, the prompt is prompts/assistant.md)"));
     }
 
     private static String slots(String slot) {

@@ -1,12 +1,13 @@
-// <patience-ring .guidance>: seconds left, as a number and as a ring that empties. Changes nothing around it.
+// <patience-bar .guidance>: seconds left, as a number and as a thin bar that runs out. Changes nothing around it.
 
 import { html } from "lit";
 import { PageElement } from "../element.js";
+import { serverNow } from "../clock.js";
 import { everyTick } from "../ticker.js";
 import { customerWord } from "./words.js";
-import { patience } from "./patience.js";
+import { patience, short } from "./patience.js";
 
-class PatienceRing extends PageElement {
+class PatienceBar extends PageElement {
   static properties = { guidance: { attribute: false }, view: { state: true } };
 
   connectedCallback() {
@@ -20,10 +21,10 @@ class PatienceRing extends PageElement {
   }
 
   willUpdate(changed) {
-    if (changed.has("guidance")) this.tick(Date.now());
+    if (changed.has("guidance")) this.tick();
   }
 
-  tick(now) {
+  tick(now = serverNow()) {
     if (!this.guidance) return;
     const { share, secondsLeft, tone } = patience(this.guidance, now);
     this.style.setProperty("--left", share.toFixed(3));
@@ -33,8 +34,8 @@ class PatienceRing extends PageElement {
   render() {
     const { secondsLeft, tone } = this.view ?? { secondsLeft: 0, tone: "calm" };
     const label = `${secondsLeft} seconds of the ${customerWord(this.guidance.channel)}’s patience left`;
-    return html`<span class="ring ${tone}" role="timer" aria-live="off" aria-label=${label} title=${label}><span>${secondsLeft}</span></span>`;
+    return html`<span class="patience ${tone}" role="timer" aria-live="off" aria-label=${label} title=${label}><span class="seconds">${short(secondsLeft)}</span><span class="bar"></span></span>`;
   }
 }
 
-customElements.define("patience-ring", PatienceRing);
+customElements.define("patience-bar", PatienceBar);
