@@ -29,7 +29,17 @@ final class RecordedWorld {
 
     void wants(Effect effect, Instant now) {
         if (effect instanceof Effect.Interpret interpret) {
-            understand(interpret, now);
+            if (recording.generations().containsKey(interpret.text())) {
+                generate(interpret.text(), interpret.turn(), now);
+            } else {
+                understand(interpret, now);
+            }
+        } else if (effect instanceof Effect.InterpretLocally local) {
+            understand(new Effect.Interpret(local.turn(), local.text(), local.confidence(), local.focus()), now);
+        } else if (effect instanceof Effect.Generate) {
+            generate("", 0, now);
+        } else if (effect instanceof Effect.DropGeneration dropped) {
+            agenda.remove(event -> dropped.generation().equals(ModelEvents.generation(event)));
         } else if (effect instanceof Effect.CallTool call) {
             call(call, now);
         } else if (effect instanceof Effect.Word word) {
@@ -54,6 +64,22 @@ final class RecordedWorld {
                     "“" + wanted.text() + "” means what it meant in the journal, where something else had been asked");
         }
         agenda.add(new Event.Understood(wanted.turn(), one.event().interpretation(), now.plus(one.latency())));
+    }
+
+    private void generate(String text, long turn, Instant now) {
+        List<Recording.Generation> known = recording.generations().getOrDefault(text, List.of());
+        if (known.isEmpty()) {
+            assumptions.add("the model has nothing to say about a result: it had not in the journal");
+            String generation = "replay-" + used.merge("generation", 1, Integer::sum);
+            agenda.add(new Event.ModelAsked(generation, turn, "", "", now.plus(QUICK)));
+            agenda.add(new Event.ModelFailed(generation, "not in the journal", now.plus(QUICK)));
+            return;
+        }
+        Recording.Generation one = nth(known, "generation " + text);
+        for (Event event : one.events()) {
+            Instant at = now.plus(Duration.between(one.wantedAt(), event.at()));
+            agenda.add(ModelEvents.again(event, turn, at));
+        }
     }
 
     private void call(Effect.CallTool wanted, Instant now) {

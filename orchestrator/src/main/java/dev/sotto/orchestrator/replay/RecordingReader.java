@@ -29,6 +29,10 @@ final class RecordingReader {
     private final Map<String, Event.Worded> worded = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
 
+    private final Map<String, List<Recording.Generation>> generations = new HashMap<>();
+    private final Map<String, Recording.Generation> generationById = new HashMap<>();
+    private Instant resultAt = Instant.EPOCH;
+
     private final Map<Long, Wanted<Effect.Interpret>> interpreting = new HashMap<>();
     private final Map<String, Wanted<Effect.CallTool>> calling = new HashMap<>();
     private final Map<String, String> instructions = new HashMap<>();
@@ -65,6 +69,7 @@ final class RecordingReader {
                 timeline.done(),
                 acts.acts(),
                 turns,
+                generations,
                 replies,
                 consults,
                 worded,
@@ -87,6 +92,11 @@ final class RecordingReader {
     private void wants(Effect effect, Instant at) {
         if (effect instanceof Effect.Interpret interpret) {
             interpreting.putIfAbsent(interpret.turn(), new Wanted<>(interpret, at));
+        } else if (effect instanceof Effect.InterpretLocally local) {
+            Effect.Interpret same = new Effect.Interpret(local.turn(), local.text(), local.confidence(), local.focus());
+            interpreting.put(local.turn(), new Wanted<>(same, at));
+        } else if (effect instanceof Effect.Generate) {
+            resultAt = at;
         } else if (effect instanceof Effect.CallTool call) {
             calling.putIfAbsent(call.callId(), new Wanted<>(call, at));
         } else if (effect instanceof Effect.Word word) {
@@ -125,8 +135,26 @@ final class RecordingReader {
             worded.putIfAbsent(instructions.get(words.guidanceId()), words);
         } else if (event instanceof Event.Restarted) {
             notes.add("the gateway was started again in the middle; the replay knows no restarts");
+        } else if (ModelEvents.generation(event) != null) {
+            model(event);
         } else {
             people(event);
+        }
+    }
+
+    private void model(Event event) {
+        if (event instanceof Event.ModelAsked asked) {
+            Wanted<Effect.Interpret> wanted = interpreting.get(asked.turn());
+            Recording.Generation begun =
+                    new Recording.Generation(wanted == null ? resultAt : wanted.at(), new ArrayList<>());
+            generationById.put(asked.generation(), begun);
+            generations
+                    .computeIfAbsent(wanted == null ? "" : wanted.effect().text(), text -> new ArrayList<>())
+                    .add(begun);
+        }
+        Recording.Generation generation = generationById.get(ModelEvents.generation(event));
+        if (generation != null) {
+            generation.events().add(event);
         }
     }
 
