@@ -131,16 +131,16 @@ final class SettingsReader {
         } else if (!List.of("agent", "supervisor").contains(role)) {
             problems.add(path + ".role must be agent or supervisor, is '" + role + "'");
         } else {
-            people.add(new Settings.Person(name, new Secret(password), role, skills(path, map.get("skills"))));
+            people.add(new Settings.Person(name, new Secret(password), role, skills(path, map)));
         }
         map.keySet().stream()
                 .filter(key -> !List.of("name", "password", "role", "skills").contains(String.valueOf(key)))
                 .forEach(key -> problems.add(path + "." + key + " is no setting"));
     }
 
-    private Map<String, Integer> skills(String path, Object value) {
+    private Map<String, Integer> skills(String path, Map<?, ?> person) {
         var skills = new SkillList(path + ".skills", problems);
-        if (value instanceof List<?> list) {
+        if (person.get("skills") instanceof List<?> list) {
             list.forEach(skills::add);
         }
         return skills.levels();

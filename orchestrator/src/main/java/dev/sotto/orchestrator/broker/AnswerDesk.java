@@ -1,5 +1,6 @@
 package dev.sotto.orchestrator.broker;
 
+import dev.sotto.orchestrator.consult.AnswerKind;
 import dev.sotto.orchestrator.consult.AnswerOutcome;
 import dev.sotto.orchestrator.consult.GuidanceAnswer;
 import dev.sotto.orchestrator.consult.WithdrawReason;
@@ -55,6 +56,7 @@ final class AnswerDesk {
     private final Desk desk;
     private final OfferDesk offers;
     private final PauseDesk pauses;
+    private final CheckDesk checks;
     private final GuidanceStore store;
     private final Audit audit;
     private final GuidanceDelivery delivery;
@@ -66,6 +68,7 @@ final class AnswerDesk {
             Desk desk,
             OfferDesk offers,
             PauseDesk pauses,
+            CheckDesk checks,
             GuidanceStore store,
             Audit audit,
             GuidanceDelivery delivery,
@@ -75,6 +78,7 @@ final class AnswerDesk {
         this.desk = desk;
         this.offers = offers;
         this.pauses = pauses;
+        this.checks = checks;
         this.store = store;
         this.audit = audit;
         this.delivery = delivery;
@@ -180,6 +184,10 @@ final class AnswerDesk {
 
     private Future<AnswerReply> judged(Card card, Given given, int judgements) {
         ToDesk.Answer answer = given.answer();
+        if (checks.isCheck(card.id())) {
+            pause(card, given, answer.answer() == AnswerKind.APPROVE);
+            return checks.answer(card, answer);
+        }
         Verdict verdict = AnswerRules.judge(card, answer.agent(), answer.answer(), answer.choice(), answer.text());
         if (verdict instanceof Verdict.Invalid invalid) {
             return Future.succeededFuture(Views.reply(AnswerOutcome.INVALID, invalid.reason()));
@@ -217,6 +225,7 @@ final class AnswerDesk {
         pause(answered, given, fits.approves());
         offers.close(answered);
         delivery.deliver(answered, won.token(), given.at());
+        checks.decided(answered, given.answer().agent(), fits.approves());
         return Future.succeededFuture(accepted());
     }
 

@@ -6,6 +6,7 @@ import dev.sotto.orchestrator.desk.Card;
 import dev.sotto.orchestrator.desk.CardEvent;
 import dev.sotto.orchestrator.desk.Desk;
 import dev.sotto.orchestrator.desk.Hold;
+import dev.sotto.orchestrator.desk.KnownAnswers;
 import dev.sotto.orchestrator.desk.Move;
 import dev.sotto.orchestrator.message.Addresses;
 import dev.sotto.orchestrator.message.DeskEvent;
@@ -38,6 +39,7 @@ final class OfferDesk {
     private final GuidanceClock clock;
     private final GuidanceDelivery delivery;
     private final BrokerMeters meters;
+    private final KnownAnswers known;
     private final Set<String> connected = new HashSet<>();
     private final Set<String> unattended = new HashSet<>();
 
@@ -50,7 +52,8 @@ final class OfferDesk {
             Audit audit,
             GuidanceClock clock,
             GuidanceDelivery delivery,
-            BrokerMeters meters) {
+            BrokerMeters meters,
+            KnownAnswers known) {
         this.bus = bus;
         this.addresses = addresses;
         this.desk = desk;
@@ -60,6 +63,7 @@ final class OfferDesk {
         this.clock = clock;
         this.delivery = delivery;
         this.meters = meters;
+        this.known = known;
     }
 
     /** A request that is durable is put before people. */
@@ -153,7 +157,7 @@ final class OfferDesk {
         for (Move move : moves) {
             Card card = move.after();
             if (card.state().isOpen()) {
-                Future<Void> write = store.move(card).onFailure(cause -> failed(card.id(), cause));
+                Future<Void> write = write(card);
                 written = written.compose(done -> write);
                 setClock(card.id());
             }
@@ -161,6 +165,13 @@ final class OfferDesk {
         }
         meters.open(desk.openCards());
         return written;
+    }
+
+    /** A check stands in no table. */
+    private Future<Void> write(Card card) {
+        return known.isCheck(card.id())
+                ? Future.succeededFuture()
+                : store.move(card).onFailure(cause -> failed(card.id(), cause));
     }
 
     void deskConnected(String agent) {
@@ -177,7 +188,7 @@ final class OfferDesk {
     /** Somebody writes an answer: the conversation may tell its caller so. */
     void typing(ToDesk.Typing typing) {
         Card card = desk.card(typing.guidanceId());
-        if (card != null && card.hold(typing.agent()).isPresent()) {
+        if (card != null && card.hold(typing.agent()).isPresent() && !known.isCheck(card.id())) {
             String conversation = card.request().conversationId();
             bus.send(
                     addresses.orchestratorOf(conversation),
@@ -247,12 +258,24 @@ final class OfferDesk {
 
     private void publish(Card card) {
         ToDesk.GuidanceView view = views.of(card);
-        if (view.standing().unattended()) {
-            unattended.add(card.id());
-        } else {
-            unattended.remove(card.id());
+        boolean changed = view.standing().unattended() ? unattended.add(card.id()) : unattended.remove(card.id());
+        if (changed && card.state().isOpen()) {
+            staffed(card);
         }
         bus.publish(addresses.deskEvents(), new DeskEvent.GuidanceChanged(view));
+    }
+
+    /** Whether anybody is there for it has changed: the conversation may tell its caller so. */
+    private void staffed(Card card) {
+        GuidanceRequest request = card.request();
+        bus.send(
+                addresses.orchestratorOf(request.conversationId()),
+                new ToConversation.GuidanceStaffed(
+                        request.conversationId(),
+                        card.id(),
+                        desk.available(request),
+                        desk.present(request.skill()),
+                        clock.now()));
     }
 
     private void seen(Card card, String agent, boolean accepted) {
@@ -261,9 +284,11 @@ final class OfferDesk {
         if (!accepted) {
             audit.note(card.id(), now, agent, Audit.Deed.SEEN);
         }
-        bus.send(
-                addresses.orchestratorOf(conversation),
-                new ToConversation.GuidanceSeen(conversation, card.id(), agent, accepted, now));
+        if (!known.isCheck(card.id())) {
+            bus.send(
+                    addresses.orchestratorOf(conversation),
+                    new ToConversation.GuidanceSeen(conversation, card.id(), agent, accepted, now));
+        }
     }
 
     private void setClock(String id) {
@@ -289,6 +314,11 @@ final class OfferDesk {
 
     private void expire(Card card, Instant now) {
         Card expired = card.on(new CardEvent.Expired());
+        if (known.over(card.id()).isPresent()) {
+            audit.note(card.id(), now, card.agent(), Audit.Deed.CHECK, "unanswered", null);
+            close(expired);
+            return;
+        }
         store.close(expired, now)
                 .onSuccess(first -> {
                     if (first) {

@@ -13,9 +13,22 @@ final class Approvals {
     /** Voids what {@code before} held, this move has not used, and nobody holds any more. */
     static void voidLost(Conversation before, Move move) {
         Map<String, String> held = held(before);
-        if (held.isEmpty()) {
-            return;
+        if (move.decision != null) {
+            put(held, move.decision);
         }
+        if (!held.isEmpty()) {
+            voidLost(held, move);
+        }
+        for (Effect effect : move.effects()) {
+            OpenConsult consult =
+                    effect instanceof Effect.VoidApproval voided ? move.consult(voided.guidanceId()) : null;
+            if (consult != null) {
+                move.replace(consult.madeVoid());
+            }
+        }
+    }
+
+    private static void voidLost(Map<String, String> held, Move move) {
         Set<String> kept = new HashSet<>(held(move.freeze()).keySet());
         Set<String> done = new HashSet<>();
         for (Effect effect : move.effects()) {
@@ -50,6 +63,7 @@ final class Approvals {
                         held.remove(frame.call().token());
                     }
                 });
+        conversation.model().rechecks().forEach(check -> held.put(check.token(), check.guidanceId()));
         conversation.answers().forEach(answer -> put(held, answer));
         for (OpenConsult consult : conversation.consults()) {
             if (consult.early() != null && consult.isOpen()) {

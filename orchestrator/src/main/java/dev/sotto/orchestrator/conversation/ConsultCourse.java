@@ -75,6 +75,7 @@ final class ConsultCourse {
         if (consult == null || !consult.isOpen()) {
             return;
         }
+        boolean known = consult.present() == 0;
         OpenConsult noted = consult.available(event.availableAgents(), event.presentAgents());
         move.replace(noted);
         Op.OnTimeout policy = noted.policy();
@@ -82,7 +83,7 @@ final class ConsultCourse {
         if (noted.isWaitedFor() && noted.present() == 0 && move.serving()) {
             if (elsewhere) {
                 nobodyCame(move, noted);
-            } else {
+            } else if (!known) {
                 Patience.reassure(move);
             }
         }
@@ -116,9 +117,10 @@ final class ConsultCourse {
         }
         boolean waiting =
                 move.answers.stream().anyMatch(other -> other.guidanceId().equals(event.guidanceId()));
-        if (waiting) {
+        if (waiting || consult.early() != null) {
             return;
         }
+        move.decision = event;
         if (consult.isLikely() && event.answer().answer() != AnswerKind.TAKE_OVER) {
             move.replace(consult.decidedEarly(event));
             return;

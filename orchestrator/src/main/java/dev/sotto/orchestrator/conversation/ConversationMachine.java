@@ -1,5 +1,6 @@
 package dev.sotto.orchestrator.conversation;
 
+import dev.sotto.orchestrator.consult.GuidanceState;
 import dev.sotto.orchestrator.consult.WithdrawReason;
 import dev.sotto.orchestrator.task.Playbook;
 import dev.sotto.orchestrator.task.Task;
@@ -150,10 +151,21 @@ public final class ConversationMachine {
                     consult.id(), waiting.answer().text(), consult.request().question()));
         }
         for (OpenConsult consult : move.consults) {
-            if (consult.isOpen()) {
-                // the broker knows it already unless the crash came before it heard: asking is idempotent by id
-                move.effect(new Effect.RequestGuidance(consult.request()));
-            }
+            askAgain(move, consult);
+        }
+    }
+
+    /** The broker knows it already unless the crash came before it heard: all of these are idempotent by id. */
+    private static void askAgain(Move move, OpenConsult consult) {
+        if (consult.isOpen() && consult.drafted()) {
+            move.effect(new Effect.PromoteGuidance(consult.request()));
+        } else if (consult.isOpen()) {
+            move.effect(new Effect.RequestGuidance(consult.request()));
+        } else if (consult.state() == GuidanceState.WITHDRAWN || consult.state() == GuidanceState.EXPIRED) {
+            move.effect(new Effect.WithdrawGuidance(consult.id(), WithdrawReason.CANCELLED));
+        }
+        if (consult.voided()) {
+            move.effect(new Effect.VoidApproval(consult.id(), "the conversation has no use for it any more"));
         }
     }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param step which of the point's timeout policies is next
  * @param since when it was asked, or when a likely one was asked in earnest
  * @param early the decision on a likely request that the task has not come to yet, or null
+ * @param drafted true for one that began as a likely request
+ * @param voided true once the approval that it gave must not be used any more
  */
 public record OpenConsult(
         GuidanceRequest request,
@@ -28,10 +30,12 @@ public record OpenConsult(
         boolean typing,
         int step,
         Instant since,
-        Event.@Nullable GuidanceAnswered early) {
+        Event.@Nullable GuidanceAnswered early,
+        boolean drafted,
+        boolean voided) {
 
     static OpenConsult asked(GuidanceRequest request, @Nullable ConsultPoint point, int step, Instant at) {
-        return new OpenConsult(request, point, GuidanceState.OPEN, 1, -1, false, step, at, null);
+        return new OpenConsult(request, point, GuidanceState.OPEN, 1, -1, false, step, at, null, false, false);
     }
 
     public String id() {
@@ -68,24 +72,29 @@ public record OpenConsult(
     OpenConsult state(GuidanceState next) {
         boolean still = typing && next == GuidanceState.ACCEPTED;
         int there = next == GuidanceState.OPEN ? present : Math.max(1, present);
-        return new OpenConsult(request, point, next, available, there, still, step, since, early);
+        return new OpenConsult(request, point, next, available, there, still, step, since, early, drafted, voided);
     }
 
     OpenConsult available(int free, int atTheirDesks) {
-        return new OpenConsult(request, point, state, free, atTheirDesks, typing, step, since, early);
+        return new OpenConsult(request, point, state, free, atTheirDesks, typing, step, since, early, drafted, voided);
     }
 
     OpenConsult beingTyped() {
         GuidanceState taken = GuidanceState.ACCEPTED;
-        return new OpenConsult(request, point, taken, available, Math.max(1, present), true, step, since, early);
+        return new OpenConsult(
+                request, point, taken, available, Math.max(1, present), true, step, since, early, drafted, voided);
     }
 
     OpenConsult decidedEarly(Event.GuidanceAnswered answer) {
-        return new OpenConsult(request, point, state, available, present, typing, step, since, answer);
+        return new OpenConsult(request, point, state, available, present, typing, step, since, answer, drafted, voided);
     }
 
     /** The task has come to it, with these facts. */
     OpenConsult inEarnest(GuidanceRequest now, Instant at) {
-        return new OpenConsult(now, point, state, available, present, typing, step, at, early);
+        return new OpenConsult(now, point, state, available, present, typing, step, at, early, true, voided);
+    }
+
+    OpenConsult madeVoid() {
+        return new OpenConsult(request, point, state, available, present, typing, step, since, early, drafted, true);
     }
 }

@@ -109,6 +109,10 @@ public sealed interface ToConversation {
     record GuidanceSeen(String conversationId, String guidanceId, String agent, boolean accepted, Instant at)
             implements ToConversation {}
 
+    /** From the broker: how many could answer a request now, and how many who could are at their desks, has changed. */
+    record GuidanceStaffed(String conversationId, String guidanceId, int availableAgents, int presentAgents, Instant at)
+            implements ToConversation {}
+
     /** From the broker: an agent is writing an answer; told once in a while, not per key. */
     record GuidanceTyped(String conversationId, String guidanceId, String agent, Instant at)
             implements ToConversation {}

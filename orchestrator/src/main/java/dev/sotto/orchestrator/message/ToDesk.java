@@ -57,6 +57,9 @@ public sealed interface ToDesk {
     /** Who did what with a request. Reply: {@link AuditTrail}. */
     record ReadAudit(String guidanceId) implements ToDesk {}
 
+    /** How people did on cards whose right answer was known, newest first. Reply: {@link AuditTrail}. */
+    record ListChecks(int limit) implements ToDesk {}
+
     /** Requests that were settled since then, newest first. Reply: {@link GuidanceList}. */
     record ListSettled(Instant since, int limit) implements ToDesk {}
 

@@ -61,6 +61,8 @@ final class EffectRunner {
         } else if (effect instanceof Effect.RequestGuidance request) {
             services.meters().guidanceAsked(request.request().kind().name().toLowerCase(Locale.ROOT));
             guidance.ask(request.request());
+        } else if (effect instanceof Effect.PromoteGuidance promotion) {
+            guidance.promote(promotion.request());
         } else if (effect instanceof Effect.WithdrawGuidance withdraw) {
             guidance.withdraw(withdraw);
         } else if (effect instanceof Effect.VoidApproval approval) {

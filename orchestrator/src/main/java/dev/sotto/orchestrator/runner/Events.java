@@ -55,6 +55,10 @@ final class Events {
         if (message instanceof ToConversation.GuidanceSeen seen) {
             return new Event.GuidanceSeen(seen.guidanceId(), seen.agent(), seen.accepted(), now);
         }
+        if (message instanceof ToConversation.GuidanceStaffed staffed) {
+            return new Event.GuidanceNoted(
+                    staffed.guidanceId(), staffed.availableAgents(), staffed.presentAgents(), now);
+        }
         if (message instanceof ToConversation.GuidanceTyped typed) {
             return new Event.GuidanceTyped(typed.guidanceId(), typed.agent(), now);
         }

@@ -31,6 +31,10 @@ final class GuidanceLine {
         send(new ToDesk.Ask(request), request.id(), TRIES);
     }
 
+    void promote(GuidanceRequest request) {
+        send(new ToDesk.Promote(request.id(), request), request.id(), TRIES);
+    }
+
     void withdraw(Effect.WithdrawGuidance withdraw) {
         send(
                 new ToDesk.Withdraw(withdraw.guidanceId(), withdraw.reason(), conversation.now()),

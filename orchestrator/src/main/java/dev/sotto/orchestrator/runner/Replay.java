@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +49,7 @@ public final class Replay {
             return Optional.empty();
         }
         Conversation state = machine.unborn(conversationId);
-        CallerSilence silence = CallerSilence.NONE;
+        @Nullable CallerSilence silence = null;
         Instant last = entries.get(0).at();
         for (JournalEntry entry : entries) {
             Event event = json.event(entry);
@@ -63,6 +64,6 @@ public final class Replay {
             last = entry.at();
         }
         ConversationView view = Views.of(state, state.stage().ended() ? last : null);
-        return Optional.of(state.voice() ? view.with(silence) : view);
+        return Optional.of(silence == null ? view : view.with(silence));
     }
 }

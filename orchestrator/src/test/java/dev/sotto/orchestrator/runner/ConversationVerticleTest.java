@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.orchestrator.assistant.Assistant;
 import dev.sotto.orchestrator.consult.AnswerKind;
+import dev.sotto.orchestrator.consult.AudioSpan;
 import dev.sotto.orchestrator.consult.GuidanceAnswer;
 import dev.sotto.orchestrator.conversation.Channel;
 import dev.sotto.orchestrator.conversation.ConversationMachine;
@@ -13,7 +14,9 @@ import dev.sotto.orchestrator.conversation.Meaning;
 import dev.sotto.orchestrator.conversation.Source;
 import dev.sotto.orchestrator.message.Addresses;
 import dev.sotto.orchestrator.message.BusRecords;
+import dev.sotto.orchestrator.message.CallerSilence;
 import dev.sotto.orchestrator.message.ConversationView;
+import dev.sotto.orchestrator.message.DeskEvent;
 import dev.sotto.orchestrator.message.NoSuchConversation;
 import dev.sotto.orchestrator.message.Ok;
 import dev.sotto.orchestrator.message.Refused;
@@ -217,6 +220,56 @@ class ConversationVerticleTest {
         assertThat(refused).isInstanceOf(Refused.class);
         assertThat(taken).isEqualTo(Ok.OK);
         assertThat(other).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void edgeIsToldWhoseTurnItIsAfterItHasTheWords() throws Exception {
+        begin("c", Channel.VOICE);
+        await(ask(said("c", "do you wrap kayaks", null)));
+
+        assertThat(edge.poll(5, TimeUnit.SECONDS)).isInstanceOf(ToEdge.Say.class);
+        assertThat(edge.poll(5, TimeUnit.SECONDS)).isEqualTo(new ToEdge.Turn("c", "consult"));
+    }
+
+    @Test
+    void silenceIsShownWhileItLastsAndItsFiguresAreKept() throws Exception {
+        LinkedBlockingQueue<DeskEvent> shown = new LinkedBlockingQueue<>();
+        vertx.eventBus().<DeskEvent>consumer(addresses.deskEvents(), message -> {
+            if (message.body() instanceof DeskEvent.SilenceChanged) {
+                shown.add(message.body());
+            }
+        });
+        begin("c", Channel.VOICE);
+        measured(2_500, 2_500);
+        measured(0, 2_500);
+        measured(0, 2_500);
+        CallerSilence last = new CallerSilence(0, 2_700, 9_000, 1);
+        vertx.eventBus().send(addresses.orchestratorOf("c"), new ToConversation.SilenceMeasured("c", last));
+
+        assertThat(view("c").silence()).isEqualTo(last);
+        assertThat(shown.poll(5, TimeUnit.SECONDS)).isEqualTo(new DeskEvent.SilenceChanged("c", 2_500, 2_500));
+        assertThat(shown.poll(5, TimeUnit.SECONDS)).isEqualTo(new DeskEvent.SilenceChanged("c", 0, 2_500));
+        assertThat(shown.poll(5, TimeUnit.SECONDS)).isEqualTo(new DeskEvent.SilenceChanged("c", 0, 2_700));
+        await(ask(new ToConversation.CallMeasured("c", last, 30_000, 8_000, Instant.now())));
+        await(ask(new ToConversation.Gone("c", "caller_hung_up", Instant.now())));
+        assertThat(await(new Replay(journal, new ConversationMachine(PLAYBOOK), new EventJson()).find("c")))
+                .hasValueSatisfying(view -> assertThat(view.silence()).isEqualTo(last));
+    }
+
+    private void measured(long nowMillis, long longestMillis) {
+        CallerSilence silence = new CallerSilence(nowMillis, longestMillis, longestMillis, 0);
+        vertx.eventBus().send(addresses.orchestratorOf("c"), new ToConversation.SilenceMeasured("c", silence));
+    }
+
+    @Test
+    void heardLineSaysWhereItIsInTheCallsSound() throws Exception {
+        begin("c", Channel.VOICE);
+        AudioSpan span = new AudioSpan(300, 900);
+
+        await(ask(new ToConversation.SpeechFinished("c", 1, true, "Hello.", span, Instant.now())));
+
+        assertThat(view("c").transcript().get(0).audio()).isEqualTo(span);
+        assertThat(view("c").transcript().get(0).cut()).isFalse();
     }
 
     @Test
