@@ -6,6 +6,8 @@ import { PageElement } from "../element.js";
 import { chartData, trend } from "./figures.js";
 
 const HEIGHT = 190;
+/** A line of so few days would hardly be seen: they are dots. */
+const FEW_DAYS = 4;
 
 class ConsultChart extends PageElement {
   static properties = { days: { attribute: false } };
@@ -40,7 +42,7 @@ class ConsultChart extends PageElement {
   #draw() {
     this.#plot?.destroy();
     this.#plot = null;
-    if (this.days?.length > 1) this.#plot = new uPlot(options(this.#width, getComputedStyle(this)), chartData(this.days), this.querySelector(".plot"));
+    if (this.days?.length > 1) this.#plot = new uPlot(options(this.#width, getComputedStyle(this), this.days.filter((d) => d.conversations).length < FEW_DAYS), chartData(this.days), this.querySelector(".plot"));
   }
 
   render() {
@@ -56,7 +58,7 @@ class ConsultChart extends PageElement {
   }
 }
 
-function options(width, style) {
+function options(width, style, dots) {
   const colour = (name) => style.getPropertyValue(name).trim();
   const axis = { stroke: colour("--soft-fixed"), grid: { stroke: colour("--rule-fixed"), width: 1 }, ticks: { show: false }, font: "12px system-ui, sans-serif" };
   return {
@@ -70,7 +72,7 @@ function options(width, style) {
     series: [
       {},
       { stroke: colour("--soft-fixed"), width: 1, dash: [4, 4], points: { show: false }, spanGaps: true },
-      { stroke: colour("--accent-line"), width: 2, fill: `${colour("--accent-line")}22`, points: { show: false }, spanGaps: true },
+      { stroke: colour("--accent-line"), width: 2, fill: `${colour("--accent-line")}22`, points: { show: dots, size: 7, fill: colour("--accent-line") }, spanGaps: true },
     ],
   };
 }
