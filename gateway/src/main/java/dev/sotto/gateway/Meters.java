@@ -6,7 +6,6 @@ import dev.sotto.gateway.sip.SipMeters;
 import dev.sotto.media.session.MediaMeters;
 import dev.sotto.media.speech.TranscriptionMeter;
 import dev.sotto.orchestrator.broker.BrokerMeters;
-import dev.sotto.orchestrator.consult.AnswerOutcome;
 import dev.sotto.orchestrator.journal.JournalMeters;
 import dev.sotto.orchestrator.memory.MemoryMeters;
 import dev.sotto.orchestrator.runner.RunnerMeters;
@@ -17,7 +16,6 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -162,59 +160,7 @@ public final class Meters {
     }
 
     BrokerMeters broker() {
-        Timer offered = timer("sotto.guidance.offer", "From asking to a card at an agent");
-        Timer approved = timer("sotto.guidance.approval", "From a card at an agent to their approval");
-        AtomicInteger open = registry.gauge("sotto.guidance.open", new AtomicInteger());
-        return new BrokerMeters() {
-            @Override
-            public void offered(Duration sinceAsked) {
-                offered.record(sinceAsked);
-            }
-
-            @Override
-            public void answered(AnswerOutcome outcome, Duration untilDurable) {
-                registry.timer(
-                                "sotto.guidance.answer",
-                                "outcome",
-                                outcome.name().toLowerCase(Locale.ROOT))
-                        .record(untilDurable);
-            }
-
-            @Override
-            public void expired() {
-                registry.counter("sotto.guidance.expired").increment();
-            }
-
-            @Override
-            public void open(int cards) {
-                open.set(cards);
-            }
-
-            @Override
-            public void delivered(int tries) {
-                registry.counter("sotto.guidance.deliveries").increment(tries);
-            }
-
-            @Override
-            public void memoryLate() {
-                counter("sotto.memory.missed", "why", "late").increment();
-            }
-
-            @Override
-            public void memoryFailed() {
-                counter("sotto.memory.missed", "why", "failed").increment();
-            }
-
-            @Override
-            public void approved(Duration sinceOffered) {
-                approved.record(sinceOffered);
-            }
-
-            @Override
-            public void paused(String reason) {
-                counter("sotto.agents.paused", "reason", reason).increment();
-            }
-        };
+        return new DeskTimers(registry);
     }
 
     MemoryMeters memory() {
