@@ -34,6 +34,39 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void modelNeedsAnAddressAndAName() throws SettingsException {
+        SettingsException missing = catchThrowableOfType(
+                SettingsException.class, () -> new SettingsLoader(Map.of("SOTTO_ASSISTANT_KIND", "model")).load());
+        assertThat(missing.problems())
+                .hasSize(2)
+                .anyMatch(problem -> problem.contains("SOTTO_ASSISTANT_MODEL_URL"))
+                .anyMatch(problem -> problem.contains("SOTTO_ASSISTANT_MODEL_NAME"));
+
+        Settings.Assistant set = new SettingsLoader(Map.of(
+                        "SOTTO_ASSISTANT_KIND", "model",
+                        "SOTTO_ASSISTANT_MODEL_URL", "http://127.0.0.1:1/v1",
+                        "SOTTO_ASSISTANT_MODEL_NAME", "m",
+                        "SOTTO_ASSISTANT_MODEL_KEY", "s3cret",
+                        "SOTTO_ASSISTANT_MODEL_HEDGE_AFTER", "0s"))
+                .load()
+                .assistant();
+        assertThat(set.isModel()).isTrue();
+        assertThat(set.model().hedgeAfter()).isZero();
+        assertThat(set.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void theMemoryHasItsDefaultsAndItsLimits() throws Exception {
+        Settings.Memory memory = new SettingsLoader(Map.of()).load().memory();
+        assertThat(memory).isEqualTo(new Settings.Memory(5, Duration.ofDays(30), 10, Duration.ofDays(180)));
+
+        SettingsException wrong = failure(Map.of("SOTTO_MEMORY_KEEP", "5m", "SOTTO_MEMORY_SAMPLE", "1"));
+
+        assertThat(wrong).hasMessageContaining("memory.keep (or SOTTO_MEMORY_KEEP): must be from 1h");
+        assertThat(wrong).hasMessageContaining("memory.sample");
+    }
+
+    @Test
     void fileChangesTheReferenceAndTheEnvironmentChangesTheFile() throws Exception {
         Path file = file("http: {port: 9000, host: 127.0.0.2}\nrtp: {timeout: 2m}\n");
 

@@ -13,6 +13,9 @@ final class Approvals {
     /** Voids what {@code before} held, this move has not used, and nobody holds any more. */
     static void voidLost(Conversation before, Move move) {
         Map<String, String> held = held(before);
+        if (move.decision != null) {
+            put(held, move.decision);
+        }
         if (!held.isEmpty()) {
             voidLost(held, move);
         }
@@ -60,6 +63,7 @@ final class Approvals {
                         held.remove(frame.call().token());
                     }
                 });
+        conversation.model().rechecks().forEach(check -> held.put(check.token(), check.guidanceId()));
         conversation.answers().forEach(answer -> put(held, answer));
         for (OpenConsult consult : conversation.consults()) {
             if (consult.early() != null && consult.isOpen()) {

@@ -79,8 +79,10 @@ final class Generations {
 
     private static void slow(Move move, Event.ModelSlow slow) {
         Generation current = current(move, slow.generation());
-        boolean quiet = current != null && current.turn() != 0 && current.sentences() == 0 && !current.bridged();
-        if (quiet && move.voice() && move.serving() && move.floor.free()) {
+        if (current == null || current.turn() == 0 || current.sentences() > 0 || current.bridged()) {
+            return;
+        }
+        if (move.voice() && move.serving() && move.floor.free()) {
             move.model = move.model.current(current.bridge());
             Patience.phrase(move, Wait.MOMENT, move.floor.since(), "model " + current.id() + " is slow");
         }
@@ -157,7 +159,8 @@ final class Generations {
     static void settle(Move move) {
         Generation current = move.model.current();
         if (!move.serving()) {
-            move.model = move.model.requesting(false);
+            // an approval that was about to be used is let go of, and so void
+            move.model = move.model.requesting(false).withoutRechecks();
         }
         if (current == null) {
             return;
@@ -231,5 +234,6 @@ final class Generations {
         move.model.exchanges().stream()
                 .filter(Exchange::running)
                 .forEach(exchange -> move.effect(Objects.requireNonNull(exchange.call())));
+        move.model.rechecks().forEach(check -> check.calls().forEach(move::effect));
     }
 }

@@ -217,7 +217,7 @@ final class ModelCalls {
                 .findFirst()
                 .orElse(null);
         if (open == null) {
-            return false;
+            return ModelRecheck.returned(move, event);
         }
         move.model = move.model.replace(open, open.result(result(event), false));
         return true;

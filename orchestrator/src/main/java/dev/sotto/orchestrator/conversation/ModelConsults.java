@@ -94,8 +94,8 @@ final class ModelConsults {
     /** A person has decided. True when a model had asked. */
     static boolean answered(Move move, OpenConsult consult, Event.GuidanceAnswered event) {
         Exchange open = waiting(move, consult.id());
-        if (open == null || open.call() != null) {
-            return open != null;
+        if (open == null) {
+            return false;
         }
         move.model = move.model.freshRounds();
         GuidanceAnswer answer = event.answer();
@@ -107,7 +107,10 @@ final class ModelConsults {
             Map<String, Object> with = proposal != null && proposal.with() != null
                     ? proposal.with()
                     : Objects.requireNonNull(approval).with();
-            run(move, open, tool, with, event.token());
+            String token = Objects.requireNonNull(event.token());
+            if (!ModelRecheck.begin(move, consult.id(), tool, with, token)) {
+                run(move, open, tool, with, token);
+            }
         } else {
             if (event.token() != null) {
                 move.effect(new Effect.VoidApproval(consult.id(), "there is no such tool any more"));
@@ -115,6 +118,32 @@ final class ModelConsults {
             move.model = move.model.replace(open, open.result(result(consult, answer, proposal), false));
         }
         return true;
+    }
+
+    /** What the approval was given for still holds. */
+    static void checked(Move move, ModelRecheck check) {
+        Exchange open = waiting(move, check.guidanceId());
+        Tool tool = move.playbook.tools().get(check.tool());
+        if (open != null && tool != null) {
+            run(move, open, tool, check.with(), check.token());
+        } else {
+            move.effect(new Effect.VoidApproval(check.guidanceId(), "nothing waits for it any more"));
+        }
+    }
+
+    /** It does not hold any more: the approval is void, and the model learns the new facts. */
+    static void changed(Move move, ModelRecheck check, Event.ToolReturned event) {
+        move.effect(new Effect.VoidApproval(check.guidanceId(), "the facts have changed"));
+        move.model = move.model.anew(check.tool());
+        Exchange open = waiting(move, check.guidanceId());
+        if (open != null) {
+            Map<String, Object> result = Map.of(
+                    "decision",
+                    "void: it was approved, but the facts have changed meanwhile; nothing was done",
+                    "facts_now",
+                    event.value());
+            move.model = move.model.replace(open, open.result(result, false));
+        }
     }
 
     /** The approved call takes the place of the question. */

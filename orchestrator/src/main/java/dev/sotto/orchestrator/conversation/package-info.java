@@ -25,6 +25,10 @@
  *       there, is not said over the caller later, and is not taken up again after an interruption.
  *   <li>Where nobody is at a desk the caller is told so at once and the next skill is asked at once. The last policy still
  *       leaves 20 seconds: people reload pages and come back from coffee, and a call back is worse than a short wait.
+ *   <li>A language model speaks and wishes; it never acts. Its answer comes in as events, one sentence and one wish at a time,
+ *       and is acted on only when it is complete ({@code Generations}): so a discarded answer can't have run a tool, whatever
+ *       the timing. The same answer is checked twice: its functions against what is open, its sentences against what has
+ *       happened ({@code Claims}).
  *   <li>There is one alarm clock per conversation ({@code wakeAt}), computed from the state, and no timers to forget.
  * </ul>
  *

@@ -125,8 +125,7 @@ final class PromptWriter {
             return "under way; no result yet";
         }
         OpenConsult consult = conversation.consult(exchange.consult());
-        boolean open = consult != null && consult.isOpen();
-        return open
+        return consult != null && consult.isOpen()
                 ? "a person was asked; no decision yet: "
                         + consult.state().name().toLowerCase(java.util.Locale.ROOT)
                 : "withdrawn; nothing was decided or done";

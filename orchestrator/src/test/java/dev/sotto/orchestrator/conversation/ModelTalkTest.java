@@ -169,6 +169,53 @@ class ModelTalkTest {
         assertThat(call.scenario.all).noneMatch(Effect.CallTool.class::isInstance);
     }
 
+    private void lookedUpAndApproved() {
+        chat.hears("refund 482913")
+                .wants("orders.lookup", Map.of("number", "482913"))
+                .done();
+        chat.scenario.tool(ToolOutcome.SUCCESS, Scenario.TENT);
+        chat.asked(0).wants("orders.refund", ModelScene.TENT).done();
+        chat.scenario.answers(AnswerKind.APPROVE, 0, "", "t1");
+    }
+
+    @Test
+    void factsAreLookedUpAgainBeforeAnApprovedCall() {
+        lookedUpAndApproved();
+        assertThat(chat.scenario.call().tool()).isEqualTo("orders.lookup");
+
+        chat.scenario.tool(ToolOutcome.SUCCESS, Scenario.TENT);
+
+        assertThat(chat.scenario.call().tool()).isEqualTo("orders.refund");
+        assertThat(chat.scenario.call().token()).isEqualTo("t1");
+    }
+
+    @Test
+    void changedFactsVoidTheApproval() {
+        lookedUpAndApproved();
+        String request = chat.scenario.request().id();
+
+        chat.scenario.tool(ToolOutcome.SUCCESS, Map.of("number", "482913", "state", "cancelled"));
+
+        assertThat(chat.scenario.call().tool()).isEqualTo("orders.lookup");
+        assertThat(chat.scenario.last).contains(new Effect.VoidApproval(request, "the facts have changed"));
+        assertThat(chat.scenario.last(Effect.Generate.class)).hasSize(1);
+        assertThat(new Move(Scenario.playbook("{policy: decline}"), chat.scenario.state, Scenario.START)
+                        .model.granted())
+                .isEmpty();
+    }
+
+    @Test
+    void approvalIsVoidWhenAPersonTakesOverBeforeItIsUsed() {
+        lookedUpAndApproved();
+        String request = chat.scenario.request().id();
+
+        chat.scenario.event(new Event.TookOver("ben", chat.scenario.now));
+
+        assertThat(chat.scenario.last(Effect.VoidApproval.class))
+                .extracting(Effect.VoidApproval::guidanceId)
+                .containsExactly(request);
+    }
+
     @Test
     void sameCallTwiceIsMadeOnce() {
         chat.hears("refund please")
