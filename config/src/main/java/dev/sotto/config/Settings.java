@@ -20,6 +20,7 @@ public record Settings(
         String tasks,
         Assistant assistant,
         Chat chat,
+        Memory memory,
         Desk desk,
         List<Person> agents,
         String logFormat) {
@@ -63,6 +64,12 @@ public record Settings(
             Duration slowAfter) {}
 
     public record Chat(Duration grace) {}
+
+    /**
+     * @param ruleAfter in how many conversations the same must have been answered before a rule is proposed
+     * @param sample every so manieth question that a rule would answer still goes to people
+     */
+    public record Memory(int ruleAfter, Duration ruleLife, int sample, Duration keep) {}
 
     /**
      * What holds for people at desks.

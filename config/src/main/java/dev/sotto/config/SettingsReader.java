@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** Typed values out of flat ones; a wrong one becomes a problem that names its key, and a harmless stand-in. */
 final class SettingsReader {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
     private static final List<Settings.Person> DEMO_PEOPLE =
             List.of(person("ada", "agent"), person("ben", "agent"), person("sue", "supervisor"));
 
@@ -45,6 +45,11 @@ final class SettingsReader {
                 text("tasks"),
                 assistant(),
                 new Settings.Chat(duration("chat.grace")),
+                new Settings.Memory(
+                        number("memory.rule_after", 2, 1_000),
+                        days("memory.rule_life"),
+                        number("memory.sample", 2, 1_000),
+                        days("memory.keep")),
                 desk(),
                 demo && agents.isEmpty() ? DEMO_PEOPLE : agents,
                 oneOf("log.format", List.of("text", "json")));
@@ -126,16 +131,16 @@ final class SettingsReader {
         } else if (!List.of("agent", "supervisor").contains(role)) {
             problems.add(path + ".role must be agent or supervisor, is '" + role + "'");
         } else {
-            people.add(new Settings.Person(name, new Secret(password), role, skills(path, map.get("skills"))));
+            people.add(new Settings.Person(name, new Secret(password), role, skills(path, map)));
         }
         map.keySet().stream()
                 .filter(key -> !List.of("name", "password", "role", "skills").contains(String.valueOf(key)))
                 .forEach(key -> problems.add(path + "." + key + " is no setting"));
     }
 
-    private Map<String, Integer> skills(String path, Object value) {
+    private Map<String, Integer> skills(String path, Map<?, ?> person) {
         var skills = new SkillList(path + ".skills", problems);
-        if (value instanceof List<?> list) {
+        if (person.get("skills") instanceof List<?> list) {
             list.forEach(skills::add);
         }
         return skills.levels();
@@ -183,16 +188,31 @@ final class SettingsReader {
         return value(key, SettingsReader::parseDuration, Duration.ofSeconds(1));
     }
 
+    /** From an hour to ten years. */
+    private Duration days(String key) {
+        return value(
+                key,
+                text -> {
+                    Duration time = parseDuration(text);
+                    if (time.toHours() < 1 || time.toDays() > 3_650) {
+                        throw new IllegalArgumentException("must be from 1h to 3650d");
+                    }
+                    return time;
+                },
+                Duration.ofDays(1));
+    }
+
     static Duration parseDuration(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("must be a time such as 500ms, 30s, 10m or 2h");
+            throw new IllegalArgumentException("must be a time such as 500ms, 30s, 10m, 2h or 90d");
         }
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
             case "ms" -> Duration.ofMillis(amount);
             case "s" -> Duration.ofSeconds(amount);
             case "m" -> Duration.ofMinutes(amount);
+            case "d" -> Duration.ofDays(amount);
             default -> Duration.ofHours(amount);
         };
     }

@@ -56,6 +56,17 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void theMemoryHasItsDefaultsAndItsLimits() throws Exception {
+        Settings.Memory memory = new SettingsLoader(Map.of()).load().memory();
+        assertThat(memory).isEqualTo(new Settings.Memory(5, Duration.ofDays(30), 10, Duration.ofDays(180)));
+
+        SettingsException wrong = failure(Map.of("SOTTO_MEMORY_KEEP", "5m", "SOTTO_MEMORY_SAMPLE", "1"));
+
+        assertThat(wrong).hasMessageContaining("memory.keep (or SOTTO_MEMORY_KEEP): must be from 1h");
+        assertThat(wrong).hasMessageContaining("memory.sample");
+    }
+
+    @Test
     void fileChangesTheReferenceAndTheEnvironmentChangesTheFile() throws Exception {
         Path file = file("http: {port: 9000, host: 127.0.0.2}\nrtp: {timeout: 2m}\n");
 

@@ -22,6 +22,7 @@ final class Assistants {
             Clock clock,
             RandomGenerator random) {
         return LocalAssistant.create(vertx, laid.playbook())
+                .onSuccess(local -> laid.embedder(local.embedder()))
                 .map(local -> wanted.isModel()
                         ? ModelAssistant.create(
                                 vertx,

@@ -13,6 +13,8 @@ import dev.sotto.orchestrator.desk.DeskRules;
 import dev.sotto.orchestrator.journal.Database;
 import dev.sotto.orchestrator.journal.DatabaseSettings;
 import dev.sotto.orchestrator.journal.PgJournal;
+import dev.sotto.orchestrator.memory.MemorySettings;
+import dev.sotto.orchestrator.memory.MemoryVerticle;
 import dev.sotto.orchestrator.message.Addresses;
 import dev.sotto.orchestrator.message.BusRecords;
 import dev.sotto.orchestrator.replay.CourseReader;
@@ -113,6 +115,7 @@ public final class Gateway {
             GuidanceBroker broker =
                     new GuidanceBroker(addresses, data.pool(), tokens, laid.agents(), broker(), meters.broker(), clock);
             return vertx.deployVerticle(broker)
+                    .compose(id -> vertx.deployVerticle(memory(laid, data)))
                     .compose(id -> deployConversations(services))
                     .map(done -> new Started(laid, journal, archive(playbook, journal, machine, json), tokens));
         });
@@ -123,6 +126,13 @@ public final class Gateway {
         var attention = new Attention.Rules(desk.attentionInARow(), desk.attentionWithin(), desk.attentionPause());
         var rules = new DeskRules(desk.wrapUp(), DeskRules.DEFAULT.reofferPause(), attention, desk.checksPerHundred());
         return BrokerSettings.DEFAULT.with(desk.reconnectGrace(), rules);
+    }
+
+    private MemoryVerticle memory(Groundwork laid, Database data) {
+        Settings.Memory wanted = settings.memory();
+        MemorySettings memory = new MemorySettings(
+                wanted.ruleAfter(), wanted.keep(), wanted.ruleLife(), wanted.sample(), MemorySettings.DEFAULT.sweep());
+        return new MemoryVerticle(addresses, data.pool(), laid.embedder(), memory, meters.memory(), clock);
     }
 
     private static JournalArchive archive(

@@ -4,6 +4,7 @@ import dev.sotto.config.Secret;
 import dev.sotto.config.Settings;
 import dev.sotto.media.speech.engine.SpeechEngines;
 import dev.sotto.orchestrator.assistant.Assistant;
+import dev.sotto.orchestrator.assistant.intent.Embedder;
 import dev.sotto.orchestrator.desk.Agent;
 import dev.sotto.orchestrator.desk.SkillWanted;
 import dev.sotto.orchestrator.model.PromptTemplate;
@@ -41,6 +42,7 @@ final class Groundwork {
     private final PromptTemplate prompt;
     private final List<Agent> agents;
     private @Nullable Assistant assistant;
+    private @Nullable Embedder embedder;
 
     private Groundwork(
             DataFolder folder,
@@ -185,6 +187,18 @@ final class Groundwork {
 
     void assistant(Assistant ready) {
         assistant = ready;
+    }
+
+    void embedder(Embedder loaded) {
+        embedder = loaded;
+    }
+
+    /** The model of sentences, which is large: one for all. */
+    Embedder embedder() {
+        if (embedder == null) {
+            throw new IllegalStateException("the model of sentences is not loaded");
+        }
+        return embedder;
     }
 
     Assistant assistant() {

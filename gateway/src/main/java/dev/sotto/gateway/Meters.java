@@ -8,6 +8,7 @@ import dev.sotto.media.speech.TranscriptionMeter;
 import dev.sotto.orchestrator.broker.BrokerMeters;
 import dev.sotto.orchestrator.consult.AnswerOutcome;
 import dev.sotto.orchestrator.journal.JournalMeters;
+import dev.sotto.orchestrator.memory.MemoryMeters;
 import dev.sotto.orchestrator.runner.RunnerMeters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
@@ -195,6 +196,16 @@ public final class Meters {
             }
 
             @Override
+            public void memoryLate() {
+                counter("sotto.memory.missed", "why", "late").increment();
+            }
+
+            @Override
+            public void memoryFailed() {
+                counter("sotto.memory.missed", "why", "failed").increment();
+            }
+
+            @Override
             public void approved(Duration sinceOffered) {
                 approved.record(sinceOffered);
             }
@@ -204,6 +215,10 @@ public final class Meters {
                 counter("sotto.agents.paused", "reason", reason).increment();
             }
         };
+    }
+
+    MemoryMeters memory() {
+        return new MemoryTimers(registry);
     }
 
     RunnerMeters runner() {

@@ -7,7 +7,7 @@ import { channelGlyph } from "../icons.js";
 import "./guidance-card.js";
 import "./patience-bar.js";
 import { short } from "./patience.js";
-import { isLikely } from "./wire.js";
+import { approvers, isLikely, isTakeable } from "./wire.js";
 import { OUTCOME_WORDS } from "./words.js";
 
 class DecisionColumn extends PageElement {
@@ -50,7 +50,8 @@ class DecisionColumn extends PageElement {
   #others() {
     const { others, failures } = this.desk;
     if (others.length === 0) return nothing;
-    const first = others.find((g) => g.state !== "accepted");
+    const me = this.desk.state.agent?.name;
+    const first = others.find((g) => isTakeable(g, me));
     return html`<section class="others" aria-label="With others">
       <h2>With others <span class="count">${others.length}</span></h2>
       <ul>
@@ -59,7 +60,7 @@ class DecisionColumn extends PageElement {
           <span class="question" title=${g.question}>${g.question}</span>
           <span class="by ${g.offeredTo ? "" : "nobody"}">${g.offeredTo ?? "nobody yet"}</span>
           <patience-bar class="plain" .guidance=${g}></patience-bar>
-          ${g.state === "accepted" ? html`<span class="by">taken</span>` : html`<button type="button" class="take" title="Take this card" @click=${() => this.say("card-accept", { id: g.id })}>${g === first ? html`<kbd>g</kbd> ` : nothing}Take it</button>`}
+          ${!isTakeable(g, me) ? html`<span class="by">${approvers(g).includes(me) ? "you approved" : "taken"}</span>` : html`<button type="button" class="take" title="Take this card" @click=${() => this.say("card-accept", { id: g.id })}>${g === first ? html`<kbd>g</kbd> ` : nothing}Take it</button>`}
           ${failures[g.id] ? html`<p class="failed" role="alert">${failures[g.id]}</p>` : nothing}
         </li>`)}
       </ul>

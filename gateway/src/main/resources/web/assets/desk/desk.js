@@ -8,7 +8,7 @@ import { bundled, cardsOf, elsewhere, kept, leading, moved, nextUndecided, stead
 import { choosePanes } from "./panes-choice.js";
 import { bundleReplies, refusal } from "./replies.js";
 import { forget, isOpen, liveConversations, nothing, recall, receive } from "./state.js";
-import { approvalsNeeded, approvers, bundleOf, offeredAt, stamped } from "./wire.js";
+import { approvalsNeeded, approvers, bundleOf, isTakeable, offeredAt, stamped } from "./wire.js";
 
 /** How long an ended conversation stays on screen. */
 const ENDED_LINGER_MILLIS = 12_000;
@@ -70,7 +70,7 @@ export class Desk {
 
   /** The requests that an answer to this card can go to, the card itself first; colleagues keep what they have taken. */
   members(g) {
-    const free = this.others.filter((other) => other.state !== "accepted");
+    const free = this.others.filter((other) => isTakeable(other, this.state.agent?.name));
     return bundled([...this.#all, ...(bundleOf(g) ? free : [])], g, this.outcomes.byCard);
   }
 
@@ -154,7 +154,7 @@ export class Desk {
 
   /** Takes the least patient card that is with others. */
   takeNext() {
-    const next = this.others.find((g) => g.state !== "accepted");
+    const next = this.others.find((g) => isTakeable(g, this.state.agent?.name));
     if (next) this.accept(next.id);
   }
 

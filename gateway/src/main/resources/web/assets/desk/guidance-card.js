@@ -28,7 +28,7 @@ class GuidanceCard extends PageElement {
     form: { state: true },
     read: { state: true },
     armed: { state: true },
-    unticked: { state: true },
+    marks: { state: true },
   };
 
   #watch = null;
@@ -37,7 +37,7 @@ class GuidanceCard extends PageElement {
 
   constructor() {
     super();
-    this.unticked = new Set();
+    this.marks = {};
   }
 
   get outcome() {
@@ -124,21 +124,20 @@ class GuidanceCard extends PageElement {
     else if (!isTakenBy(this.guidance, this.me)) this.say("card-accept", { id: this.guidance.id });
   }
 
-  /** Ticks all of the bundle, or, when all are, only this one. */
-  tickAll() {
-    const others = this.members.slice(1).map((g) => g.id);
-    this.unticked = this.unticked.size === 0 ? new Set(others) : new Set();
+  /** Who of the bundle gets the answer too. What opens a gated tool is ticked one by one, by hand; anything else is meant for all. */
+  get #ticked() {
+    const also = (g) => !(g.id in this.outcomes) && (this.marks[g.id] ?? !isRisky(g, "approve"));
+    return new Set(this.members.filter((g, at) => at === 0 || also(g)).map((g) => g.id));
   }
 
-  #tick({ id, on }) {
-    const unticked = new Set(this.unticked);
-    if (on) unticked.delete(id);
-    else unticked.add(id);
-    this.unticked = unticked;
+  /** Ticks all of the bundle, or, when all are, only this one. */
+  tickAll() {
+    const all = this.#ticked.size === this.members.length;
+    this.marks = Object.fromEntries(this.members.map((g) => [g.id, !all]));
   }
 
   #answer(body, label) {
-    const ids = this.members.filter((g, at) => at === 0 || !(this.unticked.has(g.id) || g.id in this.outcomes)).map((g) => g.id);
+    const ids = [...this.#ticked];
     this.#leave();
     this.say("card-answer", { id: this.guidance.id, ids: body.answer === "take_over" ? [this.guidance.id] : ids, body, label });
   }
@@ -163,8 +162,8 @@ class GuidanceCard extends PageElement {
       <h3 id="q-${g.id}" tabindex="-1">${g.question}</h3>
       ${isLikely(g) && focused && !outcome ? html`<p class="early">Nobody has been asked yet, and nobody waits. An early decision counts when the task gets there and the facts still hold.</p>` : nothing}
       ${isDraft(g) && focused && !outcome ? html`<draft-message .guidance=${g}></draft-message>` : nothing}
-      ${focused ? html`${exactWords(g)}${facts(g)}` : this.#line(g)}
-      ${(focused || outcome) && this.members.length > 1 ? html`<bundle-list .members=${this.members} .unticked=${this.unticked} .conversations=${this.conversations} .outcomes=${this.outcomes} .me=${this.me} @bundle-tick=${(e) => this.#tick(e.detail)}></bundle-list>` : nothing}
+      ${focused && (this.form || !outcome) ? html`${exactWords(g)}${facts(g)}` : this.#line(g)}
+      ${(focused || outcome) && this.members.length > 1 ? html`<bundle-list .members=${this.members} .ticked=${this.#ticked} .conversations=${this.conversations} .outcomes=${this.outcomes} .me=${this.me} @bundle-tick=${(e) => (this.marks = { ...this.marks, [e.detail.id]: e.detail.on })}></bundle-list>` : nothing}
       ${approvals(g, this.me)}
       ${outcome ? outcomeBand(outcome, g) : focused && !this.#waitsForSecond ? html`${this.#proposals(g)}` : nothing}
       ${focused && (this.form || !outcome) ? this.#own(g) : nothing}
@@ -174,7 +173,7 @@ class GuidanceCard extends PageElement {
 
   #line(g) {
     if (isDraft(g)) return this.outcome ? nothing : html`<p class="facts-line draft-line">“${g.draft}”</p>`;
-    return html`${factsLine(g)}${this.members.length > 1 && !this.outcome ? html`<p class="like-this">${this.members.length} like this, answered together</p>` : nothing}`;
+    return html`${factsLine(g)}${this.members.length > 1 && !this.outcome ? html`<p class="like-this">${this.members.length} like this${isRisky(g, "approve") ? nothing : ", answered together"}</p>` : nothing}`;
   }
 
   #proposals(g) {
@@ -189,7 +188,7 @@ class GuidanceCard extends PageElement {
             <kbd>${n}</kbd>
             <span class="label">${p.label}</span>
             ${p.effect ? html`<span class="effect">${p.effect}</span>` : nothing}
-            <span class="source ${p.source}">${sourceWords(p)}</span>
+            <span class="source ${p.source} ${p.origin ? "" : "short"}">${sourceWords(p)}</span>
           </button>
         </li>`;
       })}

@@ -6,6 +6,9 @@ const nameOf = (entry) => (typeof entry === "string" ? entry : (entry?.agent ?? 
 /** Who has approved so far, when more than one person must. */
 export const approvers = (g) => list(g.approvedBy).map(nameOf).filter(Boolean);
 
+/** Whether this person can still take the card: nobody has, and their own approval isn't in already. */
+export const isTakeable = (g, name) => g.state !== "accepted" && !approvers(g).includes(name);
+
 /** How many different people must approve. */
 export const approvalsNeeded = (g) => Math.max(1, g.approvals ?? 1);
 

@@ -47,7 +47,7 @@ final class OtherShop {
         return new OtherShop(http, folder);
     }
 
-    private static Path demo() throws URISyntaxException {
+    static Path demo() throws URISyntaxException {
         var found = OtherShop.class.getClassLoader().getResource("demo/harbour-outfitters/assistant.yaml");
         return Path.of(Objects.requireNonNull(found).toURI()).getParent();
     }

@@ -43,6 +43,7 @@ public final class GuidanceApi {
 
     public void addTo(Routes routes) {
         routes.get("/v1/guidance", Role.ANYONE_KNOWN, this::list);
+        routes.get("/v1/guidance/checks", Role.SUPERVISORS, this::checks);
         routes.get("/v1/guidance/:id", Role.ANYONE_KNOWN, this::read);
         routes.post("/v1/guidance/:id/accept", Role.PEOPLE, this::accept);
         routes.post("/v1/guidance/:id/answer", Role.PEOPLE, this::answer);
@@ -93,6 +94,13 @@ public final class GuidanceApi {
         return bus.ask(new ToDesk.ReadAudit(request.id()), ToDesk.AuditTrail.class)
                 .map(trail -> Reply.ok(
                         new JsonObject().put("audit", ConversationJson.array(trail.lines(), GuidanceJson::of))));
+    }
+
+    private Future<Reply> checks(Request request) {
+        var list = new ToDesk.ListChecks((int) request.number("limit", 1, MAX_LISTED, 100));
+        return bus.ask(list, ToDesk.AuditTrail.class)
+                .map(trail -> Reply.ok(
+                        new JsonObject().put("checks", ConversationJson.array(trail.lines(), GuidanceJson::of))));
     }
 
     /** Each member is answered by itself: the reply says what became of each. */

@@ -132,9 +132,20 @@ public final class GuidanceJson {
                     .put("decision", wireName(proposal.decision()))
                     .put("effect", proposal.effect())
                     .put("source", proposal.source())
-                    .put("reason", proposal.reason()));
+                    .put("reason", proposal.reason())
+                    .put("origin", origin(proposal.origin())));
         }
         return array;
+    }
+
+    private static @Nullable JsonObject origin(GuidanceRequest.@Nullable Origin origin) {
+        return origin == null
+                ? null
+                : new JsonObject()
+                        .put("times", origin.times())
+                        .put("lastAgent", origin.lastAgent())
+                        .put("lastAt", origin.lastAt().toString())
+                        .put("outcome", origin.outcome());
     }
 
     private static @Nullable JsonObject approval(GuidanceRequest.@Nullable Approval approval) {

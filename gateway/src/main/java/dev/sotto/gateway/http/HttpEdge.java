@@ -5,6 +5,7 @@ import dev.sotto.gateway.api.AgentsApi;
 import dev.sotto.gateway.api.Conversations;
 import dev.sotto.gateway.api.ConversationsApi;
 import dev.sotto.gateway.api.GuidanceApi;
+import dev.sotto.gateway.api.MemoryApi;
 import dev.sotto.gateway.api.MessageWaiters;
 import dev.sotto.gateway.api.MessagesApi;
 import dev.sotto.gateway.api.SessionsApi;
@@ -113,6 +114,7 @@ final class HttpEdge extends VerticleBase {
         new MessagesApi(conversations, chats, waiters, shared.clock()).addTo(routes);
         new GuidanceApi(bus).addTo(routes);
         new AgentsApi(bus).addTo(routes);
+        new MemoryApi(bus).addTo(routes);
         new ChatRoutes(vertx, settings.chat(), chats, bus, common.limit(), heartbeat, shared.meters(), shared.clock())
                 .addTo(router);
         var desks = new DeskEdge(bus, shared.access(), common.desks(), heartbeat, shared.meters(), shared.clock());

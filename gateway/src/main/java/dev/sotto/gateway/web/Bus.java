@@ -8,6 +8,7 @@ import dev.sotto.orchestrator.message.NoSuchConversation;
 import dev.sotto.orchestrator.message.Refused;
 import dev.sotto.orchestrator.message.ToConversation;
 import dev.sotto.orchestrator.message.ToDesk;
+import dev.sotto.orchestrator.message.ToMemory;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -40,6 +41,10 @@ public final class Bus {
 
     public <T> Future<T> ask(ToDesk message, Class<T> reply) {
         return ask(addresses.desk(), message, reply);
+    }
+
+    public <T> Future<T> ask(ToMemory message, Class<T> reply) {
+        return ask(addresses.memory(), message, reply);
     }
 
     /** No reply is waited for. */

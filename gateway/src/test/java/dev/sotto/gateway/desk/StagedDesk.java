@@ -83,45 +83,6 @@ final class StagedDesk {
                 .put("startedAt", now().minusSeconds(60).toString());
     }
 
-    /** A question for ada that waits for {@code seconds} more, with one proposal that is chosen. */
-    static JsonObject card(String id, String conversation, int seconds) {
-        return new JsonObject()
-                .put("id", id)
-                .put("conversation", conversation)
-                .put("channel", "voice")
-                .put("task", "refund")
-                .put("point", "ask")
-                .put("kind", "clarification")
-                .put("state", "offered")
-                .put("question", "What about " + id + "?")
-                .put("summary", "Caller wants something")
-                .put("excerpt", new JsonArray())
-                .put("evidence", new JsonArray().add(fact("Total", "$129.00")))
-                .put("proposals", new JsonArray().add(proposal(1, "Replace it", "choose")))
-                .put("approval", null)
-                .put("risk", "medium")
-                .put("approvals", 1)
-                .put("likely", false)
-                .put("draft", null)
-                .put("createdAt", now().minusSeconds(10).toString())
-                .put("offeredTo", "ada")
-                .put("answerBy", now().plusSeconds(seconds).toString())
-                .put("answer", null);
-    }
-
-    static JsonObject fact(String label, String value) {
-        return new JsonObject().put("label", label).put("value", value);
-    }
-
-    static JsonObject proposal(int n, String label, String decision) {
-        return new JsonObject()
-                .put("n", n)
-                .put("label", label)
-                .put("decision", decision)
-                .put("effect", "Says so")
-                .put("source", "task");
-    }
-
     void push(JsonObject frame) {
         sockets.forEach(socket -> socket.writeTextMessage(frame.encode()));
     }

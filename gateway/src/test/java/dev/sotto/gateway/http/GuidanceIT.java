@@ -81,6 +81,15 @@ class GuidanceIT {
     }
 
     @Test
+    void onlySupervisorsSeeHowPeopleDidOnChecks() {
+        assertThat(edge.get("/v1/guidance/checks", ada).statusCode()).isEqualTo(403);
+        JsonArray checks = edge.get("/v1/guidance/checks", edge.signIn("sue"))
+                .bodyAsJsonObject()
+                .getJsonArray("checks");
+        assertThat(checks.getJsonObject(0).getString("outcome")).isEqualTo("wrong");
+    }
+
+    @Test
     void theAuditSaysWhoDidWhat() {
         JsonObject line = get("/v1/guidance/g1/audit").getJsonArray("audit").getJsonObject(0);
         assertThat(line.getString("who") + " " + line.getString("what")).isEqualTo("ada answered");

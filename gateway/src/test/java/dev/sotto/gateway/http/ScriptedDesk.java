@@ -61,6 +61,9 @@ final class ScriptedDesk extends VerticleBase {
         } else if (question instanceof ToDesk.ReadAudit read) {
             message.reply(new ToDesk.AuditTrail(List.of(
                     new ToDesk.AuditLine(read.guidanceId(), Instant.EPOCH, "ada", "answered", "accepted", null))));
+        } else if (question instanceof ToDesk.ListChecks) {
+            message.reply(new ToDesk.AuditTrail(
+                    List.of(new ToDesk.AuditLine("g0", Instant.EPOCH, "ada", "check", "wrong", "decline was right"))));
         } else if (question instanceof ToDesk.AnswerBundle bundle) {
             message.reply(new ToDesk.BundleReply(bundle.members().stream()
                     .map(id -> new ToDesk.MemberReply(id, outcome(id, null)))

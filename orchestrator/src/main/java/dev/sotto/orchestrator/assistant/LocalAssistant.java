@@ -42,11 +42,18 @@ public final class LocalAssistant implements Assistant {
     private final Playbook playbook;
     private final UtteranceReader reader;
     private final Resolver resolver;
+    private final Embedder embedder;
     private final WorkerExecutor workers;
     private final Supplier<LocalDate> today;
 
-    private LocalAssistant(Playbook playbook, Resolver resolver, WorkerExecutor workers, Supplier<LocalDate> today) {
+    private LocalAssistant(
+            Playbook playbook,
+            Embedder embedder,
+            Resolver resolver,
+            WorkerExecutor workers,
+            Supplier<LocalDate> today) {
         this.playbook = playbook;
+        this.embedder = embedder;
         this.reader = new UtteranceReader(playbook);
         this.resolver = resolver;
         this.workers = workers;
@@ -71,9 +78,14 @@ public final class LocalAssistant implements Assistant {
                 () -> {
                     Embedder loaded = embedder.get();
                     IntentIndex index = IntentIndex.of(playbook, loaded);
-                    return new LocalAssistant(playbook, new Resolver(playbook, loaded, index), workers, today);
+                    return new LocalAssistant(playbook, loaded, new Resolver(playbook, loaded, index), workers, today);
                 },
                 false);
+    }
+
+    /** The loaded model, for whoever else compares sentences: it is large. */
+    public Embedder embedder() {
+        return embedder;
     }
 
     @Override

@@ -1,17 +1,20 @@
 package dev.sotto.orchestrator.broker;
 
+import dev.sotto.orchestrator.consult.AnswerKind;
 import dev.sotto.orchestrator.consult.AnswerOutcome;
 import dev.sotto.orchestrator.consult.GuidanceAnswer;
 import dev.sotto.orchestrator.consult.WithdrawReason;
 import dev.sotto.orchestrator.desk.AnswerRules;
 import dev.sotto.orchestrator.desk.Card;
 import dev.sotto.orchestrator.desk.CardEvent;
+import dev.sotto.orchestrator.desk.ChosenAnswer;
 import dev.sotto.orchestrator.desk.Desk;
 import dev.sotto.orchestrator.desk.Hold;
 import dev.sotto.orchestrator.desk.Seat;
 import dev.sotto.orchestrator.desk.Verdict;
 import dev.sotto.orchestrator.message.ToDesk;
 import dev.sotto.orchestrator.message.ToDesk.AnswerReply;
+import dev.sotto.orchestrator.message.ToMemory.RuleAnswer;
 import dev.sotto.orchestrator.tool.GrantedApproval;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -41,17 +44,19 @@ final class AnswerDesk {
      */
     record Manner(@Nullable String detail, boolean timed) {
         static final Manner SINGLE = new Manner(null, true);
+        static final Manner BY_RULE = new Manner("by a rule", false);
     }
 
     private record Given(ToDesk.Answer answer, Manner manner, Instant at) {
-        GuidanceAnswer decision() {
-            return new GuidanceAnswer(answer.answer(), answer.choice(), answer.text(), answer.agent(), at);
+        GuidanceAnswer decision(Card card) {
+            return ChosenAnswer.of(card.request(), answer.answer(), answer.choice(), answer.text(), answer.agent(), at);
         }
     }
 
     private final Desk desk;
     private final OfferDesk offers;
     private final PauseDesk pauses;
+    private final CheckDesk checks;
     private final GuidanceStore store;
     private final Audit audit;
     private final GuidanceDelivery delivery;
@@ -63,6 +68,7 @@ final class AnswerDesk {
             Desk desk,
             OfferDesk offers,
             PauseDesk pauses,
+            CheckDesk checks,
             GuidanceStore store,
             Audit audit,
             GuidanceDelivery delivery,
@@ -72,6 +78,7 @@ final class AnswerDesk {
         this.desk = desk;
         this.offers = offers;
         this.pauses = pauses;
+        this.checks = checks;
         this.store = store;
         this.audit = audit;
         this.delivery = delivery;
@@ -144,6 +151,14 @@ final class AnswerDesk {
                 .onSuccess(reply -> replied(given, reply));
     }
 
+    /** True when a rule's answer to a request that no person has seen counts; false: ask a person. */
+    Future<Boolean> byRule(Card card, RuleAnswer rule) {
+        var answer = new ToDesk.Answer(card.id(), rule.by(), rule.answer(), rule.choice(), rule.text());
+        return judged(card, new Given(answer, Manner.BY_RULE, clock.now()), 1)
+                .map(reply -> reply.outcome() == AnswerOutcome.ACCEPTED)
+                .otherwise(false);
+    }
+
     private void replied(Given given, AnswerReply reply) {
         meters.answered(reply.outcome(), Duration.between(given.at(), clock.now()));
         if (reply.outcome() != AnswerOutcome.ACCEPTED && reply.outcome() != AnswerOutcome.UNKNOWN) {
@@ -169,6 +184,10 @@ final class AnswerDesk {
 
     private Future<AnswerReply> judged(Card card, Given given, int judgements) {
         ToDesk.Answer answer = given.answer();
+        if (checks.isCheck(card.id())) {
+            pause(card, given, answer.answer() == AnswerKind.APPROVE);
+            return checks.answer(card, answer);
+        }
         Verdict verdict = AnswerRules.judge(card, answer.agent(), answer.answer(), answer.choice(), answer.text());
         if (verdict instanceof Verdict.Invalid invalid) {
             return Future.succeededFuture(Views.reply(AnswerOutcome.INVALID, invalid.reason()));
@@ -177,11 +196,11 @@ final class AnswerDesk {
             return Future.succeededFuture(Views.reply(AnswerOutcome.SUPERSEDED, again.reason()));
         }
         if (verdict instanceof Verdict.First) {
-            return store.approve(card, given.decision(), detail(given, "first of two"))
+            return store.approve(card, given.decision(card), detail(given, "first of two"))
                     .compose(counts -> counts ? first(card, given) : lost(card, given, judgements));
         }
         var fits = (Verdict.Fits) verdict;
-        Card answered = card.on(new CardEvent.Answered(given.decision(), fits.state()));
+        Card answered = card.on(new CardEvent.Answered(given.decision(card), fits.state()));
         return store.answer(
                         answered,
                         approval(card, fits, given),
@@ -198,7 +217,7 @@ final class AnswerDesk {
 
     private Future<AnswerReply> first(Card card, Given given) {
         pause(card, given, true);
-        offers.approved(card.id(), new CardEvent.Approved(given.decision()));
+        offers.approved(card.id(), new CardEvent.Approved(given.decision(card)));
         return Future.succeededFuture(accepted());
     }
 
@@ -206,6 +225,7 @@ final class AnswerDesk {
         pause(answered, given, fits.approves());
         offers.close(answered);
         delivery.deliver(answered, won.token(), given.at());
+        checks.decided(answered, given.answer().agent(), fits.approves());
         return Future.succeededFuture(accepted());
     }
 

@@ -24,6 +24,7 @@ final class AskDesk {
     private final Audit audit;
     private final GuidanceClock clock;
     private final int largestDesk;
+    private final MemoryLine memory;
     private final Map<String, Future<Void>> asking = new HashMap<>();
 
     AskDesk(
@@ -33,6 +34,7 @@ final class AskDesk {
             GuidanceDelivery delivery,
             Audit audit,
             GuidanceClock clock,
+            MemoryLine memory,
             int largestDesk) {
         this.desk = desk;
         this.offers = offers;
@@ -40,6 +42,7 @@ final class AskDesk {
         this.delivery = delivery;
         this.audit = audit;
         this.clock = clock;
+        this.memory = memory;
         this.largestDesk = largestDesk;
     }
 
@@ -48,14 +51,11 @@ final class AskDesk {
             return Future.succeededFuture(new Refused("full", "Too many questions are open"));
         }
         Object noted = noted(request);
-        return inTurn(request.id(), store.insert(request).compose(isNew -> {
-                    if (isNew) {
-                        offers.open(Card.asked(request));
-                        return Future.succeededFuture();
-                    }
-                    return askedAgain(request.id());
-                }))
-                .map(noted);
+        Future<Void> asked =
+                store.insert(request).compose(isNew -> isNew ? memory.begin(request) : askedAgain(request.id()));
+        // what is not on the desk any more was answered at once: somebody could
+        return inTurn(request.id(), asked)
+                .map(done -> desk.card(request.id()) == null ? new ToDesk.GuidanceNoted(1, 1) : noted);
     }
 
     /** Its first asking may be on its way yet. */
@@ -85,6 +85,7 @@ final class AskDesk {
         audit.note(real.id(), clock.now(), null, Audit.Deed.PROMOTED);
         if (desk.card(real.id()) != null) {
             offers.promote(real);
+            memory.follow(real);
             return Future.succeededFuture();
         }
         return askedAgain(real.id());

@@ -42,6 +42,12 @@ public interface BrokerMeters {
     /** A conversation acknowledged an answer or an expiry. */
     void delivered(int tries);
 
+    /** A card did not wait for the memory any longer. */
+    default void memoryLate() {}
+
+    /** A card went out without the memory. */
+    default void memoryFailed() {}
+
     /** An agent approved what had been before them for so long. */
     void approved(Duration sinceOffered);
 

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One answer for several requests that are nearly the same. Each is an answer of its own, with its own token and its own
@@ -37,6 +38,10 @@ final class BundleDesk {
         // who belongs is settled before the first answer dissolves the bundle
         List<String> belonging =
                 members.stream().filter(id -> belongs(id, bundle.bundle())).toList();
+        if (!meansOneThing(belonging, bundle.choice())) {
+            return Future.succeededFuture(
+                    new Refused("invalid", "Proposal " + bundle.choice() + " is not the same in all of them"));
+        }
         for (String id : members) {
             Future<AnswerReply> reply =
                     belonging.contains(id) ? answers.answer(single(bundle, id), part(bundle, first)) : notOpen(id);
@@ -44,6 +49,20 @@ final class BundleDesk {
             replies.add(reply.map(outcome -> new ToDesk.MemberReply(id, outcome)));
         }
         return Future.all(replies).map(all -> new ToDesk.BundleReply(all.list()));
+    }
+
+    /** Remembered proposals differ from card to card: who has seen one of them has not chosen another's. */
+    private boolean meansOneThing(List<String> members, int choice) {
+        List<String> chosen = members.stream()
+                .map(desk::card)
+                .filter(Objects::nonNull)
+                .map(card -> card.request().proposals())
+                .map(proposals -> choice >= 1 && choice <= proposals.size()
+                        ? proposals.get(choice - 1).label()
+                        : "")
+                .distinct()
+                .toList();
+        return choice == 0 || chosen.size() <= 1;
     }
 
     private boolean belongs(String id, String bundle) {

@@ -69,6 +69,10 @@ final class CardReader {
         return audit.of(id).map(ToDesk.AuditTrail::new);
     }
 
+    Future<Object> checks(ToDesk.ListChecks list) {
+        return audit.newest(Audit.Deed.CHECK, bounded(list.limit())).map(ToDesk.AuditTrail::new);
+    }
+
     private Object listed(List<StoredCard> cards) {
         return new ToDesk.GuidanceList(
                 cards.stream().map(stored -> views.of(stored.card())).toList());

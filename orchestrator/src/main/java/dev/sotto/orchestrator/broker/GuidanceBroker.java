@@ -3,6 +3,7 @@ package dev.sotto.orchestrator.broker;
 import dev.sotto.orchestrator.consult.WithdrawReason;
 import dev.sotto.orchestrator.desk.Agent;
 import dev.sotto.orchestrator.desk.Desk;
+import dev.sotto.orchestrator.desk.KnownAnswers;
 import dev.sotto.orchestrator.message.Addresses;
 import dev.sotto.orchestrator.message.BusRecords;
 import dev.sotto.orchestrator.message.Ok;
@@ -42,6 +43,7 @@ public final class GuidanceBroker extends VerticleBase {
     private CardReader cards;
     private AskDesk asks;
     private AnswerDesk answers;
+    private MemoryLine memory;
     private BundleDesk bundles;
     private SeatDesk seats;
 
@@ -73,11 +75,14 @@ public final class GuidanceBroker extends VerticleBase {
         delivery = new GuidanceDelivery(bus, addresses, store, clock, settings, meters);
         var views = new CardViews(desk, clock);
         cards = new CardReader(desk, views, store, audit);
-        offers = new OfferDesk(bus, addresses, desk, views, store, audit, clock, delivery, meters);
+        var known = new KnownAnswers(settings.desk().checksPerHundred());
+        offers = new OfferDesk(bus, addresses, desk, views, store, audit, clock, delivery, meters, known);
+        var checks = new CheckDesk(desk, known, offers, audit, clock);
         var news = new SeatNews(bus, addresses, desk);
         var pauses = new PauseDesk(desk, offers, news, audit, clock, settings.desk(), meters);
-        asks = new AskDesk(desk, offers, store, delivery, audit, clock, settings.largestDesk());
-        answers = new AnswerDesk(desk, offers, pauses, store, audit, delivery, clock, settings, meters);
+        answers = new AnswerDesk(desk, offers, pauses, checks, store, audit, delivery, clock, settings, meters);
+        memory = new MemoryLine(bus, addresses, offers, answers, meters);
+        asks = new AskDesk(desk, offers, store, delivery, audit, clock, memory, settings.largestDesk());
         bundles = new BundleDesk(desk, answers);
         seats = new SeatDesk(desk, offers, news, presences, clock, settings.disconnectGrace());
         return seats.load()
@@ -170,6 +175,9 @@ public final class GuidanceBroker extends VerticleBase {
         if (body instanceof ToDesk.ReadAudit read) {
             return cards.audit(read.guidanceId());
         }
+        if (body instanceof ToDesk.ListChecks list) {
+            return cards.checks(list);
+        }
         if (body instanceof ToDesk.Agents) {
             return Future.succeededFuture(
                     new ToDesk.AgentList(desk.seats().stream().map(Views::of).toList()));
@@ -181,7 +189,9 @@ public final class GuidanceBroker extends VerticleBase {
         if (body instanceof ToDesk.SetPresence presence) {
             return seats.set(presence);
         }
-        if (body instanceof ToDesk.Typing typing) {
+        if (body instanceof ToDesk.RulesOn rules) {
+            memory.rulesOn(rules);
+        } else if (body instanceof ToDesk.Typing typing) {
             offers.typing(typing);
         } else {
             seats.connected((ToDesk.DeskConnected) body);

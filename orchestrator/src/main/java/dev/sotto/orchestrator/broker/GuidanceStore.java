@@ -104,6 +104,13 @@ final class GuidanceStore {
                 .mapEmpty();
     }
 
+    /** True when the card was open and now has these proposals. */
+    Future<Boolean> propose(GuidanceRequest request) {
+        return pool.preparedQuery("update guidance set request = cast($2 as text)::json where id = $1 and " + IS_OPEN)
+                .execute(Tuple.of(request.id(), JsonText.write(request)))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
     /** Ends a card by expiry or withdrawal. False when it had ended before. */
     Future<Boolean> close(Card closed, Instant at) {
         return pool.preparedQuery(CLOSE)

@@ -6,6 +6,7 @@ import dev.sotto.orchestrator.desk.Card;
 import dev.sotto.orchestrator.desk.CardEvent;
 import dev.sotto.orchestrator.desk.Desk;
 import dev.sotto.orchestrator.desk.Hold;
+import dev.sotto.orchestrator.desk.KnownAnswers;
 import dev.sotto.orchestrator.desk.Move;
 import dev.sotto.orchestrator.message.Addresses;
 import dev.sotto.orchestrator.message.DeskEvent;
@@ -38,6 +39,7 @@ final class OfferDesk {
     private final GuidanceClock clock;
     private final GuidanceDelivery delivery;
     private final BrokerMeters meters;
+    private final KnownAnswers known;
     private final Set<String> connected = new HashSet<>();
     private final Set<String> unattended = new HashSet<>();
 
@@ -50,7 +52,8 @@ final class OfferDesk {
             Audit audit,
             GuidanceClock clock,
             GuidanceDelivery delivery,
-            BrokerMeters meters) {
+            BrokerMeters meters,
+            KnownAnswers known) {
         this.bus = bus;
         this.addresses = addresses;
         this.desk = desk;
@@ -60,6 +63,7 @@ final class OfferDesk {
         this.clock = clock;
         this.delivery = delivery;
         this.meters = meters;
+        this.known = known;
     }
 
     /** A request that is durable is put before people. */
@@ -116,10 +120,30 @@ final class OfferDesk {
         tellCompanion(desk.bundled(real.id()), real.id());
     }
 
-    /** Takes a card whose end is durable off the desk. */
+    /** More proposals for an open card, the ones that it has first: durable, then shown. */
+    void propose(String id, List<GuidanceRequest.Proposal> proposals) {
+        Card asked = desk.card(id);
+        if (asked == null || asked.request().proposals().equals(proposals)) {
+            return;
+        }
+        store.propose(asked.request().with(proposals))
+                .onSuccess(open -> {
+                    Card card = open ? desk.propose(id, proposals) : null;
+                    if (card != null) {
+                        publish(card);
+                    }
+                })
+                .onFailure(cause -> failed(id, cause));
+    }
+
+    /** Takes a card whose end is durable off the desk; one that was never on it is told of all the same. */
     void close(Card closed) {
         Instant now = clock.now();
         clock.cancel(clockKey(closed.id()));
+        if (desk.card(closed.id()) == null) {
+            publish(closed);
+            return;
+        }
         List<Card> companions = desk.bundled(closed.id());
         apply(desk.close(closed, now), now);
         if (companions.size() == 2) {
@@ -133,7 +157,7 @@ final class OfferDesk {
         for (Move move : moves) {
             Card card = move.after();
             if (card.state().isOpen()) {
-                Future<Void> write = store.move(card).onFailure(cause -> failed(card.id(), cause));
+                Future<Void> write = write(card);
                 written = written.compose(done -> write);
                 setClock(card.id());
             }
@@ -141,6 +165,13 @@ final class OfferDesk {
         }
         meters.open(desk.openCards());
         return written;
+    }
+
+    /** A check stands in no table. */
+    private Future<Void> write(Card card) {
+        return known.isCheck(card.id())
+                ? Future.succeededFuture()
+                : store.move(card).onFailure(cause -> failed(card.id(), cause));
     }
 
     void deskConnected(String agent) {
@@ -157,7 +188,7 @@ final class OfferDesk {
     /** Somebody writes an answer: the conversation may tell its caller so. */
     void typing(ToDesk.Typing typing) {
         Card card = desk.card(typing.guidanceId());
-        if (card != null && card.hold(typing.agent()).isPresent()) {
+        if (card != null && card.hold(typing.agent()).isPresent() && !known.isCheck(card.id())) {
             String conversation = card.request().conversationId();
             bus.send(
                     addresses.orchestratorOf(conversation),
@@ -253,9 +284,11 @@ final class OfferDesk {
         if (!accepted) {
             audit.note(card.id(), now, agent, Audit.Deed.SEEN);
         }
-        bus.send(
-                addresses.orchestratorOf(conversation),
-                new ToConversation.GuidanceSeen(conversation, card.id(), agent, accepted, now));
+        if (!known.isCheck(card.id())) {
+            bus.send(
+                    addresses.orchestratorOf(conversation),
+                    new ToConversation.GuidanceSeen(conversation, card.id(), agent, accepted, now));
+        }
     }
 
     private void setClock(String id) {
@@ -281,6 +314,11 @@ final class OfferDesk {
 
     private void expire(Card card, Instant now) {
         Card expired = card.on(new CardEvent.Expired());
+        if (known.over(card.id()).isPresent()) {
+            audit.note(card.id(), now, card.agent(), Audit.Deed.CHECK, "unanswered", null);
+            close(expired);
+            return;
+        }
         store.close(expired, now)
                 .onSuccess(first -> {
                     if (first) {

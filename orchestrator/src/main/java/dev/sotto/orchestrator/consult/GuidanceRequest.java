@@ -121,6 +121,7 @@ public record GuidanceRequest(
      * @param source where it comes from: task, memory or model
      * @param reason why, for a decline
      * @param with arguments of the gated tool under this answer; null when it approves nothing
+     * @param origin how people have answered so before; null when nothing is remembered
      */
     public record Proposal(
             String label,
@@ -128,7 +129,42 @@ public record GuidanceRequest(
             String effect,
             String source,
             @Nullable String reason,
-            @Nullable Map<String, Object> with) {}
+            @Nullable Map<String, Object> with,
+            @Nullable Origin origin) {
+        public static final String MEMORY = "memory";
+
+        public Proposal(
+                String label,
+                AnswerKind decision,
+                String effect,
+                String source,
+                @Nullable String reason,
+                @Nullable Map<String, Object> with) {
+            this(label, decision, effect, source, reason, with, null);
+        }
+
+        public Proposal from(Origin remembered) {
+            return new Proposal(label, decision, effect, source, reason, with, remembered);
+        }
+
+        /** True for one that the task doesn't have: its numbers mean nothing to the conversation. */
+        public boolean remembered() {
+            return source.equals(MEMORY);
+        }
+    }
+
+    /**
+     * Earlier answers to like questions.
+     *
+     * @param times how many
+     * @param outcome how the conversation after the latest of them ended whose end is known: {@code helped, asked_again,
+     *     unfinished, taken_over}; null when none is
+     */
+    public record Origin(
+            int times,
+            String lastAgent,
+            Instant lastAt,
+            @Nullable String outcome) {}
 
     /** A gated tool and the arguments that are asked for. */
     public record Approval(String tool, Map<String, Object> with) {}

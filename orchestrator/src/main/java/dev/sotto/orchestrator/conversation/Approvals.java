@@ -13,6 +13,9 @@ final class Approvals {
     /** Voids what {@code before} held, this move has not used, and nobody holds any more. */
     static void voidLost(Conversation before, Move move) {
         Map<String, String> held = held(before);
+        if (move.decision != null) {
+            put(held, move.decision);
+        }
         if (!held.isEmpty()) {
             voidLost(held, move);
         }

@@ -83,6 +83,20 @@ final class Claims {
         return kept ? UtteranceGate.SAFE : sentence;
     }
 
+    /**
+     * What a person wants said. They know more than this conversation's record does (that a parcel was sent on Monday), so only
+     * what a gated tool does must be on record.
+     */
+    static String person(String text, Move move) {
+        String plain = plain(text);
+        boolean gated = MATTERS.values().stream()
+                .filter(matter -> matter.matcher(plain).find())
+                .anyMatch(matter -> move.playbook.tools().values().stream()
+                        .anyMatch(tool -> tool.gated() && isAbout(matter, tool.name())));
+        String allowed = gated ? check(text, move) : text;
+        return allowed.equals(text) ? UtteranceGate.check(text, move.frame) : allowed;
+    }
+
     static String plain(String sentence) {
         return Normalizer.normalize(sentence, Normalizer.Form.NFKC)
                 .replaceAll("\\p{Cf}", "")

@@ -117,9 +117,10 @@ final class ConsultCourse {
         }
         boolean waiting =
                 move.answers.stream().anyMatch(other -> other.guidanceId().equals(event.guidanceId()));
-        if (waiting) {
+        if (waiting || consult.early() != null) {
             return;
         }
+        move.decision = event;
         if (consult.isLikely() && event.answer().answer() != AnswerKind.TAKE_OVER) {
             move.replace(consult.decidedEarly(event));
             return;

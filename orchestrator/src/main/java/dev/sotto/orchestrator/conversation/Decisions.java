@@ -85,12 +85,12 @@ final class Decisions {
         Frame frame = Objects.requireNonNull(move.frame);
         String why = "instruction of " + event.answer().agent() + " to " + consult.id();
         if (point.kind() == ConsultKind.APPROVAL) {
-            move.say(text, why);
+            move.person(text, why);
             TaskRun.finish(move);
             return;
         }
         if (!ConsultCourse.saysAnswer(frame)) {
-            move.say(text, why);
+            move.person(text, why);
         }
         goOn(move, frame, consult, event.answer(), null, text);
     }

@@ -31,7 +31,7 @@ final class FreeAnswer {
                 .anyMatch(other -> other.point() == null && other.since().isAfter(consult.since()));
         boolean movedOn = !consult.request().excerpt().isEmpty() && (askedMore || linesSince(move, consult) > 2);
         String lead = movedOn ? "About your question earlier: " : "";
-        move.say(lead + text, "answer of " + agent + " to " + consult.id());
+        move.person(lead + text, "answer of " + agent + " to " + consult.id());
         if (!text.endsWith("?")) {
             onwards(move);
         }

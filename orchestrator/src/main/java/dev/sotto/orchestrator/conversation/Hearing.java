@@ -80,6 +80,9 @@ final class Hearing {
                 move.transcript.set(index, heard(move, line, finished, bridge));
             }
         }
+        // a phrase that gave way before its first sound was never said
+        move.transcript.removeIf(line ->
+                bridge && line.number() == finished.line() && line.text().isBlank());
     }
 
     /** The line with where it is in the call's sound, and only the words that were heard. */

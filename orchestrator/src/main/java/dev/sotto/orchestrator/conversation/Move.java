@@ -66,6 +66,9 @@ final class Move {
     private boolean bridges = true;
     private final Conversation before;
 
+    /** The person's decision that this move is about, or null. */
+    Event.@Nullable GuidanceAnswered decision;
+
     /** True once this move has asked the customer something. */
     boolean asked;
 
@@ -123,7 +126,8 @@ final class Move {
             return;
         }
         review();
-        edited(clean, why);
+        // knowledge speaks of how things are done in general, not of this case
+        checked(clean, why.startsWith("knowledge: ") ? clean : UtteranceGate.check(clean, frame), why);
     }
 
     private void review() {
@@ -145,10 +149,18 @@ final class Move {
         }
     }
 
-    /** Words that a person has written or changed: seen already, but no truer for it. */
+    /** What a person wants said: no truer for coming from a person. */
+    void person(String text, String why) {
+        review();
+        edited(text.strip(), why);
+    }
+
+    /** Words that a person has written or changed, and so has seen already. */
     void edited(String text, String why) {
-        // knowledge speaks of how things are done in general, not of this case
-        String allowed = why.startsWith("knowledge: ") ? text : UtteranceGate.check(text, frame);
+        checked(text, Claims.person(text, this), why);
+    }
+
+    private void checked(String text, String allowed, String why) {
         if (!allowed.equals(text)) {
             effects.add(new Effect.SentenceBlocked(text));
         }

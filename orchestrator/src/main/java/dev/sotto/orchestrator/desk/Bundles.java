@@ -91,6 +91,7 @@ final class Bundles {
         String proposals = request.task().isEmpty()
                 ? ""
                 : request.proposals().stream()
+                        .filter(proposal -> !proposal.remembered())
                         .map(proposal -> proposal.decision() + ":" + proposal.label())
                         .collect(Collectors.joining("|"));
         String facts = request.task().isEmpty()

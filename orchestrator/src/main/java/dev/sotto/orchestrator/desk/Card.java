@@ -128,6 +128,10 @@ public record Card(
                 .orElse(request.answerBy());
     }
 
+    Card proposing(List<GuidanceRequest.Proposal> proposals) {
+        return new Card(request.with(proposals), state, holds, passed, approvals, answer, withdrawn, version);
+    }
+
     private boolean hasSeat() {
         return holds.size() < approvalsNeeded() - approvals.size();
     }

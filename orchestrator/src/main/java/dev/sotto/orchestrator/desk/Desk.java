@@ -165,6 +165,19 @@ public final class Desk {
         return offerWaiting(now);
     }
 
+    /** The card with other proposals, or null when it isn't open any more. Changes nothing else. */
+    public @Nullable Card propose(String id, List<GuidanceRequest.Proposal> proposals) {
+        Card old = cards.get(id);
+        if (old == null) {
+            return null;
+        }
+        Card card = old.proposing(proposals);
+        bundles.remove(old);
+        waiting.remove(old);
+        put(card);
+        return card;
+    }
+
     public @Nullable Card card(String id) {
         return cards.get(id);
     }

@@ -32,6 +32,11 @@ public record Addresses(String node, int orchestrators) {
         return "desk." + node;
     }
 
+    /** The memory of answers: questions to it are request and reply. */
+    public String memory() {
+        return "memory." + node;
+    }
+
     /** Published {@link DeskEvent}s, for whoever shows them. */
     public String deskEvents() {
         return "desk." + node + ".events";

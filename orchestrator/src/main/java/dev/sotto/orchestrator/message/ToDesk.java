@@ -8,6 +8,7 @@ import dev.sotto.orchestrator.consult.WithdrawReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the guidance broker is asked; sent to {@link Addresses#desk}. */
@@ -56,6 +57,9 @@ public sealed interface ToDesk {
     /** Who did what with a request. Reply: {@link AuditTrail}. */
     record ReadAudit(String guidanceId) implements ToDesk {}
 
+    /** How people did on cards whose right answer was known, newest first. Reply: {@link AuditTrail}. */
+    record ListChecks(int limit) implements ToDesk {}
+
     /** Requests that were settled since then, newest first. Reply: {@link GuidanceList}. */
     record ListSettled(Instant since, int limit) implements ToDesk {}
 
@@ -101,6 +105,17 @@ public sealed interface ToDesk {
 
     /** An agent is writing an answer. No reply. */
     record Typing(String guidanceId, String agent) implements ToDesk {}
+
+    /** From the memory: {@code task/point} of the rules that are switched on. Reply: {@link Ok}. */
+    record RulesOn(Set<String> points) implements ToDesk {
+        public RulesOn {
+            points = Set.copyOf(points);
+        }
+
+        public static String point(GuidanceRequest request) {
+            return request.task() + "/" + request.point();
+        }
+    }
 
     /** Reply to {@link Accept} and {@link Answer}. {@code reason}: for people, null when accepted. */
     record AnswerReply(AnswerOutcome outcome, @Nullable String reason) {}

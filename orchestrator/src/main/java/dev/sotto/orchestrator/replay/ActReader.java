@@ -81,8 +81,7 @@ final class ActReader {
                 followed = line;
             }
         }
-        boolean own = followed == null || (lastAct != null && lastAct.isAfter(followed.at()));
-        if (own) {
+        if (followed == null || (lastAct != null && lastAct.isAfter(followed.at()))) {
             Duration after = lastAct == null ? Duration.ZERO : Duration.between(lastAct, event.at());
             acts.add(new Act(event, Anchor.ACT_BEFORE, after, false));
         } else {

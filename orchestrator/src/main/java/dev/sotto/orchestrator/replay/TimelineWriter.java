@@ -148,7 +148,7 @@ final class TimelineWriter {
         if (event instanceof Event.GuidanceAnswered answered) {
             how = words(answered) + " by " + answered.answer().agent();
         }
-        Instant from = asked.get(consult.id()).createdAt();
+        Instant from = consult.request().createdAt();
         String point = consult.request().point();
         ended.put(
                 consult.id(), new Timeline.Consult(end(consult.id()), point, how, Duration.between(from, event.at())));

@@ -377,22 +377,6 @@ class GuidanceBrokerIT {
     }
 
     @Test
-    void presenceOutlivesARestart() throws Exception {
-        bench.available("ben", 7);
-        bench.stop();
-
-        bench.start();
-
-        ToDesk.AgentList agents = bench.ask(new ToDesk.Agents());
-        assertThat(agents.agents())
-                .filteredOn(agent -> agent.name().equals("ben"))
-                .allSatisfy(agent -> {
-                    assertThat(agent.presence()).isEqualTo("available");
-                    assertThat(agent.capacity()).isEqualTo(7);
-                });
-    }
-
-    @Test
     void nonsenseIsRefusedAsAValue() throws Exception {
         assertThat(bench.<Object>ask(new ToDesk.SetPresence("nobody", "available", 1)))
                 .isInstanceOf(Refused.class);

@@ -218,7 +218,7 @@ class PeopleIT {
     }
 
     @Test
-    void capacityByChannelOutlivesARestart() throws Exception {
+    void presenceAndCapacityByChannelOutliveARestart() throws Exception {
         bench.<ToDesk.AgentView>ask(new ToDesk.SetPresence("ada", "available", 6, 2, null));
         bench.available("ada", 5);
         bench.stop();
@@ -227,6 +227,7 @@ class PeopleIT {
 
         ToDesk.AgentList agents = bench.ask(new ToDesk.Agents());
         var ada = agents.agents().get(0);
+        assertThat(ada.presence()).isEqualTo("available");
         assertThat(ada.capacity()).isEqualTo(5);
         assertThat(ada.detail().capacityVoice()).isEqualTo(2);
         assertThat(ada.detail().capacityChat()).isNull();

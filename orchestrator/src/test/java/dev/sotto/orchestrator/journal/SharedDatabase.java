@@ -22,7 +22,8 @@ public final class SharedDatabase implements BeforeEachCallback, ParameterResolv
         await(running(context)
                 .database
                 .pool()
-                .query("truncate conversation, journal, said, guidance, guidance_audit, approval_token, agent_presence")
+                .query("truncate conversation, journal, said, guidance, guidance_audit, approval_token, agent_presence,"
+                        + " memory_answer, proposed_rule, proposed_rule_change")
                 .execute());
     }
 
