@@ -94,6 +94,7 @@ class ModelAssistantIT {
     void refundOfTheModelNeedsAPersonAndIsToldOnlyWhenItIsDone() {
         String id = await(integrator.post("/v1/conversations", new JsonObject()).map(ServerClient.Reply::body))
                 .getString("conversation");
+        wants("orders_lookup", new JsonObject().put("number", "482913"));
         wants("orders_refund", new JsonObject().put("number", "482913").put("amount", 129));
         says("Your refund has been processed.");
         says("Your refund has been booked.");
@@ -105,8 +106,9 @@ class ModelAssistantIT {
         say(id, "is it done?");
         eventually(() -> transcript(id), lines -> lines.stream().anyMatch(text -> text.startsWith("I don't have")));
         assertThat(transcript(id)).noneMatch(text -> text.contains("has been"));
-        await(ada.answer(
+        ServerClient.Reply approved = await(ada.answer(
                 card.getString("id"), new JsonObject().put("answer", "approve").put("choice", 1)));
+        assertThat(approved.body().getString("outcome")).isEqualTo("accepted");
 
         eventually(() -> transcript(id), lines -> lines.contains("Your refund has been booked."));
         List<String> types = House.list(await(integrator.journal(id)).getJsonArray("entries")).stream()

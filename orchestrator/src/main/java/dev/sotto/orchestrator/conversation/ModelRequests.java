@@ -10,8 +10,10 @@ import dev.sotto.orchestrator.task.Op.ConsultPoint;
 import dev.sotto.orchestrator.task.Tool;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +61,7 @@ final class ModelRequests {
                 proposals,
                 new GuidanceRequest.Approval(tool.name(), with),
                 point,
-                people(point, with));
+                people(move, point, with));
     }
 
     private static GuidanceRequest request(
@@ -141,12 +143,32 @@ final class ModelRequests {
                 .orElse(null);
     }
 
-    /** Where the file's condition for a second person can't be worked out from the arguments, there is one. */
-    private static int people(@Nullable ConsultPoint point, Map<String, Object> with) {
+    /** Where the file's condition for a second person can't be worked out from what is known, there is one. */
+    private static int people(Move move, @Nullable ConsultPoint point, Map<String, Object> with) {
         Expression second = point == null ? null : point.secondPersonIf();
         if (second == null) {
             return 1;
         }
-        return with.keySet().containsAll(second.variables()) && !second.test(with) ? 1 : 2;
+        Map<String, Object> scope = new HashMap<>(with);
+        for (Exchange past : move.model.exchanges()) {
+            Object value = past.result() == null ? null : past.result().get("value");
+            if (past.call() != null
+                    && value != null
+                    && past.arguments().values().stream().anyMatch(with::containsValue)) {
+                variables(move, past.function()).forEach(name -> scope.put(name, value));
+            }
+        }
+        return scope.keySet().containsAll(second.variables()) && !second.test(Map.copyOf(scope)) ? 1 : 2;
+    }
+
+    /** What task files call the result of a tool. */
+    private static List<String> variables(Move move, String tool) {
+        return move.playbook.tasks().values().stream()
+                .flatMap(task -> task.program().ops().stream())
+                .map(op -> op instanceof Op.Call call && call.tool().equals(tool) ? call.into() : null)
+                .filter(Objects::nonNull)
+                .map(name -> (String) name)
+                .distinct()
+                .toList();
     }
 }
