@@ -116,7 +116,7 @@ class PhraseQueueTest {
     void givingWayFinishesTheSentenceAndForgetsTheRest() {
         Map<String, GivenSound> sounds = addLine(1, "I'm looking. It takes a moment. Please wait.", true);
         addLine(2, "Not begun.", true);
-        for (int i = 0; i < 9; i++) {
+        for (int i = 0; i < 8; i++) {
             queue.fill(frame);
         }
         queue.giveWay();

@@ -23,10 +23,14 @@ final class Cues {
                     + "|read (?:that|it)(?: back)?(?: to me)?|what was the question|(?:sorry |i )*missed that|speak up|speak slower"
                     + "|(?:say|read) (?:that|it) (?:more )?slow(?:er|ly)|sorry (?:i )?(?:didn't|couldn't) (?:hear|catch|get)(?: (?:that|you))?"
                     + "|sorry (?:say that again|can you repeat that|could you repeat that|what was that|pardon)");
-    private static final Pattern CANCEL = whole(
+    private static final String NO_MORE =
             "forget (?:it|that|about it|about that|the whole thing)|never ?mind(?: that| about that)?|cancel|cancel (?:that|it|this)"
                     + "|stop|stop (?:it|that|this)|leave it|drop it|scrap that|i(?:'ve| have)? changed my mind|don't bother|no forget it|no never ?mind"
-                    + "|i don't want (?:to do )?(?:this|that|it) any ?more|let's (?:stop|leave it|not)|start over|let's start (?:over|again)|abort|quit|oh forget it|actually (?:never ?mind|forget it|no forget it|cancel that)");
+                    + "|i don't want (?:to do )?(?:this|that|it) any ?more|let's (?:stop|leave it|not)|start over|let's start (?:over|again)|abort|quit|oh forget it|actually (?:never ?mind|forget it|no forget it|cancel that)";
+    /** Also several in one breath: "never mind, cancel that". */
+    private static final Pattern CANCEL = whole("(?:(?:no|oh|actually|okay|ok|well|sorry|just|please) )*(?:" + NO_MORE
+            + ")(?: (?:and |just |please )?(?:" + NO_MORE + "))*");
+
     private static final Pattern WAIT = whole(
             "wait|wait (?:a )?(?:moment|minute|second|sec|bit)|hold on|hold on (?:a )?(?:moment|minute|second|sec|please)|one (?:moment|second|minute|sec)|hang on"
                     + "|hang on (?:a )?(?:moment|minute|second|sec|let me \\w+)|just (?:a|one) (?:moment|minute|second|sec)|(?:give me|let me have|i need) (?:a|one) (?:moment|minute|second|sec)"
