@@ -109,7 +109,7 @@ final class HttpEdge extends VerticleBase {
         var chats = chats(bus);
         var conversations = new Conversations(bus, shared.archive());
         var routes = new Routes(router, shared.access(), HttpEdgeSettings.MAX_BODY_BYTES);
-        new SessionsApi(shared.access()).addTo(routes);
+        new SessionsApi(shared.access(), bus, shared.clock()).addTo(routes);
         new ConversationsApi(bus, shared.journal(), conversations, chats, shared.clock()).addTo(routes);
         new MessagesApi(conversations, chats, waiters, shared.clock()).addTo(routes);
         new GuidanceApi(bus).addTo(routes);

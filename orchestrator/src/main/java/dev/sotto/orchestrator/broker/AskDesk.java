@@ -97,7 +97,7 @@ final class AskDesk {
     }
 
     private Object noted(GuidanceRequest request) {
-        return new ToDesk.GuidanceNoted(desk.available(request), desk.present(request.skill()));
+        return new ToDesk.GuidanceNoted(desk.available(request), desk.present(request.skill(), clock.now()));
     }
 
     private Future<Void> inTurn(String id, Future<Void> work) {

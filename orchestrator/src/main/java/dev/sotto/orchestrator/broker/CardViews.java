@@ -43,7 +43,7 @@ final class CardViews {
     boolean isUnattended(Card card) {
         return card.state() == GuidanceState.OPEN
                 && !card.isLikely()
-                && desk.present(card.request().skill()) == 0;
+                && desk.present(card.request().skill(), clock.now()) == 0;
     }
 
     private Standing standing(Card card) {

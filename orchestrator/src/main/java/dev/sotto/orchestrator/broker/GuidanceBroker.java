@@ -193,6 +193,8 @@ public final class GuidanceBroker extends VerticleBase {
             memory.rulesOn(rules);
         } else if (body instanceof ToDesk.Typing typing) {
             offers.typing(typing);
+        } else if (body instanceof ToDesk.SignedIn change) {
+            seats.signedIn(change);
         } else {
             seats.connected((ToDesk.DeskConnected) body);
         }

@@ -274,7 +274,7 @@ final class OfferDesk {
                         request.conversationId(),
                         card.id(),
                         desk.available(request),
-                        desk.present(request.skill()),
+                        desk.present(request.skill(), clock.now()),
                         clock.now()));
     }
 

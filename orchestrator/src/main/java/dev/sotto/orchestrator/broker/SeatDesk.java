@@ -65,6 +65,7 @@ final class SeatDesk {
                 or(wanted.capacityChat(), seat.capacity().chat()));
         return store.save(wanted.agent(), presence.get(), capacity, clock.now()).map(done -> {
             clock.cancel(graceKey(wanted.agent()));
+            desk.signedIn(wanted.agent(), null);
             Instant now = clock.now();
             var moves = desk.presence(wanted.agent(), presence.get(), capacity, now);
             news.changed(wanted.agent(), null);
@@ -72,6 +73,11 @@ final class SeatDesk {
             offers.attendanceChanged();
             return news.view(wanted.agent());
         });
+    }
+
+    void signedIn(ToDesk.SignedIn change) {
+        desk.signedIn(change.agent(), change.until());
+        offers.attendanceChanged();
     }
 
     /** Pages are counted: an agent may have several open. */

@@ -20,7 +20,7 @@ final class Patience {
     private static final Duration THEIRS = Duration.ofSeconds(7);
     private static final Duration CHAT_WAIT = Duration.ofSeconds(25);
     /** Where nobody is at a desk the task's policy does not wait for its time: only as long as somebody may be coming back. */
-    private static final Duration NOBODY = Duration.ofSeconds(20);
+    private static final Duration NOBODY = Duration.ofSeconds(5);
 
     private static final int REMINDERS = 3;
     /** A caller's speech that never ends, or an edge that never reports the end of ours. */

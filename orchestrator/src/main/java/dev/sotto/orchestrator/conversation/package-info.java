@@ -24,7 +24,7 @@
  *   <li>A phrase that bridges a wait is marked as such when it is said: it ends with its sentence when something better is
  *       there, is not said over the caller later, and is not taken up again after an interruption.
  *   <li>Where nobody is at a desk the caller is told so at once and the next skill is asked at once. The last policy still
- *       leaves 20 seconds: people reload pages and come back from coffee, and a call back is worse than a short wait.
+ *       leaves 5 seconds: people reload pages. Somebody who has only just signed in counts as there.
  *   <li>A language model speaks and wishes; it never acts. Its answer comes in as events, one sentence and one wish at a time,
  *       and is acted on only when it is complete ({@code Generations}): so a discarded answer can't have run a tool, whatever
  *       the timing. The same answer is checked twice: its functions against what is open, its sentences against what has

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ public final class Desk {
 
     private final DeskRules rules;
     private final Map<String, Seat> seats = new TreeMap<>();
+    /** Until when those who have signed in and not said more may be taken to be there. */
+    private final Map<String, Instant> signedIn = new HashMap<>();
+
     private final Map<String, Card> cards = new LinkedHashMap<>();
     private final TreeSet<Card> waiting = new TreeSet<>(BY_PATIENCE);
     private final Bundles bundles = new Bundles();
@@ -216,10 +220,26 @@ public final class Desk {
                 seats.values().stream().filter(seat -> seat.canTake(request)).count();
     }
 
-    /** How many people who could answer are at their desks, free or not. */
-    public int present(String skill) {
-        return (int)
-                seats.values().stream().filter(seat -> seat.isThereFor(skill)).count();
+    /** How many people who could answer are at their desks, free or not; signed in is there until they say otherwise. */
+    public int present(String skill, Instant now) {
+        return (int) seats.values().stream()
+                .filter(seat -> seat.isThereFor(skill)
+                        || hasJustSignedIn(seat, now) && seat.agent().has(skill))
+                .count();
+    }
+
+    /** Somebody has signed in, or out. */
+    public void signedIn(String agent, @Nullable Instant until) {
+        if (until == null) {
+            signedIn.remove(agent);
+        } else {
+            signedIn.put(agent, until);
+        }
+    }
+
+    private boolean hasJustSignedIn(Seat seat, Instant now) {
+        Instant until = signedIn.get(seat.name());
+        return until != null && now.isBefore(until) && seat.visiblePresence() == Presence.OFFLINE;
     }
 
     /** The bundle that a card is in, or null. */

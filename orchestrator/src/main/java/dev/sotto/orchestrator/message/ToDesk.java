@@ -91,6 +91,12 @@ public sealed interface ToDesk {
         }
     }
 
+    /**
+     * An agent has signed in ({@code until}: for how long that may mean that they are there) or out (null). Who has said
+     * nothing of their presence yet is taken to be there for that time, though nothing is offered to them. No reply.
+     */
+    record SignedIn(String agent, @Nullable Instant until) implements ToDesk {}
+
     /** An agent's desk page connected or lost its connection. No reply. */
     record DeskConnected(String agent, boolean connected) implements ToDesk {}
 

@@ -232,4 +232,17 @@ class PeopleIT {
         assertThat(ada.detail().capacityVoice()).isEqualTo(2);
         assertThat(ada.detail().capacityChat()).isNull();
     }
+
+    @Test
+    void whoHasJustSignedInCountsAsThereUntilTheySayOtherwise() throws Exception {
+        bench.ask(new ToDesk.SignedIn("ada", java.time.Instant.now().plusSeconds(600)));
+        var noted = bench.asked(refund());
+        assertThat(noted.availableAgents()).isZero();
+        assertThat(noted.presentAgents()).isEqualTo(1);
+
+        bench.ask(new ToDesk.SetPresence("ada", "away", 3));
+
+        var later = bench.asked(refund());
+        assertThat(later.presentAgents()).isZero();
+    }
 }

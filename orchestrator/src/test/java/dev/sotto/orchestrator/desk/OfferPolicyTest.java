@@ -65,8 +65,8 @@ class OfferPolicyTest {
         assertThat(offered(request("g1", "billing>=3"))).isEqualTo("top");
         assertThat(offered(request("g2", "billing>=3"))).isEqualTo("mid");
         assertThat(offered(request("g3", "billing>=3"))).isEqualTo("low");
-        assertThat(desk.present("billing >= 5")).isEqualTo(3);
-        assertThat(desk.present("law>=1")).isZero();
+        assertThat(desk.present("billing >= 5", Cards.NOON)).isEqualTo(3);
+        assertThat(desk.present("law>=1", Cards.NOON)).isZero();
     }
 
     @Test
@@ -124,7 +124,7 @@ class OfferPolicyTest {
         desk.pause("mid", new Pause(Pause.Reason.WRAP_UP, NOON.plusSeconds(10)));
         assertThat(desk.seat("mid").visiblePresence()).isEqualTo(Presence.WRAP_UP);
         assertThat(offered(request("g", "billing"))).isNull();
-        assertThat(desk.present("billing")).isEqualTo(1);
+        assertThat(desk.present("billing", Cards.NOON)).isEqualTo(1);
 
         desk.resume("mid", NOON.plusSeconds(10));
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BusRecordsTest {
-    private static final Set<String> PARTS = Set.of("Addresses", "Consult");
+    private static final Set<String> PARTS = Set.of("CallerSilence", "Addresses", "Consult");
     private final Vertx vertx = Vertx.vertx();
 
     @AfterEach
