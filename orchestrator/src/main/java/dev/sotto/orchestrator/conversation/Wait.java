@@ -11,7 +11,7 @@ import java.util.List;
 enum Wait {
     /** Nobody who could answer is at a desk. */
     NOBODY(
-            "None of my colleagues is at their desk right now. I keep your question in front of them.",
+            "None of my colleagues is at their desk right now.",
             "There's still nobody at the desk who could answer it.",
             "Your question is waiting for the first of my colleagues to come back.",
             "Nobody's back yet.",
