@@ -80,7 +80,7 @@ class ReplaysTest {
 
         assertThat(callBack.said()).anyMatch(line -> line.startsWith("We call you back."));
         assertThat(decline.said()).anyMatch(line -> line.startsWith("I can't: ."));
-        assertThat(decline.consult("replay").get("lastedMillis")).isEqualTo(20_000);
+        assertThat(decline.consult("replay").get("lastedMillis")).isEqualTo(5_001);
     }
 
     @Test
