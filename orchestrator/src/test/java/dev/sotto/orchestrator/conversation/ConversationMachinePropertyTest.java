@@ -292,6 +292,18 @@ class ConversationMachinePropertyTest {
                     id, id + "-" + events.size(), function, with, random.nextInt(9) == 0 ? "bad" : "", now);
         }
 
+        /** What can happen while a person thinks and the caller says nothing. */
+        Event whileWaiting() {
+            now = now.plusMillis(random.nextInt(1500));
+            return switch (random.nextInt(8)) {
+                case 0 -> new Event.GuidanceSeen(anyRequest(), "ada", random.nextBoolean(), now);
+                case 1 -> new Event.GuidanceTyped(anyRequest(), "ada", now);
+                case 2 -> new Event.GuidanceNoted(anyRequest(), random.nextInt(2), 1 + random.nextInt(2), now);
+                case 3, 4 -> finished();
+                default -> new Event.Ticked(later(state.wakeAt() == null ? now : state.wakeAt()));
+            };
+        }
+
         private Event rare() {
             return switch (random.nextInt(8)) {
                 case 0 -> new Event.TookOver("ben", now);
@@ -387,6 +399,19 @@ class ConversationMachinePropertyTest {
         for (int count = 0; count < 120; count++) {
             world.event(world.draw());
         }
+    }
+
+    @Property(tries = 60)
+    void longWaitNeverRepeatsItself(@ForAll long seed) {
+        World world = new World(seed);
+        world.event(new Event.Began(Channel.VOICE, Map.of(), "f", world.now));
+        world.event(new Event.CustomerSaid("kayaks?", 1, Source.SPEECH, null, null, world.now, world.now));
+        world.event(new Event.Understood(
+                world.state.thinking().turn(), Interpretation.of(new Meaning.NotCovered("kayaks?")), world.now));
+        for (int count = 0; count < 200; count++) {
+            world.event(world.whileWaiting());
+        }
+        assertThat(world.bridges).hasSizeGreaterThan(20);
     }
 
     @Property(tries = 60)
