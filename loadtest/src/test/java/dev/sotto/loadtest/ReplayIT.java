@@ -65,7 +65,7 @@ class ReplayIT {
         JsonObject other = new JsonObject(unattended).getJsonObject("replay");
         assertThat(other.encode()).doesNotContain(PAID);
         assertThat(other.getJsonArray("consults").getJsonObject(0).getInteger("lastedMillis"))
-                .isEqualTo(20_000);
+                .isEqualTo(5_001);
         assertThat(replay(conversation, "--delay", "x3", "--json"))
                 .isEqualTo(replay(conversation, "--delay", "x3", "--json"));
         assertThat(replay("nobody", "--compare")).contains("there is no conversation nobody");
