@@ -68,7 +68,7 @@ final class CallFigures {
                 .time("barge-in -> silence", bargeIns)
                 .time("consult reached -> card", cards)
                 .time("answer -> sound, when we were silent", answersInSilence)
-                .time("answer -> next sound, when we were talking", answersInSpeech)
+                .time("answer -> next sentence, when we were talking", answersInSpeech)
                 .time("longest silence while consulting", waits)
                 .time("longest silence of a call", silences)
                 .figure("calls", outcomes.toString())

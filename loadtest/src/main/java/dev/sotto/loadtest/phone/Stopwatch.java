@@ -16,6 +16,9 @@ final class Stopwatch {
     /** After this they have stopped. */
     private static final long STOPPED_NANOS = 600_000_000;
 
+    /** Sentences that follow each other leave at least this between them. */
+    private static final long BETWEEN_SENTENCES_NANOS = 60_000_000;
+
     private static final long FRAME_NANOS = 20_000_000;
 
     private final long ackNanos;
@@ -58,7 +61,8 @@ final class Stopwatch {
             replies.add(nowNanos - replyFromNanos);
             replyFromNanos = NEVER;
         }
-        if (answerFromNanos != NEVER && (!answerDuringSpeech || onset)) {
+        boolean next = lastSoundNanos != NEVER && nowNanos - lastSoundNanos >= BETWEEN_SENTENCES_NANOS;
+        if (answerFromNanos != NEVER && (!answerDuringSpeech || next)) {
             (answerDuringSpeech ? answersInSpeech : answersInSilence).add(nowNanos - answerFromNanos);
             answerFromNanos = NEVER;
         }
@@ -103,6 +107,10 @@ final class Stopwatch {
     void answered(long atNanos) {
         answerFromNanos = atNanos;
         answerDuringSpeech = talking(atNanos);
+        if (answerDuringSpeech) {
+            // what they say next follows from it: the wait is over
+            waiting(false, lastSoundNanos);
+        }
     }
 
     void waiting(boolean now, long nowNanos) {

@@ -72,7 +72,19 @@ class StopwatchTest {
     }
 
     @Test
-    void anAnswerIntoTheirSpeechCountsToTheirNextTalkSpurt() {
+    void anAnswerIntoTheirSpeechEndsTheWait() {
+        theyTalk(0, 1_000);
+        stopwatch.waiting(true, 500 * MILLI);
+        stopwatch.answered(900 * MILLI);
+        theyTalk(1_080, 1_500);
+        theyTalk(9_000, 9_100);
+
+        assertThat(stopwatch.felt().answersInSpeech()).containsExactly(180 * MILLI);
+        assertThat(stopwatch.felt().longestWait()).isZero();
+    }
+
+    @Test
+    void anAnswerIntoTheirSpeechCountsToTheirNextSentence() {
         theyTalk(0, 1_000);
         stopwatch.answered(900 * MILLI);
         theyTalk(1_020, 1_500);
