@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Approvals that a conversation holds and has not used. What it lets go of without using it is void from then on. */
 final class Approvals {
@@ -48,21 +47,20 @@ final class Approvals {
     /** Tokens and the requests they answer. */
     private static Map<String, String> held(Conversation conversation) {
         Map<String, String> held = new HashMap<>();
-        Stream.concat(Stream.ofNullable(conversation.frame()), conversation.paused().stream())
-                .forEach(frame -> {
-                    frame.grants().values().forEach(grant -> {
-                        if (grant.token() != null && grant.guidanceId() != null) {
-                            held.put(grant.token(), grant.guidanceId());
-                        }
-                    });
-                    if (frame.recheck() != null) {
-                        put(held, frame.recheck().answer());
-                    }
-                    // a call under way may be asked for again after a crash, with the same token
-                    if (frame.call() != null && frame.call().token() != null) {
-                        held.remove(frame.call().token());
-                    }
-                });
+        conversation.frames().forEach(frame -> {
+            frame.grants().values().forEach(grant -> {
+                if (grant.token() != null && grant.guidanceId() != null) {
+                    held.put(grant.token(), grant.guidanceId());
+                }
+            });
+            if (frame.recheck() != null) {
+                put(held, frame.recheck().answer());
+            }
+            // a call under way may be asked for again after a crash, with the same token
+            if (frame.call() != null && frame.call().token() != null) {
+                held.remove(frame.call().token());
+            }
+        });
         conversation.model().rechecks().forEach(check -> held.put(check.token(), check.guidanceId()));
         conversation.answers().forEach(answer -> put(held, answer));
         for (OpenConsult consult : conversation.consults()) {

@@ -178,8 +178,7 @@ final class Claims {
         if (event.outcome() != ToolOutcome.SUCCESS) {
             return;
         }
-        Stream<Effect.CallTool> tasks = Stream.concat(Stream.ofNullable(move.frame), move.paused.stream())
-                .map(Frame::call);
+        Stream<Effect.CallTool> tasks = move.frames().stream().map(Frame::call);
         Stream<Effect.CallTool> models =
                 move.model.exchanges().stream().filter(Exchange::running).map(Exchange::call);
         Stream.concat(tasks, models)

@@ -129,6 +129,11 @@ public record Conversation(
                 .orElse(null);
     }
 
+    /** Every task that is being worked on: those put aside, then the one in hand. */
+    List<Frame> frames() {
+        return Frame.all(paused, frame);
+    }
+
     /** True when a person is being waited for. */
     public boolean consulting() {
         return consults.stream().anyMatch(OpenConsult::isWaitedFor);

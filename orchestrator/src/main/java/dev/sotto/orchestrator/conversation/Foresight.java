@@ -6,6 +6,7 @@ import dev.sotto.orchestrator.consult.WithdrawReason;
 import dev.sotto.orchestrator.task.Op;
 import dev.sotto.orchestrator.task.Op.ConsultPoint;
 import dev.sotto.orchestrator.task.VariablePaths;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +52,8 @@ final class Foresight {
     }
 
     private static boolean isAhead(Move move, OpenConsult consult) {
-        return frames(move)
+        return move.frames().stream()
                 .anyMatch(frame -> frame.task().name().equals(consult.request().task()) && !frame.effected());
-    }
-
-    private static java.util.stream.Stream<Frame> frames(Move move) {
-        return java.util.stream.Stream.concat(java.util.stream.Stream.ofNullable(move.frame), move.paused.stream());
     }
 
     private static void draft(Move move, Frame frame) {
@@ -170,7 +167,7 @@ final class Foresight {
     }
 
     private static Map<String, String> facts(GuidanceRequest request) {
-        Map<String, String> facts = new java.util.HashMap<>();
+        Map<String, String> facts = new HashMap<>();
         request.evidence().forEach(fact -> facts.merge(fact.label(), fact.value(), (a, b) -> a + "; " + b));
         return facts;
     }

@@ -1,7 +1,9 @@
 package dev.sotto.orchestrator.conversation;
 
 import dev.sotto.orchestrator.task.Task;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,15 @@ public record Frame(
 
     static Frame begin(Task task, Map<String, Object> values) {
         return new Frame(task, 0, Map.copyOf(values), null, null, 0, null, Map.of(), Map.of(), false, null);
+    }
+
+    /** Those put aside, then the one in hand. */
+    static List<Frame> all(List<Frame> paused, @Nullable Frame inHand) {
+        List<Frame> all = new ArrayList<>(paused);
+        if (inHand != null) {
+            all.add(inHand);
+        }
+        return all;
     }
 
     /** True when the customer is asked yes or no about a consult that nobody answered. */

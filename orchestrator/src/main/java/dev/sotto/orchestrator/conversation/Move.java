@@ -115,6 +115,11 @@ final class Move {
         return stage instanceof Stage.Serving;
     }
 
+    /** Every task that is being worked on: those put aside, then the one in hand. */
+    List<Frame> frames() {
+        return Frame.all(paused, frame);
+    }
+
     void effect(Effect effect) {
         effects.add(effect);
     }

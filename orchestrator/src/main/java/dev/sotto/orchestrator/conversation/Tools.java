@@ -1,8 +1,6 @@
 package dev.sotto.orchestrator.conversation;
 
 import dev.sotto.orchestrator.task.Op;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -78,23 +76,15 @@ final class Tools {
 
     /** After a restart: what was under way is asked for once more, under the same id. */
     static void again(Move move) {
-        for (Frame frame : frames(move)) {
+        for (Frame frame : move.frames()) {
             if (frame.call() != null) {
                 move.effect(frame.call());
             }
         }
     }
 
-    private static List<Frame> frames(Move move) {
-        List<Frame> frames = new ArrayList<>(move.paused);
-        if (move.frame != null) {
-            frames.add(move.frame);
-        }
-        return frames;
-    }
-
     private static @Nullable Frame waitingFor(Move move, String callId) {
-        return frames(move).stream()
+        return move.frames().stream()
                 .filter(frame -> frame.call() != null && frame.call().callId().equals(callId))
                 .findFirst()
                 .orElse(null);
