@@ -2,7 +2,7 @@ package dev.sotto.gateway;
 
 import dev.sotto.gateway.call.CallMeters;
 import dev.sotto.gateway.call.Termination;
-import dev.sotto.gateway.sip.SipMeters;
+import dev.sotto.gateway.sip.transport.SipMeters;
 import dev.sotto.media.session.MediaMeters;
 import dev.sotto.media.speech.TranscriptionMeter;
 import dev.sotto.orchestrator.broker.BrokerMeters;

@@ -2,7 +2,7 @@ package dev.sotto.gateway.call;
 
 import dev.sotto.gateway.sip.IncomingCall;
 import dev.sotto.gateway.sip.SipEndpoint;
-import dev.sotto.gateway.sip.SipMeters;
+import dev.sotto.gateway.sip.transport.SipMeters;
 import dev.sotto.media.sdp.SdpException;
 import dev.sotto.media.session.MediaEngine;
 import dev.sotto.media.session.MediaListener;

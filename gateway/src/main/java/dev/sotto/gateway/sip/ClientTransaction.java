@@ -1,5 +1,7 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.SipResponse;
+
 /** A request of ours (RFC 3261, 17.1). Loop thread only. */
 sealed interface ClientTransaction permits InviteClientTransaction, NonInviteClientTransaction {
     void onResponse(SipResponse response);

@@ -1,5 +1,17 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.CSeq;
+import dev.sotto.gateway.sip.message.Header;
+import dev.sotto.gateway.sip.message.HeaderNames;
+import dev.sotto.gateway.sip.message.Headers;
+import dev.sotto.gateway.sip.message.HostPort;
+import dev.sotto.gateway.sip.message.NameAddr;
+import dev.sotto.gateway.sip.message.SipMessage;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipSyntaxException;
+import dev.sotto.gateway.sip.message.SipUri;
+import dev.sotto.gateway.sip.message.Via;
+import dev.sotto.gateway.sip.transport.Hop;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +30,7 @@ final class Dialog {
     private final NameAddr local;
     private final NameAddr remote;
     private final List<String> routeSet;
-    private final InetSocketAddress flow;
+    private final Hop flow;
     private String remoteTarget;
     private long remoteCseq;
     private long localCseq;
@@ -30,7 +42,7 @@ final class Dialog {
         local = to.tag().isEmpty() ? to.withTag(localTag) : to;
         remote = invite.essentials().from();
         routeSet = List.copyOf(invite.headers().values(HeaderNames.RECORD_ROUTE));
-        flow = invite.remote();
+        flow = invite.source();
         remoteTarget = remote.uri();
         remoteCseq = invite.cseq();
         refreshTarget(invite);
@@ -41,7 +53,7 @@ final class Dialog {
     }
 
     /** Where the INVITE came from. */
-    InetSocketAddress flow() {
+    Hop flow() {
         return flow;
     }
 
@@ -96,7 +108,7 @@ final class Dialog {
      * Where the next request goes: first route or remote target, if that is a literal address that we can believe; else
      * back to where the INVITE came from. Names are not resolved: the peer that called is the peer that is there.
      */
-    InetSocketAddress nextHop() throws SipSyntaxException {
+    Hop nextHop() throws SipSyntaxException {
         String uri = routeSet.isEmpty()
                 ? remoteTarget
                 : NameAddr.parse(routeSet.get(0)).uri();
@@ -105,15 +117,15 @@ final class Dialog {
         }
         SipUri parsed = SipUri.parse(uri);
         InetSocketAddress literal = new HostPort(parsed.host(), parsed.port()).literalAddress();
-        return literal == null || isBehindNat(literal) ? flow : literal;
+        return literal == null || isBehindNat(literal) ? flow : flow.at(literal);
     }
 
     /** A private address written by a peer that came from another one: only its NAT can reach it. */
     private boolean isBehindNat(InetSocketAddress literal) {
         return literal.getAddress().isAnyLocalAddress()
                 || literal.getAddress().isSiteLocalAddress()
-                        && !literal.getAddress().equals(flow.getAddress())
-                        && !flow.getAddress().isSiteLocalAddress();
+                        && !literal.getAddress().equals(flow.address().getAddress())
+                        && !flow.address().getAddress().isSiteLocalAddress();
     }
 
     private static boolean isLoose(String route) throws SipSyntaxException {

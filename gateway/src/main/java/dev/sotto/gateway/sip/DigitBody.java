@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.Decimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,11 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.CSeq;
+import dev.sotto.gateway.sip.message.HeaderNames;
+import dev.sotto.gateway.sip.message.Headers;
+import dev.sotto.gateway.sip.message.NameAddr;
+import dev.sotto.gateway.sip.message.SipSyntaxException;
+import dev.sotto.gateway.sip.message.Via;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,8 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.HeaderNames;
+import dev.sotto.gateway.sip.message.SipRequest;
+
 /** Requests inside of a call's dialog (RFC 3261, 12.2.2): order first, then each to its place. Loop thread only. */
 final class InDialogRequests {
     private final Responses responses;

@@ -1,6 +1,14 @@
 package dev.sotto.gateway.sip;
 
-import java.net.InetSocketAddress;
+import dev.sotto.gateway.sip.message.CSeq;
+import dev.sotto.gateway.sip.message.Header;
+import dev.sotto.gateway.sip.message.HeaderNames;
+import dev.sotto.gateway.sip.message.Params;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipSyntaxException;
+import dev.sotto.gateway.sip.message.Via;
+import dev.sotto.gateway.sip.transport.Hop;
+import dev.sotto.gateway.sip.transport.SipTransport;
 import java.util.List;
 
 /** Sends our requests in dialogs: Via, route, transaction. Loop thread only. */
@@ -49,10 +57,10 @@ final class InDialogSender {
 
     private long send(String method, Dialog dialog, List<Header> extra, ClientTransaction.Listener listener) {
         try {
-            InetSocketAddress to = dialog.nextHop();
+            Hop to = dialog.nextHop();
             Via via = new Via(
                     "SIP/2.0",
-                    "UDP",
+                    to.protocol().name(),
                     transport.addressTowards(to),
                     Params.NONE.with("branch", ids.branch()).with("rport", null));
             CSeq cseq = dialog.nextCseq(method);

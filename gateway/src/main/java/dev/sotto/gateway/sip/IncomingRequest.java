@@ -1,12 +1,18 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.HeaderNames;
+import dev.sotto.gateway.sip.message.Headers;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipSyntaxException;
+import dev.sotto.gateway.sip.message.Via;
+import dev.sotto.gateway.sip.transport.Hop;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A request with its essential headers parsed, and where it came from. */
-record IncomingRequest(SipRequest message, Essentials essentials, InetSocketAddress remote) {
-    static IncomingRequest of(SipRequest message, InetSocketAddress remote) throws SipSyntaxException {
-        return new IncomingRequest(message, Essentials.of(message.headers()), remote);
+record IncomingRequest(SipRequest message, Essentials essentials, Hop source) {
+    static IncomingRequest of(SipRequest message, Hop source) throws SipSyntaxException {
+        return new IncomingRequest(message, Essentials.of(message.headers()), source);
     }
 
     String method() {
@@ -44,7 +50,17 @@ record IncomingRequest(SipRequest message, Essentials essentials, InetSocketAddr
         return type.equals(Reply.SDP) && message.hasBody() ? message.bodyText() : null;
     }
 
-    InetSocketAddress responseAddress() {
-        return essentials.topVia().responseAddress(remote);
+    /** Address that it came from. */
+    InetSocketAddress remote() {
+        return source.address();
+    }
+
+    /** Where the response goes: back on its connection, or, over UDP, as the topmost Via says. */
+    Hop responseHop() {
+        return responseHop(essentials.topVia(), source);
+    }
+
+    static Hop responseHop(Via via, Hop source) {
+        return source.protocol().reliable() ? source : source.at(via.responseAddress(source.address()));
     }
 }

@@ -1,6 +1,12 @@
 package dev.sotto.gateway.sip;
 
-import java.net.InetSocketAddress;
+import dev.sotto.gateway.sip.message.HeaderNames;
+import dev.sotto.gateway.sip.message.Headers;
+import dev.sotto.gateway.sip.message.SipMessage;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.transport.Hop;
+import dev.sotto.gateway.sip.transport.SipMeters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +36,7 @@ final class InviteClientTransaction implements ClientTransaction {
     }
 
     private final SipRequest request;
-    private final InetSocketAddress to;
+    private final Hop to;
     private final TransactionContext context;
     private final Listener listener;
     private final Runnable onTerminated;
@@ -41,11 +47,7 @@ final class InviteClientTransaction implements ClientTransaction {
     private TimerWheel.@Nullable Timer end;
 
     InviteClientTransaction(
-            SipRequest request,
-            InetSocketAddress to,
-            TransactionContext context,
-            Listener listener,
-            Runnable onTerminated) {
+            SipRequest request, Hop to, TransactionContext context, Listener listener, Runnable onTerminated) {
         this.request = request;
         this.to = to;
         this.context = context;

@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.SipResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +81,7 @@ final class InviteServerTransaction implements ServerTransaction {
     public void onRetransmission() {
         context.meters().retransmissionReceived();
         if ((state == State.PROCEEDING || state == State.COMPLETED) && last != null) {
-            context.resend(last, request.responseAddress());
+            context.resend(last, request.responseHop());
         }
     }
 
@@ -97,10 +98,10 @@ final class InviteServerTransaction implements ServerTransaction {
     @Override
     public void respond(SipResponse response) {
         if (state == State.ACCEPTED && response.isSuccess()) {
-            context.resend(response, request.responseAddress());
+            context.resend(response, request.responseHop());
         } else if (state == State.PROCEEDING) {
             last = response;
-            context.send(response, request.responseAddress());
+            context.send(response, request.responseHop());
             if (response.isSuccess()) {
                 moveTo(State.ACCEPTED);
                 end = context.after(context.timers().patience(), this::terminate);
@@ -125,7 +126,7 @@ final class InviteServerTransaction implements ServerTransaction {
 
     private void onTimerG() {
         if (last != null) {
-            context.resend(last, request.responseAddress());
+            context.resend(last, request.responseHop());
         }
         intervalMillis = context.timers().next(intervalMillis);
         retransmission = context.after(intervalMillis, this::onTimerG);

@@ -1,6 +1,8 @@
 package dev.sotto.gateway.sip;
 
-import java.net.InetSocketAddress;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.transport.Hop;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ final class NonInviteClientTransaction implements ClientTransaction {
     }
 
     private final SipRequest request;
-    private final InetSocketAddress to;
+    private final Hop to;
     private final TransactionContext context;
     private final Listener listener;
     private final Runnable onTerminated;
@@ -33,11 +35,7 @@ final class NonInviteClientTransaction implements ClientTransaction {
     private TimerWheel.@Nullable Timer end;
 
     NonInviteClientTransaction(
-            SipRequest request,
-            InetSocketAddress to,
-            TransactionContext context,
-            Listener listener,
-            Runnable onTerminated) {
+            SipRequest request, Hop to, TransactionContext context, Listener listener, Runnable onTerminated) {
         this.request = request;
         this.to = to;
         this.context = context;

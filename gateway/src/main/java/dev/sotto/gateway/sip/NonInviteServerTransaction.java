@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.SipResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ final class NonInviteServerTransaction implements ServerTransaction {
     public void onRetransmission() {
         context.meters().retransmissionReceived();
         if (last != null && state != State.TERMINATED) {
-            context.resend(last, request.responseAddress());
+            context.resend(last, request.responseHop());
         }
     }
 
@@ -56,7 +57,7 @@ final class NonInviteServerTransaction implements ServerTransaction {
             return;
         }
         last = response;
-        context.send(response, request.responseAddress());
+        context.send(response, request.responseHop());
         if (response.isProvisional()) {
             state = State.PROCEEDING;
         } else {

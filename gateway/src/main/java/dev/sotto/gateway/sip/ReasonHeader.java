@@ -1,5 +1,11 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.HeaderNames;
+import dev.sotto.gateway.sip.message.Headers;
+import dev.sotto.gateway.sip.message.Lexer;
+import dev.sotto.gateway.sip.message.Params;
+import dev.sotto.gateway.sip.message.QuotedString;
+import dev.sotto.gateway.sip.message.SipSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** The Reason header (RFC 3326), read for its text and written with one. */

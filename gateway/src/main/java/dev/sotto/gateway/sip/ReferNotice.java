@@ -1,5 +1,14 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.Decimal;
+import dev.sotto.gateway.sip.message.HeaderNames;
+import dev.sotto.gateway.sip.message.Headers;
+import dev.sotto.gateway.sip.message.Lexer;
+import dev.sotto.gateway.sip.message.Params;
+import dev.sotto.gateway.sip.message.QuotedString;
+import dev.sotto.gateway.sip.message.SipMessage;
+import dev.sotto.gateway.sip.message.SipSyntaxException;
+import dev.sotto.gateway.sip.message.StatusPhrases;
 import java.util.Locale;
 
 /**

@@ -1,5 +1,10 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.HostPort;
+import dev.sotto.gateway.sip.message.Lexer;
+import dev.sotto.gateway.sip.message.PercentEscapes;
+import dev.sotto.gateway.sip.message.SipSyntaxException;
+import dev.sotto.gateway.sip.message.SipUri;
 import java.util.Locale;
 
 /**
@@ -72,7 +77,7 @@ final class ReferTarget {
                 return new HostPort(caller.host(), caller.port()).toString();
             }
         }
-        return HostPort.of(dialog.flow()).toString();
+        return HostPort.of(dialog.flow().address()).toString();
     }
 
     private static boolean isNumber(String text) {

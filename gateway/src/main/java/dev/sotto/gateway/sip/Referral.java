@@ -1,5 +1,8 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.HeaderNames;
+import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.message.SipSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,10 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.Header;
+import dev.sotto.gateway.sip.message.HeaderNames;
+import dev.sotto.gateway.sip.message.QuotedString;
+import dev.sotto.gateway.sip.message.SipMessage;
+import dev.sotto.gateway.sip.message.StatusPhrases;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,12 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.Decimal;
+import dev.sotto.gateway.sip.message.HeaderNames;
+import dev.sotto.gateway.sip.message.Headers;
+import dev.sotto.gateway.sip.message.NameAddr;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipSyntaxException;
+import dev.sotto.gateway.sip.message.SipUri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

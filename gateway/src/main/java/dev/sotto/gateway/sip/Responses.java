@@ -1,6 +1,16 @@
 package dev.sotto.gateway.sip;
 
-import java.net.InetSocketAddress;
+import dev.sotto.gateway.sip.message.Header;
+import dev.sotto.gateway.sip.message.HeaderNames;
+import dev.sotto.gateway.sip.message.Headers;
+import dev.sotto.gateway.sip.message.NameAddr;
+import dev.sotto.gateway.sip.message.PercentEscapes;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.message.SipSyntaxException;
+import dev.sotto.gateway.sip.message.Via;
+import dev.sotto.gateway.sip.transport.Hop;
+import dev.sotto.gateway.sip.transport.SipTransport;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +47,7 @@ final class Responses {
 
     /** A response that opens or belongs to a dialog: with Record-Route and our Contact (12.1.1). */
     SipResponse inDialog(IncomingRequest request, Reply reply, String toTag) {
-        Reply full = reply.with(HeaderNames.CONTACT, contact(request.remote())).with(HeaderNames.ALLOW, ALLOW);
+        Reply full = reply.with(HeaderNames.CONTACT, contact(request.source())).with(HeaderNames.ALLOW, ALLOW);
         SipResponse plain = to(request, full, toTag);
         Headers headers = Headers.of(h -> {
             h.addAll(HeaderNames.RECORD_ROUTE, request.headers().lines(HeaderNames.RECORD_ROUTE));
@@ -60,8 +70,8 @@ final class Responses {
         return new SipResponse(reply.status(), reply.reason(), headers, reply.body());
     }
 
-    /** Our Contact for a peer at that address. */
-    String contact(InetSocketAddress peer) {
+    /** Our Contact for a peer there. */
+    String contact(Hop peer) {
         return "<sip:" + PercentEscapes.encodeUser(settings.contactUser()) + "@" + transport.addressTowards(peer) + ">";
     }
 

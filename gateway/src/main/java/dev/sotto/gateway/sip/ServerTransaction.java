@@ -1,5 +1,7 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.SipResponse;
+
 /** A request that we answer (RFC 3261, 17.2). Loop thread only. */
 sealed interface ServerTransaction permits InviteServerTransaction, NonInviteServerTransaction {
     IncomingRequest request();

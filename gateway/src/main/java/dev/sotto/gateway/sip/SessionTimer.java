@@ -1,5 +1,11 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.Decimal;
+import dev.sotto.gateway.sip.message.HeaderNames;
+import dev.sotto.gateway.sip.message.Lexer;
+import dev.sotto.gateway.sip.message.Params;
+import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.message.SipSyntaxException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,9 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.transport.Hop;
+import dev.sotto.gateway.sip.transport.SipMeters;
+import dev.sotto.gateway.sip.transport.UdpChannels;
+import dev.sotto.gateway.sip.transport.UdpTransport;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramChannel;
@@ -97,9 +101,9 @@ public final class SipEndpoint {
         bound.complete(channel.localAddress());
     }
 
-    private void receive(byte[] datagram, InetSocketAddress remote) {
+    private void receive(byte[] datagram, Hop source) {
         assert loop.inEventLoop();
-        stack.receive(datagram, remote);
+        stack.receive(datagram, source);
     }
 
     /** The one place where the wheel's time comes from. */

@@ -1,5 +1,8 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.Header;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.Via;
 import java.util.random.RandomGenerator;
 
 /** Tags, branches and Retry-After from one source of randomness: a secure one on the server, a seeded one in tests. */

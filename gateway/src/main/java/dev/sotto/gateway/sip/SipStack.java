@@ -1,6 +1,17 @@
 package dev.sotto.gateway.sip;
 
-import java.net.InetSocketAddress;
+import dev.sotto.gateway.sip.message.HeaderNames;
+import dev.sotto.gateway.sip.message.Lexer;
+import dev.sotto.gateway.sip.message.MalformedMessage;
+import dev.sotto.gateway.sip.message.SipMessage;
+import dev.sotto.gateway.sip.message.SipParser;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.message.SipSyntaxException;
+import dev.sotto.gateway.sip.message.Via;
+import dev.sotto.gateway.sip.transport.Hop;
+import dev.sotto.gateway.sip.transport.SipMeters;
+import dev.sotto.gateway.sip.transport.SipTransport;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +64,7 @@ final class SipStack {
         wheel.advanceTo(nowMillis);
     }
 
-    void receive(byte[] datagram, InetSocketAddress remote) {
+    void receive(byte[] datagram, Hop source) {
         if (!looksLikeSip(datagram)) {
             meters.dropped(SipMeters.Drop.KEEP_ALIVE);
             return;
@@ -61,12 +72,12 @@ final class SipStack {
         try {
             SipMessage message = parser.parse(datagram);
             if (message instanceof SipRequest request) {
-                onRequest(request, remote);
+                onRequest(request, source);
             } else if (message instanceof SipResponse response) {
                 onResponse(response);
             }
         } catch (MalformedMessage e) {
-            onMalformed(e.request(), Reply.of(e.status(), e.reason()), remote);
+            onMalformed(e.request(), Reply.of(e.status(), e.reason()), source);
         }
     }
 
@@ -80,13 +91,13 @@ final class SipStack {
         return false;
     }
 
-    private void onRequest(SipRequest message, InetSocketAddress remote) {
+    private void onRequest(SipRequest message, Hop source) {
         meters.received(SipRequest.SUPPORTED_METHODS.contains(message.method()) ? message.method() : "other");
         IncomingRequest request;
         try {
-            request = IncomingRequest.of(message, remote);
+            request = IncomingRequest.of(message, source);
         } catch (SipSyntaxException e) {
-            onMalformed(message, Reply.of(400, e.what()), remote);
+            onMalformed(message, Reply.of(400, e.what()), source);
             return;
         }
         ServerTransaction known = transactions.server(TransactionKey.ofServer(request));
@@ -129,28 +140,28 @@ final class SipStack {
         }
     }
 
-    private void onMalformed(@Nullable SipRequest request, Reply reply, InetSocketAddress remote) {
+    private void onMalformed(@Nullable SipRequest request, Reply reply, Hop source) {
         meters.malformed();
         String via = request == null ? null : request.headers().first(HeaderNames.VIA);
         if (request == null || via == null || request.is(SipRequest.ACK)) {
             meters.dropped(SipMeters.Drop.MALFORMED);
             return;
         }
-        transport.send(responses.toMalformed(request, reply, ids.statelessTag(request)), responseAddress(via, remote));
+        transport.send(responses.toMalformed(request, reply, ids.statelessTag(request)), responseHop(via, source));
         meters.sent(reply.status());
     }
 
-    private static InetSocketAddress responseAddress(String via, InetSocketAddress remote) {
+    private static Hop responseHop(String via, Hop source) {
         try {
-            return Via.parse(Lexer.split(via).get(0)).responseAddress(remote);
+            return IncomingRequest.responseHop(Via.parse(Lexer.split(via).get(0)), source);
         } catch (SipSyntaxException e) {
-            return remote;
+            return source;
         }
     }
 
     private void refuseStateless(IncomingRequest request) {
         Reply reply = Reply.of(503).with(HeaderNames.RETRY_AFTER, Integer.toString(settings.retryAfterSeconds()));
-        transport.send(responses.to(request, reply, ids.statelessTag(request.message())), request.responseAddress());
+        transport.send(responses.to(request, reply, ids.statelessTag(request.message())), request.responseHop());
         meters.sent(503);
     }
 }

@@ -1,10 +1,15 @@
 package dev.sotto.gateway.sip;
 
-import java.net.InetSocketAddress;
+import dev.sotto.gateway.sip.message.SipMessage;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.transport.Hop;
+import dev.sotto.gateway.sip.transport.SipMeters;
+import dev.sotto.gateway.sip.transport.SipTransport;
 
 /** What every transaction works with: times, clock, wire and counters. */
 record TransactionContext(SipTimers timers, TimerWheel wheel, SipTransport transport, SipMeters meters) {
-    void send(SipMessage message, InetSocketAddress to) {
+    void send(SipMessage message, Hop to) {
         transport.send(message, to);
         if (message instanceof SipResponse response) {
             meters.sent(response.status());
@@ -13,7 +18,7 @@ record TransactionContext(SipTimers timers, TimerWheel wheel, SipTransport trans
         }
     }
 
-    void resend(SipMessage message, InetSocketAddress to) {
+    void resend(SipMessage message, Hop to) {
         transport.send(message, to);
         meters.retransmissionSent();
     }

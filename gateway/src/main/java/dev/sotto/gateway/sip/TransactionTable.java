@@ -1,6 +1,9 @@
 package dev.sotto.gateway.sip;
 
-import java.net.InetSocketAddress;
+import dev.sotto.gateway.sip.message.CSeq;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.Via;
+import dev.sotto.gateway.sip.transport.Hop;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,7 +69,7 @@ final class TransactionTable {
     }
 
     /** Sends a request of ours, with its own Via on top, and waits for the responses. */
-    void send(SipRequest request, Via via, CSeq cseq, InetSocketAddress to, ClientTransaction.Listener listener) {
+    void send(SipRequest request, Via via, CSeq cseq, Hop to, ClientTransaction.Listener listener) {
         TransactionKey key = TransactionKey.ofClient(via, cseq);
         Runnable onTerminated = () -> {
             clients.remove(key);

@@ -1,5 +1,11 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.HeaderNames;
+import dev.sotto.gateway.sip.message.SipLimits;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipSyntaxException;
+import dev.sotto.gateway.sip.message.SipUri;
+import dev.sotto.gateway.sip.transport.SipMeters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,5 @@
 /**
- * SIP over UDP: messages, transactions and the dialogs of calls that come in (RFC 3261, 3311, 3326, 3515, 3581, 6026).
+ * SIP transactions and the dialogs of calls that come in (RFC 3261, 3311, 3326, 3515, 3581, 6026).
  *
  * <p>Why our own stack: the reference implementation for Java owns its threads, had its last release in 2018 and costs
  * five times the CPU and three times the memory per call of what is here, which runs on the event loop of the verticle,
@@ -16,4 +16,5 @@
 @NullMarked
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.SipUri;
 import org.jspecify.annotations.NullMarked;

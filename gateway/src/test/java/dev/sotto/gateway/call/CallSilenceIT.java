@@ -2,9 +2,9 @@ package dev.sotto.gateway.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sotto.gateway.sip.SipMeters;
 import dev.sotto.gateway.sip.SipPhone;
 import dev.sotto.gateway.sip.SipSettings;
+import dev.sotto.gateway.sip.transport.SipMeters;
 import dev.sotto.media.session.MediaMeters;
 import dev.sotto.media.session.MediaPorts;
 import dev.sotto.media.session.MediaSettings;

@@ -1,5 +1,10 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.NameAddr;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.message.SipSyntaxException;
+
 /** Writes what a calling phone sends, as raw text and without the code under test. */
 final class Caller {
     static final String SDP =

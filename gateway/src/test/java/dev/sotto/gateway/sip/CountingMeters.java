@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.transport.SipMeters;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.SipResponse;
 import java.util.List;
 
 /** Writes down what a client transaction reports. */

@@ -3,6 +3,12 @@ package dev.sotto.gateway.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.gateway.sip.InviteClientTransaction.State;
+import dev.sotto.gateway.sip.message.CSeq;
+import dev.sotto.gateway.sip.message.SipLimits;
+import dev.sotto.gateway.sip.message.SipParser;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.transport.Hop;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** RFC 3261, figure 5, with RFC 6026's Accepted. */
 class InviteClientTransactionTest {
-    private static final InetSocketAddress PEER = new InetSocketAddress("192.0.2.1", 5062);
+    private static final Hop PEER = Hop.udp(new InetSocketAddress("192.0.2.1", 5062));
 
     private final Wire wire = new Wire();
     private final TimerWheel wheel = new TimerWheel(0);

@@ -3,6 +3,11 @@ package dev.sotto.gateway.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.gateway.sip.InviteServerTransaction.State;
+import dev.sotto.gateway.sip.message.SipLimits;
+import dev.sotto.gateway.sip.message.SipParser;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.transport.Hop;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,7 +30,7 @@ class InviteServerTransactionTest {
     void open() throws Exception {
         byte[] invite = new Caller("ist", "192.0.2.1", 5062).invite().getBytes(StandardCharsets.UTF_8);
         SipRequest request = (SipRequest) new SipParser(SipLimits.DEFAULT).parse(invite);
-        IncomingRequest incoming = IncomingRequest.of(request, new InetSocketAddress("192.0.2.1", 5062));
+        IncomingRequest incoming = IncomingRequest.of(request, Hop.udp(new InetSocketAddress("192.0.2.1", 5062)));
         transaction = new InviteServerTransaction(incoming, context, () -> terminated = true);
         transaction.onCancel("tag", () -> cancelled = true);
     }

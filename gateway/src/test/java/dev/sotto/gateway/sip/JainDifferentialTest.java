@@ -2,6 +2,12 @@ package dev.sotto.gateway.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.gateway.sip.message.SipLimits;
+import dev.sotto.gateway.sip.message.SipMessage;
+import dev.sotto.gateway.sip.message.SipParser;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.message.SipWriter;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;

@@ -2,6 +2,11 @@ package dev.sotto.gateway.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.gateway.sip.message.SipLimits;
+import dev.sotto.gateway.sip.message.SipParser;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.transport.Hop;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** RFC 3261, figures 6 and 8. */
 class NonInviteTransactionsTest {
-    private static final InetSocketAddress PEER = new InetSocketAddress("192.0.2.1", 5062);
+    private static final Hop PEER = Hop.udp(new InetSocketAddress("192.0.2.1", 5062));
 
     private final Wire wire = new Wire();
     private final CountingMeters meters = new CountingMeters();

@@ -2,6 +2,7 @@ package dev.sotto.gateway.sip;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sotto.gateway.sip.transport.Hop;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Random;
@@ -9,7 +10,7 @@ import java.util.function.Consumer;
 
 /** A whole stack without a socket, on time that only moves when the test says so. */
 final class Scene {
-    static final InetSocketAddress CALLER = new InetSocketAddress("192.0.2.1", 5062);
+    static final Hop CALLER = Hop.udp(new InetSocketAddress("192.0.2.1", 5062));
 
     final Wire wire = new Wire();
     final CountingMeters meters = new CountingMeters();

@@ -2,6 +2,20 @@ package dev.sotto.gateway.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.gateway.sip.message.Header;
+import dev.sotto.gateway.sip.message.HeaderNames;
+import dev.sotto.gateway.sip.message.Headers;
+import dev.sotto.gateway.sip.message.NameAddr;
+import dev.sotto.gateway.sip.message.Params;
+import dev.sotto.gateway.sip.message.PercentEscapes;
+import dev.sotto.gateway.sip.message.QuotedString;
+import dev.sotto.gateway.sip.message.SipLimits;
+import dev.sotto.gateway.sip.message.SipMessage;
+import dev.sotto.gateway.sip.message.SipParser;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.message.SipUri;
+import dev.sotto.gateway.sip.message.SipWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Arrays;

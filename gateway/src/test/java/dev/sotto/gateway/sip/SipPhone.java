@@ -2,6 +2,12 @@ package dev.sotto.gateway.sip;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sotto.gateway.sip.message.MalformedMessage;
+import dev.sotto.gateway.sip.message.SipLimits;
+import dev.sotto.gateway.sip.message.SipMessage;
+import dev.sotto.gateway.sip.message.SipParser;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

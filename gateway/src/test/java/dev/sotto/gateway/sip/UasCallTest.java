@@ -2,6 +2,9 @@ package dev.sotto.gateway.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.gateway.sip.message.NameAddr;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.transport.SipMeters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +40,7 @@ class UasCallTest {
         assertThat(call.offer()).isEqualTo(Caller.SDP);
         assertThat(call.header("m")).hasValue("<sip:ann@192.0.2.1:5062>");
         assertThat(call.header("X-None")).isEmpty();
-        assertThat(call.remote()).isEqualTo(Scene.CALLER);
+        assertThat(call.remote()).isEqualTo(Scene.CALLER.address());
     }
 
     @Test

@@ -2,6 +2,9 @@ package dev.sotto.gateway.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.gateway.sip.message.Headers;
+import dev.sotto.gateway.sip.message.SipLimits;
+import dev.sotto.gateway.sip.transport.SipMeters;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,7 +145,7 @@ class UasCoreTest {
                 .contains("10.0.0.1:9;branch=")
                 .contains("rport=5062")
                 .contains("received=192.0.2.1");
-        assertThat(scene.wire.addresses).containsExactly(Scene.CALLER);
+        assertThat(scene.wire.addresses).containsExactly(Scene.CALLER.address());
     }
 
     @Test
@@ -171,5 +174,10 @@ class UasCoreTest {
         old.hear(ack);
         old.pass(4_000);
         assertThat(old.wire.take()).as("ACK was matched").isEmpty();
+    }
+
+    @Test
+    void aReasonCanNotBreakALine() {
+        assertThat(Reply.of(480, "no\r\nX: y").reason()).isEqualTo("no  X: y");
     }
 }

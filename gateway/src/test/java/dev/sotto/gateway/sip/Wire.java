@@ -1,5 +1,11 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.HostPort;
+import dev.sotto.gateway.sip.message.SipMessage;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.transport.Hop;
+import dev.sotto.gateway.sip.transport.SipTransport;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +18,13 @@ final class Wire implements SipTransport {
     final List<InetSocketAddress> addresses = new ArrayList<>();
 
     @Override
-    public void send(SipMessage message, InetSocketAddress to) {
+    public void send(SipMessage message, Hop to) {
         sent.add(message);
-        addresses.add(to);
+        addresses.add(to.address());
     }
 
     @Override
-    public HostPort addressTowards(InetSocketAddress peer) {
+    public HostPort addressTowards(Hop peer) {
         return OUR_ADDRESS;
     }
 

@@ -1,17 +1,17 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** {@code %41} escapes of URIs; escaped octets are UTF-8. */
-final class PercentEscapes {
+public final class PercentEscapes {
     private PercentEscapes() {}
 
-    static boolean isEscape(String text, int at, int end) {
+    public static boolean isEscape(String text, int at, int end) {
         return at + 2 < end && hex(text.charAt(at + 1)) >= 0 && hex(text.charAt(at + 2)) >= 0;
     }
 
-    static String decode(String text) {
+    public static String decode(String text) {
         if (text.indexOf('%') < 0) {
             return text;
         }
@@ -28,7 +28,7 @@ final class PercentEscapes {
     }
 
     /** Escapes what may not stand in a user part. */
-    static String encodeUser(String user) {
+    public static String encodeUser(String user) {
         StringBuilder escaped = new StringBuilder(user.length());
         for (byte octet : user.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (octet & 0xff);

@@ -1,4 +1,4 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.transport;
 
 /** Counters of an endpoint; called on its loop thread. Every tag has few values. */
 public interface SipMeters {

@@ -1,4 +1,4 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,14 +6,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The header fields of one message in their order, a value per line as received. */
-record Headers(List<Header> fields) {
-    Headers {
+public record Headers(List<Header> fields) {
+    public Headers {
         fields = List.copyOf(fields);
     }
 
     /** First line of that name, or null. */
     @Nullable
-    String first(String name) {
+    public String first(String name) {
         for (Header field : fields) {
             if (field.name().equalsIgnoreCase(name)) {
                 return field.value();
@@ -22,12 +22,12 @@ record Headers(List<Header> fields) {
         return null;
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return first(name) != null;
     }
 
     /** Every line of that name, unsplit. */
-    List<String> lines(String name) {
+    public List<String> lines(String name) {
         List<String> lines = new ArrayList<>(2);
         for (Header field : fields) {
             if (field.name().equalsIgnoreCase(name)) {
@@ -38,7 +38,7 @@ record Headers(List<Header> fields) {
     }
 
     /** Every value of that name, lines split at the commas that separate values (RFC 3261, 7.3.1). */
-    List<String> values(String name) throws SipSyntaxException {
+    public List<String> values(String name) throws SipSyntaxException {
         List<String> values = new ArrayList<>(2);
         for (String line : lines(name)) {
             values.addAll(Lexer.split(line));
@@ -46,35 +46,35 @@ record Headers(List<Header> fields) {
         return values;
     }
 
-    static Headers of(Consumer<Builder> content) {
+    public static Headers of(Consumer<Builder> content) {
         Builder builder = new Builder();
         content.accept(builder);
         return builder.build();
     }
 
     /** Gathers header fields; one owner, then {@link #build()}. */
-    static final class Builder {
+    public static final class Builder {
         private final List<Header> fields = new ArrayList<>(16);
 
-        Builder add(String name, @Nullable String value) {
+        public Builder add(String name, @Nullable String value) {
             if (value != null) {
                 fields.add(new Header(name, value));
             }
             return this;
         }
 
-        Builder addAll(String name, Iterable<String> values) {
+        public Builder addAll(String name, Iterable<String> values) {
             for (String value : values) {
                 add(name, value);
             }
             return this;
         }
 
-        int size() {
+        public int size() {
             return fields.size();
         }
 
-        Headers build() {
+        public Headers build() {
             return new Headers(fields);
         }
     }

@@ -1,4 +1,4 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 /**
  * What may come in at most; beyond it we refuse with a reason.

@@ -1,5 +1,8 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.transport;
 
+import dev.sotto.gateway.sip.message.HostPort;
+import dev.sotto.gateway.sip.message.SipMessage;
+import dev.sotto.gateway.sip.message.SipWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -19,22 +22,19 @@ import org.slf4j.LoggerFactory;
  * SIP on one UDP socket: octets up, messages down; what is written while a batch is read leaves in one flush. Nothing
  * from outside throws out of here. Loop thread only.
  */
-final class UdpTransport extends ChannelInboundHandlerAdapter implements SipTransport {
+public final class UdpTransport extends ChannelInboundHandlerAdapter implements SipTransport {
     private static final Logger log = LoggerFactory.getLogger(UdpTransport.class);
 
     private final Channel channel;
-    private final BiConsumer<byte[], InetSocketAddress> receiver;
+    private final BiConsumer<byte[], Hop> receiver;
     private final SipMeters meters;
     private final @Nullable String advertisedHost;
     private boolean reading;
     private @Nullable InetAddress lastPeer;
     private String lastLocalHost = "";
 
-    UdpTransport(
-            Channel channel,
-            BiConsumer<byte[], InetSocketAddress> receiver,
-            SipMeters meters,
-            @Nullable String advertisedHost) {
+    public UdpTransport(
+            Channel channel, BiConsumer<byte[], Hop> receiver, SipMeters meters, @Nullable String advertisedHost) {
         this.channel = channel;
         this.receiver = receiver;
         this.meters = meters;
@@ -49,7 +49,7 @@ final class UdpTransport extends ChannelInboundHandlerAdapter implements SipTran
                 ByteBuf content = packet.content();
                 byte[] datagram = new byte[content.readableBytes()];
                 content.readBytes(datagram);
-                receiver.accept(datagram, packet.sender());
+                receiver.accept(datagram, Hop.udp(packet.sender()));
             }
         } catch (RuntimeException e) {
             meters.dropped(SipMeters.Drop.FAILURE);
@@ -72,15 +72,15 @@ final class UdpTransport extends ChannelInboundHandlerAdapter implements SipTran
     }
 
     @Override
-    public void send(SipMessage message, InetSocketAddress to) {
+    public void send(SipMessage message, Hop to) {
         assert channel.eventLoop().inEventLoop() : "SIP off its loop";
-        if (to.getPort() == 0) {
+        if (to.address().getPort() == 0) {
             meters.dropped(SipMeters.Drop.NO_ROUTE);
             return;
         }
         ByteBuf buffer = channel.alloc().directBuffer(1024);
         SipWriter.write(message, buffer);
-        DatagramPacket packet = new DatagramPacket(buffer, to);
+        DatagramPacket packet = new DatagramPacket(buffer, to.address());
         if (reading) {
             channel.write(packet, channel.voidPromise());
         } else {
@@ -89,7 +89,7 @@ final class UdpTransport extends ChannelInboundHandlerAdapter implements SipTran
     }
 
     @Override
-    public HostPort addressTowards(InetSocketAddress peer) {
+    public HostPort addressTowards(Hop peer) {
         InetSocketAddress bound = (InetSocketAddress) channel.localAddress();
         if (advertisedHost != null) {
             return new HostPort(advertisedHost, bound.getPort());
@@ -97,9 +97,9 @@ final class UdpTransport extends ChannelInboundHandlerAdapter implements SipTran
         if (!bound.getAddress().isAnyLocalAddress()) {
             return HostPort.of(bound);
         }
-        if (!peer.getAddress().equals(lastPeer)) {
-            lastLocalHost = HostPort.text(localAddressTowards(peer));
-            lastPeer = peer.getAddress();
+        if (!peer.address().getAddress().equals(lastPeer)) {
+            lastLocalHost = HostPort.text(localAddressTowards(peer.address()));
+            lastPeer = peer.address().getAddress();
         }
         return new HostPort(lastLocalHost, bound.getPort());
     }

@@ -1,22 +1,22 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Parameters behind a header value, in order and with values as written (quotes kept). */
-record Params(List<Param> list) {
-    static final Params NONE = new Params(List.of());
+public record Params(List<Param> list) {
+    public static final Params NONE = new Params(List.of());
 
     /** A parameter; null value: a bare name, as in {@code ;lr}. */
-    record Param(String name, @Nullable String value) {}
+    public record Param(String name, @Nullable String value) {}
 
-    Params {
+    public Params {
         list = List.copyOf(list);
     }
 
     /** Reads {@code *(; name [= value])} up to the end. */
-    static Params parse(Lexer lexer) throws SipSyntaxException {
+    public static Params parse(Lexer lexer) throws SipSyntaxException {
         if (lexer.skipSpace().atEnd()) {
             return NONE;
         }
@@ -36,19 +36,19 @@ record Params(List<Param> list) {
         return new Params(list);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return find(name) != null;
     }
 
     /** Value of the first parameter of that name; null where there is none or it has no value. */
     @Nullable
-    String value(String name) {
+    public String value(String name) {
         Param param = find(name);
         return param == null ? null : param.value();
     }
 
     /** These parameters with that one set, in its place or at the end. */
-    Params with(String name, @Nullable String value) {
+    public Params with(String name, @Nullable String value) {
         List<Param> changed = new ArrayList<>(list.size() + 1);
         boolean replaced = false;
         for (Param param : list) {

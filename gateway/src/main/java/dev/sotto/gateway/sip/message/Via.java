@@ -1,13 +1,13 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** One Via value (RFC 3261, 20.42): where a response goes. */
-record Via(String protocol, String transport, HostPort sentBy, Params params) {
-    static final String COOKIE = "z9hG4bK";
+public record Via(String protocol, String transport, HostPort sentBy, Params params) {
+    public static final String COOKIE = "z9hG4bK";
 
-    static Via parse(String text) throws SipSyntaxException {
+    public static Via parse(String text) throws SipSyntaxException {
         Lexer lexer = new Lexer(text);
         String name = lexer.skipSpace().token();
         lexer.skipSpace().expect('/');
@@ -22,18 +22,18 @@ record Via(String protocol, String transport, HostPort sentBy, Params params) {
     }
 
     @Nullable
-    String branch() {
+    public String branch() {
         return params.value("branch");
     }
 
     /** True where the branch alone names the transaction (17.2.3): the cookie and something behind it. */
-    boolean hasUniqueBranch() {
+    public boolean hasUniqueBranch() {
         String branch = branch();
         return branch != null && branch.length() > COOKIE.length() && branch.regionMatches(true, 0, COOKIE, 0, 7);
     }
 
     /** Says where the request really came from (18.2.1 and RFC 3581, 4). */
-    Via receivedFrom(InetSocketAddress remote) {
+    public Via receivedFrom(InetSocketAddress remote) {
         String address = io.netty.util.NetUtil.toAddressString(remote.getAddress());
         boolean asked = params.has("rport");
         Params known = params;
@@ -51,7 +51,7 @@ record Via(String protocol, String transport, HostPort sentBy, Params params) {
      * address, and to its source port if the client asked for that. {@code maddr} is not followed: it would let
      * anyone aim our responses at a third party.
      */
-    InetSocketAddress responseAddress(InetSocketAddress remote) {
+    public InetSocketAddress responseAddress(InetSocketAddress remote) {
         int port = params.has("rport") ? remote.getPort() : sentBy.portOrDefault();
         return port == remote.getPort() ? remote : new InetSocketAddress(remote.getAddress(), port);
     }

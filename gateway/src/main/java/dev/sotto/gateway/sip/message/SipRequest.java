@@ -1,26 +1,27 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
 /** A request as it stands on the wire; its Request-URI is unparsed, because any scheme may come. */
-record SipRequest(String method, String uri, Headers headers, byte[] body) implements SipMessage {
-    static final String INVITE = "INVITE";
-    static final String ACK = "ACK";
-    static final String BYE = "BYE";
-    static final String CANCEL = "CANCEL";
-    static final String OPTIONS = "OPTIONS";
-    static final String INFO = "INFO";
-    static final String UPDATE = "UPDATE";
-    static final String NOTIFY = "NOTIFY";
+public record SipRequest(String method, String uri, Headers headers, byte[] body) implements SipMessage {
+    public static final String INVITE = "INVITE";
+    public static final String ACK = "ACK";
+    public static final String BYE = "BYE";
+    public static final String CANCEL = "CANCEL";
+    public static final String OPTIONS = "OPTIONS";
+    public static final String INFO = "INFO";
+    public static final String UPDATE = "UPDATE";
+    public static final String NOTIFY = "NOTIFY";
     /** Ours only: we send callers elsewhere, nobody sends us. */
-    static final String REFER = "REFER";
+    public static final String REFER = "REFER";
 
     /** What we understand, in the order of our {@code Allow}. */
-    static final List<String> SUPPORTED_METHODS = List.of(INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE, NOTIFY);
+    public static final List<String> SUPPORTED_METHODS =
+            List.of(INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE, NOTIFY);
 
-    boolean is(String name) {
+    public boolean is(String name) {
         return method.equals(name);
     }
 

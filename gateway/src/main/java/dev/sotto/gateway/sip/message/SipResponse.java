@@ -1,15 +1,15 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 import java.util.Arrays;
 import java.util.Objects;
 
 /** A response as it stands on the wire. */
-record SipResponse(int status, String reason, Headers headers, byte[] body) implements SipMessage {
-    boolean isProvisional() {
+public record SipResponse(int status, String reason, Headers headers, byte[] body) implements SipMessage {
+    public boolean isProvisional() {
         return status < 200;
     }
 
-    boolean isSuccess() {
+    public boolean isSuccess() {
         return status >= 200 && status < 300;
     }
 

@@ -1,9 +1,9 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 import java.nio.charset.StandardCharsets;
 
 /** A request or a response (RFC 3261, 7). Content-Length is not among the headers: the body's length says it. */
-sealed interface SipMessage permits SipRequest, SipResponse {
+public sealed interface SipMessage permits SipRequest, SipResponse {
     byte[] NO_BODY = {};
 
     Headers headers();

@@ -1,11 +1,11 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 /** Sequence number and method of a request (RFC 3261, 20.16). */
-record CSeq(long number, String method) {
+public record CSeq(long number, String method) {
     /** Numbers must stay below this (8.1.1.5). */
     private static final long LIMIT = 1L << 31;
 
-    static CSeq parse(String text) throws SipSyntaxException {
+    public static CSeq parse(String text) throws SipSyntaxException {
         Lexer lexer = new Lexer(text);
         String digits = lexer.skipSpace().until(" \t");
         long number = Decimal.parse(digits, LIMIT - 1);

@@ -1,4 +1,4 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
@@ -12,29 +12,29 @@ import org.jspecify.annotations.Nullable;
  * @param host name, IPv4 address or IPv6 address in brackets
  * @param port 0 where none is given
  */
-record HostPort(String host, int port) {
-    static final int DEFAULT_PORT = 5060;
+public record HostPort(String host, int port) {
+    public static final int DEFAULT_PORT = 5060;
 
-    static HostPort parse(String text) throws SipSyntaxException {
+    public static HostPort parse(String text) throws SipSyntaxException {
         int colon = text.startsWith("[") ? text.indexOf(':', Math.max(0, text.indexOf(']'))) : text.indexOf(':');
         String host = (colon < 0 ? text : text.substring(0, colon)).trim();
         checkHost(host);
         return new HostPort(host, colon < 0 ? 0 : port(text.substring(colon + 1).trim(), colon + 1));
     }
 
-    static HostPort of(InetSocketAddress address) {
+    public static HostPort of(InetSocketAddress address) {
         return new HostPort(text(address.getAddress()), address.getPort());
     }
 
     /** An address as it stands in a URI: IPv6 in brackets, without a scope. */
-    static String text(InetAddress address) {
+    public static String text(InetAddress address) {
         String plain = NetUtil.toAddressString(address);
         return plain.indexOf(':') < 0 ? plain : "[" + plain + "]";
     }
 
     /** The address where the host is a literal one; null for a name: nothing here may block to resolve it. */
     @Nullable
-    InetSocketAddress literalAddress() {
+    public InetSocketAddress literalAddress() {
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         byte[] octets = NetUtil.createByteArrayFromIpAddressString(bare);
         if (octets == null) {
@@ -47,7 +47,7 @@ record HostPort(String host, int port) {
         }
     }
 
-    int portOrDefault() {
+    public int portOrDefault() {
         return port == 0 ? DEFAULT_PORT : port;
     }
 

@@ -1,11 +1,11 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 /** Unsigned decimal numbers of unbounded length, as grammars have them and machines don't. */
-final class Decimal {
+public final class Decimal {
     private Decimal() {}
 
     /** The number, or -1 where the text is not one or more digits or the number is over the limit. */
-    static long parse(String digits, long max) {
+    public static long parse(String digits, long max) {
         long number = 0;
         for (int i = 0; i < digits.length(); i++) {
             char c = digits.charAt(i);

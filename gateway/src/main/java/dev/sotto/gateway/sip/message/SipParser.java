@@ -1,4 +1,4 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Stateless apart from the limits; a call parses one datagram and keeps its cursor in a {@link Scan}.
  */
-final class SipParser {
+public final class SipParser {
     private final SipLimits limits;
 
-    SipParser(SipLimits limits) {
+    public SipParser(SipLimits limits) {
         this.limits = limits;
     }
 
-    SipMessage parse(byte[] datagram) throws MalformedMessage {
+    public SipMessage parse(byte[] datagram) throws MalformedMessage {
         return new Scan(datagram).message();
     }
 

@@ -1,9 +1,9 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 import java.util.Map;
 
 /** The usual phrases for people (RFC 3261, 21). */
-final class StatusPhrases {
+public final class StatusPhrases {
     private static final Map<Integer, String> PHRASES = Map.ofEntries(
             Map.entry(100, "Trying"),
             Map.entry(180, "Ringing"),
@@ -41,7 +41,7 @@ final class StatusPhrases {
 
     private StatusPhrases() {}
 
-    static String of(int status) {
+    public static String of(int status) {
         String phrase = PHRASES.get(status);
         return phrase == null ? CLASSES[Math.max(1, Math.min(6, status / 100)) - 1] : phrase;
     }

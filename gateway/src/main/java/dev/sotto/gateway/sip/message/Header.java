@@ -1,4 +1,4 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 /** One header field: its name in canonical spelling where it is a known one, its value unfolded and trimmed. */
-record Header(String name, String value) {}
+public record Header(String name, String value) {}

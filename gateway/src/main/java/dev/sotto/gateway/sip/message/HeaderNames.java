@@ -1,4 +1,4 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 import java.util.HashMap;
 import java.util.List;
@@ -7,42 +7,42 @@ import java.util.Map;
 import java.util.Set;
 
 /** The header names that this stack knows: canonical spelling, and the compact forms of RFC 3261, 20 and later registrations. */
-final class HeaderNames {
-    static final String ACCEPT = "Accept";
-    static final String ACCEPT_ENCODING = "Accept-Encoding";
-    static final String ALLOW = "Allow";
-    static final String ALLOW_EVENTS = "Allow-Events";
-    static final String CALL_ID = "Call-ID";
-    static final String CONTACT = "Contact";
-    static final String CONTENT_DISPOSITION = "Content-Disposition";
-    static final String CONTENT_ENCODING = "Content-Encoding";
-    static final String CONTENT_LENGTH = "Content-Length";
-    static final String CONTENT_TYPE = "Content-Type";
-    static final String CSEQ = "CSeq";
-    static final String EVENT = "Event";
-    static final String FROM = "From";
-    static final String MAX_FORWARDS = "Max-Forwards";
-    static final String REASON = "Reason";
-    static final String RECORD_ROUTE = "Record-Route";
-    static final String REFER_TO = "Refer-To";
-    static final String REFERRED_BY = "Referred-By";
-    static final String REQUIRE = "Require";
-    static final String RETRY_AFTER = "Retry-After";
-    static final String ROUTE = "Route";
-    static final String MIN_SE = "Min-SE";
-    static final String SERVER = "Server";
-    static final String SESSION_EXPIRES = "Session-Expires";
-    static final String SUBSCRIPTION_STATE = "Subscription-State";
-    static final String SUPPORTED = "Supported";
-    static final String TIMESTAMP = "Timestamp";
-    static final String TO = "To";
-    static final String UNSUPPORTED = "Unsupported";
-    static final String USER_AGENT = "User-Agent";
-    static final String VIA = "Via";
-    static final String WARNING = "Warning";
+public final class HeaderNames {
+    public static final String ACCEPT = "Accept";
+    public static final String ACCEPT_ENCODING = "Accept-Encoding";
+    public static final String ALLOW = "Allow";
+    public static final String ALLOW_EVENTS = "Allow-Events";
+    public static final String CALL_ID = "Call-ID";
+    public static final String CONTACT = "Contact";
+    public static final String CONTENT_DISPOSITION = "Content-Disposition";
+    public static final String CONTENT_ENCODING = "Content-Encoding";
+    public static final String CONTENT_LENGTH = "Content-Length";
+    public static final String CONTENT_TYPE = "Content-Type";
+    public static final String CSEQ = "CSeq";
+    public static final String EVENT = "Event";
+    public static final String FROM = "From";
+    public static final String MAX_FORWARDS = "Max-Forwards";
+    public static final String REASON = "Reason";
+    public static final String RECORD_ROUTE = "Record-Route";
+    public static final String REFER_TO = "Refer-To";
+    public static final String REFERRED_BY = "Referred-By";
+    public static final String REQUIRE = "Require";
+    public static final String RETRY_AFTER = "Retry-After";
+    public static final String ROUTE = "Route";
+    public static final String MIN_SE = "Min-SE";
+    public static final String SERVER = "Server";
+    public static final String SESSION_EXPIRES = "Session-Expires";
+    public static final String SUBSCRIPTION_STATE = "Subscription-State";
+    public static final String SUPPORTED = "Supported";
+    public static final String TIMESTAMP = "Timestamp";
+    public static final String TO = "To";
+    public static final String UNSUPPORTED = "Unsupported";
+    public static final String USER_AGENT = "User-Agent";
+    public static final String VIA = "Via";
+    public static final String WARNING = "Warning";
 
     /** These may stand in a message only once, with one value (RFC 3261, 7.3.1 and the grammar). */
-    static final Set<String> SINGLE = Set.of(
+    public static final Set<String> SINGLE = Set.of(
             CALL_ID, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, CSEQ, FROM, MAX_FORWARDS, SESSION_EXPIRES, TO);
 
     private static final Map<String, String> COMPACT = Map.ofEntries(
@@ -106,7 +106,7 @@ final class HeaderNames {
     private HeaderNames() {}
 
     /** Canonical spelling of a known name in any case or compact form; any other name as it is. */
-    static String canonical(String name) {
+    public static String canonical(String name) {
         String known = CANONICAL.get(name);
         if (known == null) {
             known = CANONICAL.get(name.toLowerCase(Locale.ROOT));

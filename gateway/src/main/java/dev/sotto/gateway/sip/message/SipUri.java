@@ -1,4 +1,4 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +24,11 @@ public record SipUri(
     private static final String HEADER_MARKS = "-_.!~*'()[]/?:+$%&=";
 
     /** True for {@code sip:} and {@code sips:} in any case. */
-    static boolean isSip(String uri) {
+    public static boolean isSip(String uri) {
         return uri.regionMatches(true, 0, "sip:", 0, 4) || uri.regionMatches(true, 0, "sips:", 0, 5);
     }
 
-    static SipUri parse(String uri) throws SipSyntaxException {
+    public static SipUri parse(String uri) throws SipSyntaxException {
         if (!isSip(uri)) {
             throw new SipSyntaxException("not a SIP URI", 0);
         }

@@ -1,19 +1,19 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A cursor over one header value with the lexical rules of RFC 3261, 25.1. One owner, thrown away after use. */
-final class Lexer {
+public final class Lexer {
     private final String text;
     private int at;
 
-    Lexer(String text) {
+    public Lexer(String text) {
         this.text = text;
     }
 
     /** Splits at commas outside of quotes and angle brackets; values are trimmed. */
-    static List<String> split(String line) throws SipSyntaxException {
+    public static List<String> split(String line) throws SipSyntaxException {
         if (line.indexOf(',') < 0) {
             return List.of(line.trim());
         }
@@ -37,7 +37,7 @@ final class Lexer {
         return values;
     }
 
-    static boolean isToken(String text) {
+    public static boolean isToken(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!isTokenChar(text.charAt(i))) {
                 return false;
@@ -46,39 +46,39 @@ final class Lexer {
         return !text.isEmpty();
     }
 
-    static boolean isTokenChar(char c) {
+    public static boolean isTokenChar(char c) {
         return isAlphanumeric(c) || "-.!%*_+`'~".indexOf(c) >= 0;
     }
 
-    static boolean isAlphanumeric(char c) {
+    public static boolean isAlphanumeric(char c) {
         return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 
-    static boolean isSpace(char c) {
+    public static boolean isSpace(char c) {
         return c == ' ' || c == '\t';
     }
 
-    boolean atEnd() {
+    public boolean atEnd() {
         return at >= text.length();
     }
 
-    int position() {
+    public int position() {
         return at;
     }
 
     /** The character under the cursor, or NUL at the end. */
-    char peek() {
+    public char peek() {
         return atEnd() ? '\0' : text.charAt(at);
     }
 
-    Lexer skipSpace() {
+    public Lexer skipSpace() {
         while (!atEnd() && isSpace(text.charAt(at))) {
             at++;
         }
         return this;
     }
 
-    boolean take(char c) {
+    public boolean take(char c) {
         if (!atEnd() && text.charAt(at) == c) {
             at++;
             return true;
@@ -86,19 +86,19 @@ final class Lexer {
         return false;
     }
 
-    void expect(char c) throws SipSyntaxException {
+    public void expect(char c) throws SipSyntaxException {
         if (!take(c)) {
             throw error("'" + c + "' expected");
         }
     }
 
-    void expectEnd() throws SipSyntaxException {
+    public void expectEnd() throws SipSyntaxException {
         if (!skipSpace().atEnd()) {
             throw error("unexpected characters");
         }
     }
 
-    String token() throws SipSyntaxException {
+    public String token() throws SipSyntaxException {
         int start = at;
         while (!atEnd() && isTokenChar(text.charAt(at))) {
             at++;
@@ -110,14 +110,14 @@ final class Lexer {
     }
 
     /** The quoted string under the cursor, quotes and escapes included. */
-    String quoted() throws SipSyntaxException {
+    public String quoted() throws SipSyntaxException {
         int start = at;
         at = endOfQuoted(text, at) + 1;
         return text.substring(start, at);
     }
 
     /** Everything up to the first of the stop characters or the end; may be empty. */
-    String until(String stops) {
+    public String until(String stops) {
         int start = at;
         while (!atEnd() && stops.indexOf(text.charAt(at)) < 0) {
             at++;
@@ -125,13 +125,13 @@ final class Lexer {
         return text.substring(start, at);
     }
 
-    String rest() {
+    public String rest() {
         String rest = text.substring(at);
         at = text.length();
         return rest;
     }
 
-    SipSyntaxException error(String what) {
+    public SipSyntaxException error(String what) {
         return new SipSyntaxException(what, at);
     }
 

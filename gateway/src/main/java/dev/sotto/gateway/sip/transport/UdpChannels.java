@@ -1,4 +1,4 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.transport;
 
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -10,13 +10,13 @@ import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 
 /** Makes the datagram channel that fits an event loop: epoll on an epoll loop, NIO on any other. */
-final class UdpChannels {
+public final class UdpChannels {
     private static final int MAX_DATAGRAM = 65_535;
     private static final int SOCKET_BUFFER = 4 << 20;
 
     private UdpChannels() {}
 
-    static DatagramChannel create(EventLoop loop) {
+    public static DatagramChannel create(EventLoop loop) {
         boolean epoll = loop instanceof IoEventLoop io && io.isIoType(EpollIoHandler.class);
         DatagramChannel channel = epoll ? new EpollDatagramChannel() : new NioDatagramChannel();
         channel.config().setOption(ChannelOption.SO_RCVBUF, SOCKET_BUFFER);

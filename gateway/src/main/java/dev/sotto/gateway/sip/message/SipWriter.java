@@ -1,13 +1,13 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 
 /** A message to octets; Content-Length is always written and always right. */
-final class SipWriter {
+public final class SipWriter {
     private SipWriter() {}
 
-    static void write(SipMessage message, ByteBuf out) {
+    public static void write(SipMessage message, ByteBuf out) {
         StringBuilder head = new StringBuilder(768);
         if (message instanceof SipRequest request) {
             head.append(request.method()).append(' ').append(request.uri()).append(" SIP/2.0\r\n");

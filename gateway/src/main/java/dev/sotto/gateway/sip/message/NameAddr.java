@@ -1,4 +1,4 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param display as written, quotes kept, or null
  * @param uri of any scheme
  */
-record NameAddr(@Nullable String display, String uri, Params params) {
-    static NameAddr parse(String text) throws SipSyntaxException {
+public record NameAddr(@Nullable String display, String uri, Params params) {
+    public static NameAddr parse(String text) throws SipSyntaxException {
         Lexer lexer = new Lexer(text);
         String display = null;
         if (lexer.skipSpace().peek() == '"') {
@@ -26,17 +26,17 @@ record NameAddr(@Nullable String display, String uri, Params params) {
 
     /** Display name without quotes, or null. */
     @Nullable
-    String displayText() {
+    public String displayText() {
         return display == null ? null : QuotedString.unquote(display);
     }
 
     /** The tag; empty where there is none, which RFC 2543 peers do. */
-    String tag() {
+    public String tag() {
         String tag = params.value("tag");
         return tag == null ? "" : tag;
     }
 
-    NameAddr withTag(String tag) {
+    public NameAddr withTag(String tag) {
         return new NameAddr(display, uri, params.with("tag", tag));
     }
 
@@ -68,7 +68,7 @@ record NameAddr(@Nullable String display, String uri, Params params) {
     }
 
     /** A scheme, a colon and something visible behind it (RFC 2396). */
-    static boolean isAbsolute(String uri) {
+    public static boolean isAbsolute(String uri) {
         int colon = uri.indexOf(':');
         if (colon < 1 || colon == uri.length() - 1) {
             return false;

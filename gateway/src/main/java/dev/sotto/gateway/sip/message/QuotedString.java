@@ -1,11 +1,11 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 /** Quoting and unquoting of RFC 3261's {@code quoted-string}. */
-final class QuotedString {
+public final class QuotedString {
     private QuotedString() {}
 
     /** Text without its quotes and escapes; text that is not quoted comes back as it is. */
-    static String unquote(String text) {
+    public static String unquote(String text) {
         if (text.length() < 2 || text.charAt(0) != '"') {
             return text;
         }
@@ -21,7 +21,7 @@ final class QuotedString {
     }
 
     /** Quoted text on one line: control characters become spaces, because they would end the header. */
-    static String quote(String text) {
+    public static String quote(String text) {
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -34,7 +34,7 @@ final class QuotedString {
     }
 
     /** Text fit for a reason phrase: on one line. */
-    static String oneLine(String text) {
+    public static String oneLine(String text) {
         StringBuilder line = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

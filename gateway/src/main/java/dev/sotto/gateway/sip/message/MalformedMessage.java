@@ -1,9 +1,9 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 import org.jspecify.annotations.Nullable;
 
 /** A datagram is not a SIP message; carries as much as a polite answer needs. */
-final class MalformedMessage extends Exception {
+public final class MalformedMessage extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -15,27 +15,27 @@ final class MalformedMessage extends Exception {
      * @param position byte offset in the datagram
      * @param request the request as far as it was understood, or null where nothing may be answered
      */
-    MalformedMessage(int status, String reason, int position, @Nullable SipRequest request) {
+    public MalformedMessage(int status, String reason, int position, @Nullable SipRequest request) {
         super(reason, null, false, false);
         this.status = status;
         this.position = position;
         this.request = request;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    String reason() {
+    public String reason() {
         return String.valueOf(getMessage());
     }
 
-    int position() {
+    public int position() {
         return position;
     }
 
     @Nullable
-    SipRequest request() {
+    public SipRequest request() {
         return request;
     }
 }

@@ -1,0 +1,12 @@
+package dev.sotto.gateway.sip.transport;
+
+import dev.sotto.gateway.sip.message.HostPort;
+import dev.sotto.gateway.sip.message.SipMessage;
+
+/** Sends a message; what fails to leave counts as lost on the way, which timers mend. */
+public interface SipTransport {
+    void send(SipMessage message, Hop to);
+
+    /** The address that the peer reaches us at, for Via and Contact. */
+    HostPort addressTowards(Hop peer);
+}
