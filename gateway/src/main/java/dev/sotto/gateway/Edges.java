@@ -86,6 +86,7 @@ record Edges(
                     base.jitterPackets(),
                     base.phraseLimit(),
                     base.receiveBufferBytes(),
+                    base.lanesPerPort(),
                     base.prompt(),
                     base.turn());
         } catch (UnknownHostException e) {
