@@ -2,6 +2,7 @@ package dev.sotto.gateway.sip;
 
 import dev.sotto.gateway.sip.transport.Hop;
 import dev.sotto.gateway.sip.transport.SipMeters;
+import dev.sotto.gateway.sip.transport.SipReceiver;
 import dev.sotto.gateway.sip.transport.UdpChannels;
 import dev.sotto.gateway.sip.transport.UdpTransport;
 import io.netty.channel.ChannelFuture;
@@ -36,7 +37,7 @@ public final class SipEndpoint {
         this.loop = loop;
         this.meters = meters;
         channel = UdpChannels.create(loop);
-        transport = new UdpTransport(channel, this::receive, meters, settings.advertisedHost());
+        transport = new UdpTransport(channel, new Receiver(), meters, settings.advertisedHost());
         TimerWheel wheel = new TimerWheel(nowMillis());
         stack = new SipStack(settings, listener, meters, transport, wheel, new SecureRandom());
     }
@@ -101,13 +102,23 @@ public final class SipEndpoint {
         bound.complete(channel.localAddress());
     }
 
-    private void receive(byte[] datagram, Hop source) {
-        assert loop.inEventLoop();
-        stack.receive(datagram, source);
-    }
-
     /** The one place where the wheel's time comes from. */
     private static long nowMillis() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    /** The stack, which is made after what hands up to it. */
+    private final class Receiver implements SipReceiver {
+        @Override
+        public void receive(byte[] message, Hop source) {
+            assert loop.inEventLoop();
+            stack.receive(message, source);
+        }
+
+        @Override
+        public void receiveBroken(byte[] head, int status, String reason, Hop source) {
+            assert loop.inEventLoop();
+            stack.receiveBroken(head, status, reason, source);
+        }
     }
 }

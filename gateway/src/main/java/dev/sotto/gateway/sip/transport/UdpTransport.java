@@ -7,13 +7,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.ReferenceCountUtil;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,15 +26,14 @@ public final class UdpTransport extends ChannelInboundHandlerAdapter implements 
     private static final Logger log = LoggerFactory.getLogger(UdpTransport.class);
 
     private final Channel channel;
-    private final BiConsumer<byte[], Hop> receiver;
+    private final SipReceiver receiver;
     private final SipMeters meters;
     private final @Nullable String advertisedHost;
     private boolean reading;
     private @Nullable InetAddress lastPeer;
     private String lastLocalHost = "";
 
-    public UdpTransport(
-            Channel channel, BiConsumer<byte[], Hop> receiver, SipMeters meters, @Nullable String advertisedHost) {
+    public UdpTransport(Channel channel, SipReceiver receiver, SipMeters meters, @Nullable String advertisedHost) {
         this.channel = channel;
         this.receiver = receiver;
         this.meters = meters;
@@ -49,7 +48,7 @@ public final class UdpTransport extends ChannelInboundHandlerAdapter implements 
                 ByteBuf content = packet.content();
                 byte[] datagram = new byte[content.readableBytes()];
                 content.readBytes(datagram);
-                receiver.accept(datagram, Hop.udp(packet.sender()));
+                receiver.receive(datagram, Hop.udp(packet.sender()));
             }
         } catch (RuntimeException e) {
             meters.dropped(SipMeters.Drop.FAILURE);
@@ -72,20 +71,35 @@ public final class UdpTransport extends ChannelInboundHandlerAdapter implements 
     }
 
     @Override
-    public void send(SipMessage message, Hop to) {
+    public void send(SipMessage message, Hop to, SendWatcher watcher) {
         assert channel.eventLoop().inEventLoop() : "SIP off its loop";
         if (to.address().getPort() == 0) {
             meters.dropped(SipMeters.Drop.NO_ROUTE);
+            channel.eventLoop()
+                    .execute(() -> watcher.onTransportFailure(
+                            new TransportFailure(TransportFailure.Kind.UNSUPPORTED, "port 0")));
             return;
         }
         ByteBuf buffer = channel.alloc().directBuffer(1024);
         SipWriter.write(message, buffer);
         DatagramPacket packet = new DatagramPacket(buffer, to.address());
+        ChannelPromise promise = watcher == SendWatcher.NOBODY ? channel.voidPromise() : watched(watcher);
         if (reading) {
-            channel.write(packet, channel.voidPromise());
+            channel.write(packet, promise);
         } else {
-            channel.writeAndFlush(packet, channel.voidPromise());
+            channel.writeAndFlush(packet, promise);
         }
+    }
+
+    private ChannelPromise watched(SendWatcher watcher) {
+        ChannelPromise promise = channel.newPromise();
+        promise.addListener(done -> {
+            if (!done.isSuccess() && watcher.isWaiting()) {
+                watcher.onTransportFailure(
+                        new TransportFailure(TransportFailure.Kind.REFUSED, String.valueOf(done.cause())));
+            }
+        });
+        return promise;
     }
 
     @Override
