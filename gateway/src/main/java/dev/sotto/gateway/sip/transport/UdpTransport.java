@@ -1,6 +1,5 @@
 package dev.sotto.gateway.sip.transport;
 
-import dev.sotto.gateway.sip.message.HostPort;
 import dev.sotto.gateway.sip.message.SipMessage;
 import dev.sotto.gateway.sip.message.SipWriter;
 import io.netty.buffer.ByteBuf;
@@ -10,10 +9,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.ReferenceCountUtil;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,22 +18,18 @@ import org.slf4j.LoggerFactory;
  * SIP on one UDP socket: octets up, messages down; what is written while a batch is read leaves in one flush. Nothing
  * from outside throws out of here. Loop thread only.
  */
-public final class UdpTransport extends ChannelInboundHandlerAdapter implements SipTransport {
+final class UdpTransport extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(UdpTransport.class);
 
     private final Channel channel;
     private final SipReceiver receiver;
     private final SipMeters meters;
-    private final @Nullable String advertisedHost;
     private boolean reading;
-    private @Nullable InetAddress lastPeer;
-    private String lastLocalHost = "";
 
-    public UdpTransport(Channel channel, SipReceiver receiver, SipMeters meters, @Nullable String advertisedHost) {
+    UdpTransport(Channel channel, SipReceiver receiver, SipMeters meters) {
         this.channel = channel;
         this.receiver = receiver;
         this.meters = meters;
-        this.advertisedHost = advertisedHost;
     }
 
     @Override
@@ -70,8 +62,7 @@ public final class UdpTransport extends ChannelInboundHandlerAdapter implements 
         log.atDebug().setCause(cause).log("SIP socket reported an error");
     }
 
-    @Override
-    public void send(SipMessage message, Hop to, SendWatcher watcher) {
+    void send(SipMessage message, Hop to, SendWatcher watcher) {
         assert channel.eventLoop().inEventLoop() : "SIP off its loop";
         if (to.address().getPort() == 0) {
             meters.dropped(SipMeters.Drop.NO_ROUTE);
@@ -102,29 +93,9 @@ public final class UdpTransport extends ChannelInboundHandlerAdapter implements 
         return promise;
     }
 
-    @Override
-    public HostPort addressTowards(Hop peer) {
-        InetSocketAddress bound = (InetSocketAddress) channel.localAddress();
-        if (advertisedHost != null) {
-            return new HostPort(advertisedHost, bound.getPort());
-        }
-        if (!bound.getAddress().isAnyLocalAddress()) {
-            return HostPort.of(bound);
-        }
-        if (!peer.address().getAddress().equals(lastPeer)) {
-            lastLocalHost = HostPort.text(localAddressTowards(peer.address()));
-            lastPeer = peer.address().getAddress();
-        }
-        return new HostPort(lastLocalHost, bound.getPort());
-    }
-
-    /** Connecting a UDP socket sends nothing and waits for nothing; it asks the routing table. */
-    private static InetAddress localAddressTowards(InetSocketAddress peer) {
-        try (DatagramSocket probe = new DatagramSocket()) {
-            probe.connect(peer.getAddress(), Math.max(1, peer.getPort()));
-            return probe.getLocalAddress();
-        } catch (SocketException | java.io.UncheckedIOException e) {
-            return InetAddress.getLoopbackAddress();
-        }
+    /** Where it is bound; null before that. */
+    @Nullable
+    InetSocketAddress localAddress() {
+        return (InetSocketAddress) channel.localAddress();
     }
 }
