@@ -82,6 +82,8 @@ class SippIT {
                         "uac",
                         "-t",
                         transport,
+                        "-max_socket",
+                        "1000",
                         "-i",
                         "127.0.0.1",
                         "-m",
