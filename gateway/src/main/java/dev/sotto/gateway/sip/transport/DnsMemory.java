@@ -47,7 +47,7 @@ final class DnsMemory {
         put(key, values, millis);
     }
 
-    /** No answer, or none that could be understood; a time-out and a name that does not exist look the same here. */
+    /** No answer, for whatever reason: may be another in a moment. */
     void keepFailure(Key key) {
         put(key, List.of(), FAILURE_MILLIS);
     }

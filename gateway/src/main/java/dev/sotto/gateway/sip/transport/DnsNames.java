@@ -6,9 +6,12 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.dns.DefaultDnsQuestion;
 import io.netty.handler.codec.dns.DnsRecord;
 import io.netty.handler.codec.dns.DnsRecordType;
+import io.netty.handler.codec.dns.DnsResponseCode;
+import io.netty.resolver.dns.DnsErrorCauseException;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.DnsNameResolverChannelStrategy;
+import io.netty.resolver.dns.DnsNameResolverException;
 import io.netty.resolver.dns.NoopDnsCache;
 import io.netty.resolver.dns.SequentialDnsServerAddressStreamProvider;
 import io.netty.util.ReferenceCountUtil;
@@ -96,8 +99,10 @@ final class DnsNames {
                 values = values(records, type, reader);
                 memory.keep(key, values, timeToLive(records));
                 records.forEach(ReferenceCountUtil::release);
-            } else {
+            } else if (isFailure(done.cause())) {
                 memory.keepFailure(key);
+            } else {
+                memory.keep(key, values, 0);
             }
             answer.complete(values);
         });
@@ -114,6 +119,19 @@ final class DnsNames {
         }
         values.removeIf(Objects::isNull);
         return List.copyOf(values);
+    }
+
+    /** Whether nobody knows: silence, or a server's own trouble; that a name or type does not exist is an answer. */
+    private static boolean isFailure(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            boolean trouble = cause instanceof DnsErrorCauseException refused
+                    && !refused.getCode().equals(DnsResponseCode.NXDOMAIN)
+                    && !refused.getCode().equals(DnsResponseCode.NOERROR);
+            if (trouble || cause instanceof DnsNameResolverException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static long timeToLive(List<DnsRecord> records) {
