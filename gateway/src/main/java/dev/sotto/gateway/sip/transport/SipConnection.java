@@ -10,12 +10,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,11 +98,6 @@ final class SipConnection extends ChannelInboundHandlerAdapter implements Hop.Co
 
     boolean isOpenedByUs() {
         return opened;
-    }
-
-    @Nullable
-    InetSocketAddress localAddress() {
-        return (InetSocketAddress) channel.localAddress();
     }
 
     /** False as soon as it is of no use; true while it is being set up. */
@@ -230,9 +223,6 @@ final class SipConnection extends ChannelInboundHandlerAdapter implements Hop.Co
             } else if (message instanceof WebSocketFrame frame) {
                 hearMessage(frame.content());
             }
-        } catch (RuntimeException e) {
-            owner.meters().dropped(SipMeters.Drop.FAILURE);
-            log.atError().setCause(e).log("SIP message failed");
         } finally {
             ReferenceCountUtil.release(message);
         }
@@ -256,8 +246,18 @@ final class SipConnection extends ChannelInboundHandlerAdapter implements Hop.Co
         if (octets.length == 4 && octets[0] == '\r' && octets[1] == '\n' && octets[2] == '\r' && octets[3] == '\n') {
             pong();
         } else {
-            proven = true;
+            up(octets);
+        }
+    }
+
+    /** Whoever takes it may fail; what stands behind it in the stream must not suffer. */
+    private void up(byte[] octets) {
+        proven = true;
+        try {
             owner.receiver().receive(octets, hop);
+        } catch (RuntimeException e) {
+            owner.meters().dropped(SipMeters.Drop.FAILURE);
+            log.atError().setCause(e).log("SIP message failed");
         }
     }
 
@@ -273,7 +273,7 @@ final class SipConnection extends ChannelInboundHandlerAdapter implements Hop.Co
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (state != State.CLOSED && framer.isMidMessage()) {
+        if (framer.isMidMessage()) {
             owner.meters().dropped(SipMeters.Drop.TRUNCATED);
         }
         onClosed();
@@ -296,6 +296,7 @@ final class SipConnection extends ChannelInboundHandlerAdapter implements Hop.Co
             return;
         }
         state = State.CLOSED;
+        framer.stop();
         waiting.forEach(ByteBuf::release);
         waiting.clear();
         owner.onClosed(this);
@@ -308,9 +309,8 @@ final class SipConnection extends ChannelInboundHandlerAdapter implements Hop.Co
     private final class Cut implements StreamFramer.Sink {
         @Override
         public void message(byte[] octets) {
-            proven = true;
             messageMillis = heardMillis;
-            owner.receiver().receive(octets, hop);
+            up(octets);
         }
 
         @Override

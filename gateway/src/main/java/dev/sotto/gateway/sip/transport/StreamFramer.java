@@ -62,6 +62,11 @@ public final class StreamFramer {
         return state == State.BROKEN;
     }
 
+    /** Takes no more: what is left of the stream is of no interest. */
+    public void stop() {
+        reset(State.BROKEN);
+    }
+
     /** Takes all that is readable. */
     public void feed(ByteBuf in) {
         while (in.isReadable()) {
