@@ -64,7 +64,9 @@ record Edges(
                 new CallSettings(
                         settings.sip().host(),
                         settings.sip().port(),
-                        SipSettings.DEFAULT.withAdvertisedHost(advertised.isEmpty() ? null : advertised),
+                        SipSettings.DEFAULT
+                                .withAdvertisedHost(advertised.isEmpty() ? null : advertised)
+                                .withTransports(SipWays.of(settings.sip())),
                         media(advertised),
                         settings.demo().enabled(),
                         settings.sip().maxCalls()),
