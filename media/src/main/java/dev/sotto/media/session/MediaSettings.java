@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param phraseLimit most phrases that wait to be said
  * @param receiveBufferBytes of each RTP socket
  * @param prompt what {@link MediaMode#PROMPT} says
+ * @param security whether sound is encrypted
  */
 public record MediaSettings(
         InetAddress bindAddress,
@@ -27,7 +28,34 @@ public record MediaSettings(
         int phraseLimit,
         int receiveBufferBytes,
         String prompt,
-        TurnSettings turn) {
+        TurnSettings turn,
+        MediaSecurity security) {
+    /** Without encryption. */
+    public MediaSettings(
+            InetAddress bindAddress,
+            String advertisedAddress,
+            Duration mediaTimeout,
+            Duration relatchSilence,
+            Duration reportInterval,
+            int jitterPackets,
+            int phraseLimit,
+            int receiveBufferBytes,
+            String prompt,
+            TurnSettings turn) {
+        this(
+                bindAddress,
+                advertisedAddress,
+                mediaTimeout,
+                relatchSilence,
+                reportInterval,
+                jitterPackets,
+                phraseLimit,
+                receiveBufferBytes,
+                prompt,
+                turn,
+                MediaSecurity.OFF);
+    }
+
     public MediaSettings {
         if (mediaTimeout.isNegative() || relatchSilence.isNegative() || reportInterval.toMillis() < 100) {
             throw new IllegalArgumentException("negative time, or reports more often than every 100 ms");
@@ -36,6 +64,21 @@ public record MediaSettings(
             throw new IllegalArgumentException("too small: phraseLimit " + phraseLimit + ", jitterPackets "
                     + jitterPackets + ", receiveBufferBytes " + receiveBufferBytes);
         }
+    }
+
+    public MediaSettings with(MediaSecurity encryption) {
+        return new MediaSettings(
+                bindAddress,
+                advertisedAddress,
+                mediaTimeout,
+                relatchSilence,
+                reportInterval,
+                jitterPackets,
+                phraseLimit,
+                receiveBufferBytes,
+                prompt,
+                turn,
+                encryption);
     }
 
     public static MediaSettings defaults(InetAddress bindAddress) {

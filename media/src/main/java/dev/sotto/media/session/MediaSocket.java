@@ -41,6 +41,7 @@ final class MediaSocket {
     private final Inbound reports;
     private ByteBuf buffer;
     private @Nullable DatagramPacket envelope;
+    private boolean open = true;
 
     private MediaSocket(int port, Channel rtp, Channel rtcp, Inbound packets, Inbound reports) {
         this.port = port;
@@ -137,7 +138,12 @@ final class MediaSocket {
         return port;
     }
 
+    boolean isOpen() {
+        return open;
+    }
+
     void close() {
+        open = false;
         rtp.close();
         rtcp.close();
         buffer.release();
