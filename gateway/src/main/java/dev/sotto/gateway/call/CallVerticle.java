@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The telephone edge of one event loop: its socket, its media engine, its calls. */
-public final class CallVerticle extends VerticleBase {
+public final class CallVerticle extends VerticleBase implements CallDesk {
     private static final String DRAIN_WORDS = "I'm sorry, we have to end this call now. Please call again. Goodbye.";
     private static final String EDGE = "sip-0";
 
@@ -52,6 +52,7 @@ public final class CallVerticle extends VerticleBase {
     private final Map<String, Call> calls = new HashMap<>();
     private final Set<TestTone> tones = new HashSet<>();
     private final AlarmLog alarms = new AlarmLog();
+    private final KeysInTheOpen keysInTheOpen = new KeysInTheOpen();
     private @Nullable MediaEngine media;
     private @Nullable SipEndpoint sip;
     private @Nullable InetSocketAddress address;
@@ -92,6 +93,25 @@ public final class CallVerticle extends VerticleBase {
             throw new IllegalStateException("not started");
         }
         return address;
+    }
+
+    /** Before this is deployed there are no calls: then a task can only find that out. */
+    @Override
+    public void execute(Runnable task) {
+        if (context == null) {
+            task.run();
+        } else {
+            context.runOnContext(go -> task.run());
+        }
+    }
+
+    @Override
+    public void take(IncomingCall call) {
+        if (media == null || drained != null) {
+            refuse(call, 503, "No calls are taken now");
+        } else {
+            invited(call);
+        }
     }
 
     private void invited(IncomingCall dialog) {
@@ -136,6 +156,8 @@ public final class CallVerticle extends VerticleBase {
         MediaSession session = open(dialog, MediaMode.CONVERSATION, call.hearing());
         calls.put(conversationId, call);
         log.began(dialog.remote(), user);
+        dialog.joined(conversationId);
+        keysInTheOpen.check(dialog, session);
         call.answer(session);
     }
 
