@@ -36,7 +36,8 @@ final class SettingsReader {
                         text("sip.advertise"),
                         number("sip.max_calls", 1, 100_000)),
                 new Settings.Rtp(
-                        value("rtp.ports", PortRange::parse, new PortRange(20_000, 29_999)), duration("rtp.timeout"),
+                        value("rtp.ports", PortRange::parse, new PortRange(20_000, 29_999)),
+                        duration("rtp.timeout"),
                         oneOf("rtp.srtp", List.of("optional", "off", "required"))),
                 new Settings.Speech(text("speech.recognizer"), text("speech.voice"), workers()),
                 Path.of(text("data")).toAbsolutePath().normalize(),

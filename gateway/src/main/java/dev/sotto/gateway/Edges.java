@@ -157,8 +157,8 @@ record Edges(
     private Consumer<Router> browserCalls(CallDesk calls) {
         RateLimit limit = new RateLimit(WebCallRoutes.OFFERS, clock);
         Secrets secrets = new Secrets(random);
-        return router -> WebCallRoutes.add(
-                router, vertx, addresses.deskEvents(), calls, limit, secrets, meters.registry());
+        return router ->
+                WebCallRoutes.add(router, vertx, addresses.deskEvents(), calls, limit, secrets, meters.registry());
     }
 
     private Future<Void> open() {

@@ -157,7 +157,13 @@ public final class Gateway {
         return HttpEdges.deploy(
                         vertx,
                         edges.http(laid.httpPort(), laid.playbook().persona().company()),
-                        edges.shared(laid, required(database), started.journal(), started.archive(), started.tokens(), telephone))
+                        edges.shared(
+                                laid,
+                                required(database),
+                                started.journal(),
+                                started.archive(),
+                                started.tokens(),
+                                telephone))
                 .recover(cause -> taken("HTTP", settings.http().host(), laid.httpPort(), cause))
                 .compose(port -> deployTelephone(telephone).map(id -> {
                     calls = telephone;
