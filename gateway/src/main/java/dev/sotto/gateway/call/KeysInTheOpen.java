@@ -1,7 +1,6 @@
 package dev.sotto.gateway.call;
 
 import dev.sotto.gateway.sip.IncomingCall;
-import dev.sotto.media.sdp.Protection;
 import dev.sotto.media.session.MediaSession;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -17,7 +16,7 @@ final class KeysInTheOpen {
     private boolean said;
 
     void check(IncomingCall dialog, MediaSession session) {
-        if (!said && session.protection().keys() instanceof Protection.Sdes && isOpen(dialog)) {
+        if (!said && session.localSdp().contains("a=crypto:") && isOpen(dialog)) {
             said = true;
             LOG.atWarn()
                     .addKeyValue("callId", dialog.callId())
