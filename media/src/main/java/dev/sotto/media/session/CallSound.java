@@ -44,6 +44,7 @@ final class CallSound {
         this.listener = listener;
         int ssrc = parts.random().nextInt();
         this.latch = new SymmetricLatch(settings.relatchSilence().toNanos());
+        latch.shun(parts.ports().lastHeard(socket.port()));
         this.socket = new MediaTransport(parts, socket, latch, this::onBroken);
         this.inbound = new InboundPath(latch, settings.jitterPackets(), parts.meters(), this::onDigit);
         this.outbound =
@@ -122,6 +123,10 @@ final class CallSound {
 
     boolean press(String keys) {
         return outbound.press(keys);
+    }
+
+    SymmetricLatch.@Nullable Trace lastHeard() {
+        return latch.trace();
     }
 
     private void onPacket(ByteBuf packet, InetSocketAddress from) {

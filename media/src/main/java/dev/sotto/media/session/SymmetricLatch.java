@@ -23,13 +23,36 @@ final class SymmetricLatch {
     private final long relatchNanos;
     private final Heard peer = new Heard();
     private final Heard newcomer = new Heard();
+    private final Heard ghost = new Heard();
     private @Nullable InetSocketAddress described;
     private @Nullable InetSocketAddress current;
     private @Nullable InetSocketAddress candidate;
+    private @Nullable InetSocketAddress shunned;
     private int inARow;
 
     SymmetricLatch(long relatchNanos) {
         this.relatchNanos = relatchNanos;
+    }
+
+    /** Who sent to a port last, and how far they had come. */
+    record Trace(InetSocketAddress from, int ssrc, int sequence) {}
+
+    /** For the next call on this port; null when nobody was heard. */
+    @Nullable
+    Trace trace() {
+        InetSocketAddress from = current;
+        return from == null ? null : new Trace(from, peer.ssrc, peer.sequence);
+    }
+
+    /**
+     * The last call's peer may still be sending. What goes on with its source and numbers is not this call's, whatever comes
+     * first; the same telephone may call again, as it then begins with other numbers.
+     */
+    void shun(@Nullable Trace last) {
+        if (last != null) {
+            shunned = last.from();
+            ghost.on(last.ssrc(), last.sequence(), 0);
+        }
     }
 
     /** The last packet of somebody's. */
@@ -63,6 +86,10 @@ final class SymmetricLatch {
     /** Whether a packet that fits otherwise is the peer's. */
     boolean accept(InetSocketAddress from, int ssrc, int sequence, long nowNanos) {
         if (!from.equals(current)) {
+            if (from.equals(shunned) && ghost.goesOn(ssrc, sequence, MAX_GAP)) {
+                ghost.on(ssrc, sequence, nowNanos);
+                return false;
+            }
             boolean wins = from.equals(described)
                     || (mayBeReplaced(ssrc, sequence, nowNanos) && passes(from, ssrc, sequence, nowNanos));
             if (!wins) {

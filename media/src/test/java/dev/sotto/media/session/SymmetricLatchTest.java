@@ -109,6 +109,32 @@ class SymmetricLatchTest {
     }
 
     @Test
+    void theLastCallsPacketsAreNotTheNextCalls() {
+        latch.describe(null);
+        stream(NAT, 7, 65_500, 100);
+        SymmetricLatch next = new SymmetricLatch(SECOND);
+        next.shun(latch.trace());
+        for (int i = 0; i < 2_000; i++) {
+            assertThat(next.accept(NAT, 7, 65_850 + i & 0xFFFF, now += FRAME)).isFalse();
+        }
+        assertThat(next.remote()).isNull();
+        assertThat(next.accept(STRAY, 9, 1, now)).isFalse();
+        assertThat(next.accept(STRAY, 9, 2, now)).isFalse();
+        assertThat(next.accept(STRAY, 9, 3, now)).isTrue();
+    }
+
+    @Test
+    void theSameTelephoneMayCallAgainOnTheSamePort() {
+        latch.describe(null);
+        stream(NAT, 7, 100, 100);
+        SymmetricLatch next = new SymmetricLatch(SECOND);
+        next.shun(latch.trace());
+        assertThat(next.accept(NAT, 7, 40_000, now)).isFalse();
+        assertThat(next.accept(NAT, 7, 40_001, now)).isFalse();
+        assertThat(next.accept(NAT, 7, 40_002, now)).isTrue();
+    }
+
+    @Test
     void anotherDescriptionBeginsAnewTheSameOneDoesNot() {
         latch.describe(DESCRIBED);
         stream(NAT, 7, 1, 3);
