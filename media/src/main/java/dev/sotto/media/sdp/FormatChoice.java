@@ -24,7 +24,7 @@ record FormatChoice(AudioFormat format, int payloadType, int eventPayloadType) {
     }
 
     private static boolean isKeypad(SessionDescription.RtpMap map) {
-        return map.encoding().equals("TELEPHONE-EVENT") && map.clockRate() == AudioFormat.CLOCK_RATE;
+        return map.encoding().equals("TELEPHONE-EVENT") && map.clockRate() == AudioFormat.SAMPLE_RATE;
     }
 
     /** A map wins over the static number: RFC 3264 section 5.1 lets a static number be mapped again. */
@@ -33,7 +33,7 @@ record FormatChoice(AudioFormat format, int payloadType, int eventPayloadType) {
             boolean same = map == null
                     ? candidate.staticPayloadType() == number
                     : map.encoding().equals(candidate.name())
-                            && map.clockRate() == AudioFormat.CLOCK_RATE
+                            && map.clockRate() == AudioFormat.SAMPLE_RATE
                             && map.channels() == 1;
             if (same) {
                 return candidate;

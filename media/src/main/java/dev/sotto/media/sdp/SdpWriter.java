@@ -51,7 +51,7 @@ final class SdpWriter {
 
     private void map(int payloadType, AudioFormat format) {
         media.append("a=rtpmap:").append(payloadType).append(' ').append(format.name());
-        media.append('/').append(AudioFormat.CLOCK_RATE).append(END);
+        media.append('/').append(AudioFormat.SAMPLE_RATE).append(END);
     }
 
     private void events(int payloadType) {

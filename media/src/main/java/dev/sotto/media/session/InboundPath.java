@@ -23,7 +23,7 @@ final class InboundPath {
     private final MediaMeters meters;
     private final DigitListener digitListener;
     private final RtpPacket packet = new RtpPacket();
-    private final Reception reception = new Reception(AudioFormat.CLOCK_RATE);
+    private final Reception reception = new Reception(AudioFormat.SAMPLE_RATE);
     private final DigitReceiver digits = new DigitReceiver();
     private final JitterBuffer buffer;
     private final FrameReader reader;
