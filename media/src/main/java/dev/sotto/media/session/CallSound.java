@@ -287,6 +287,7 @@ final class CallSound {
                 silence.audibleSeconds(),
                 bargeIns,
                 silence.longestWireMillis(),
-                silence.figures());
+                silence.figures(),
+                LineQuality.of(inbound, outbound, rtcp));
     }
 }
