@@ -31,7 +31,8 @@ public record Settings(
     /** @param advertise host told to callers; empty: the one they reached */
     public record Sip(String host, int port, String advertise, int maxCalls) {}
 
-    public record Rtp(PortRange ports, Duration timeout) {}
+    /** @param codecs sound formats, steps of preference between commas, equals between blanks */
+    public record Rtp(PortRange ports, Duration timeout, String codecs) {}
 
     /** @param workers recognition threads, at least 1 */
     public record Speech(String recognizer, String voice, int workers) {}

@@ -14,6 +14,7 @@ import dev.sotto.gateway.ops.ReadyCheck;
 import dev.sotto.gateway.shop.OrdersService;
 import dev.sotto.gateway.shop.PublishedKeys;
 import dev.sotto.gateway.sip.SipSettings;
+import dev.sotto.media.sdp.FormatPreference;
 import dev.sotto.media.session.MediaPorts;
 import dev.sotto.media.session.MediaSettings;
 import dev.sotto.orchestrator.journal.Database;
@@ -87,7 +88,8 @@ record Edges(
                     base.phraseLimit(),
                     base.receiveBufferBytes(),
                     base.prompt(),
-                    base.turn());
+                    base.turn(),
+                    FormatPreference.parse(settings.rtp().codecs()));
         } catch (UnknownHostException e) {
             throw new IllegalStateException("sip.host or sip.advertise is no address: " + e.getMessage(), e);
         }

@@ -1,17 +1,17 @@
 package dev.sotto.media.codec;
 
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** The sound formats we speak, with their names, clocks and numbers in SDP. All of them carry 8 kHz mono sound here. */
 public enum AudioFormat {
-    PCMU("PCMU", 8000, 1, 0, 8, () -> MuLaw.CODEC),
-    PCMA("PCMA", 8000, 1, 8, 8, () -> ALaw.CODEC),
+    PCMU("PCMU", 8000, 1, 0, 8, fmtp -> MuLaw.CODEC),
+    PCMA("PCMA", 8000, 1, 8, 8, fmtp -> ALaw.CODEC),
     /** Sampled at 16 kHz, but with the clock of an old mistake (RFC 3551 section 4.5.2). */
-    G722("G722", 8000, 1, 9, 8, G722::new),
+    G722("G722", 8000, 1, 9, 8, fmtp -> new G722()),
     /** Always written with two channels and 48 kHz, whatever is sent (RFC 7587 section 7). */
-    OPUS("opus", 48_000, 2, 96, 11, Opus::new),
-    L16("L16", 8000, 1, 97, 16, () -> LinearPcm.NARROW),
-    L16_WIDE("L16", 16_000, 1, 98, 32, WideLinearPcm::new);
+    OPUS("opus", 48_000, 2, 96, 11, fmtp -> new Opus(OpusParameters.of(fmtp))),
+    L16("L16", 8000, 1, 97, 16, fmtp -> LinearPcm.NARROW),
+    L16_WIDE("L16", 16_000, 1, 98, 32, fmtp -> new WideLinearPcm());
 
     /** Of the samples at every border of this module; the clock of the timestamps may be another, see {@link #clockRate}. */
     public static final int SAMPLE_RATE = 8000;
@@ -24,7 +24,7 @@ public enum AudioFormat {
     private final int channels;
     private final int payloadType;
     private final int bytesPerMilli;
-    private final Supplier<AudioCodec> codecs;
+    private final Function<String, AudioCodec> codecs;
 
     AudioFormat(
             String encodingName,
@@ -32,7 +32,7 @@ public enum AudioFormat {
             int channels,
             int payloadType,
             int bytesPerMilli,
-            Supplier<AudioCodec> codecs) {
+            Function<String, AudioCodec> codecs) {
         this.encodingName = encodingName;
         this.clockRate = clockRate;
         this.channels = channels;
@@ -76,13 +76,29 @@ public enum AudioFormat {
         return samples * clockRate / SAMPLE_RATE;
     }
 
-    /** Whether {@code rtpmap} values, the encoding in any case, name this format. */
-    public boolean isNamed(String encoding, int clock, int channelCount) {
-        return encodingName.equalsIgnoreCase(encoding) && clockRate == clock && channels == channelCount;
+    /** What we write as {@code fmtp}, empty for nothing: what is sent to us beyond 4 kHz would be thrown away. */
+    public String parameters() {
+        return this == OPUS ? "maxplaybackrate=8000;sprop-maxcapturerate=8000;useinbandfec=1" : "";
     }
 
-    /** A codec with the state of one direction of one call; those without state are shared. */
+    /** The longest frame, in ms, that can be sent where {@code millis} are wanted: whole tens from 10 to 60. */
+    public int packetMillis(int millis) {
+        int tens = Math.max(10, Math.min(60, millis / 10 * 10));
+        // a frame of Opus has 10, 20, 40 or 60 ms
+        return this == OPUS && (tens == 30 || tens == 50) ? tens - 10 : tens;
+    }
+
+    /** As {@link #open(String)}, where the other side has said nothing. */
     public AudioCodec open() {
-        return codecs.get();
+        return open("");
+    }
+
+    /**
+     * A codec with the state of one direction of one call; those without state are shared.
+     *
+     * @param fmtp the other side's parameters, for an encoder; only Opus minds them
+     */
+    public AudioCodec open(String fmtp) {
+        return codecs.apply(fmtp);
     }
 }

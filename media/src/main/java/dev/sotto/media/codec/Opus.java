@@ -9,13 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opus (RFC 6716, RFC 7587), mono at 8 kHz: both ways directly, without a resampler, as the format allows any rate on either side.
- * What is encoded carries the last packet once more, coarser (in-band FEC); a decoder is made when it is first needed, an
- * encoder too.
+ * What is encoded carries the last packet once more, coarser (in-band FEC), where the other side can make use of it. Decoder and
+ * encoder are made when they are first needed. Allocates, as the library does.
  */
 final class Opus implements AudioCodec {
-    /** Speech of 4 kHz is clean from here on, and the redundancy finds room. */
-    private static final int BITS_PER_SECOND = 20_000;
-
     /** {@code CodecBenchmark}: above it the cost grows and the sound doesn't. */
     static final int COMPLEXITY = 0;
 
@@ -24,15 +21,17 @@ final class Opus implements AudioCodec {
 
     private static final int MAX_BYTES = 1275;
 
+    private final OpusParameters parameters;
     private final int complexity;
     private @Nullable OpusDecoder decoder;
     private @Nullable OpusEncoder encoder;
 
-    Opus() {
-        this(COMPLEXITY);
+    Opus(OpusParameters parameters) {
+        this(parameters, COMPLEXITY);
     }
 
-    Opus(int complexity) {
+    Opus(OpusParameters parameters, int complexity) {
+        this.parameters = parameters;
         this.complexity = complexity;
     }
 
@@ -79,7 +78,7 @@ final class Opus implements AudioCodec {
         try {
             OpusEncoder used = encoder;
             if (used == null) {
-                used = newEncoder(complexity);
+                used = newEncoder();
                 encoder = used;
             }
             return used.encode(samples, offset, count, into, intoOffset, Math.min(MAX_BYTES, into.length - intoOffset));
@@ -88,13 +87,14 @@ final class Opus implements AudioCodec {
         }
     }
 
-    private static OpusEncoder newEncoder(int complexity) throws OpusException {
-        OpusEncoder encoder = new OpusEncoder(AudioFormat.SAMPLE_RATE, 1, OpusApplication.OPUS_APPLICATION_VOIP);
-        encoder.setSignalType(OpusSignal.OPUS_SIGNAL_VOICE);
-        encoder.setBitrate(BITS_PER_SECOND);
-        encoder.setComplexity(complexity);
-        encoder.setUseInbandFEC(true);
-        encoder.setPacketLossPercent(EXPECTED_LOSS_PERCENT);
-        return encoder;
+    private OpusEncoder newEncoder() throws OpusException {
+        OpusEncoder made = new OpusEncoder(AudioFormat.SAMPLE_RATE, 1, OpusApplication.OPUS_APPLICATION_VOIP);
+        made.setSignalType(OpusSignal.OPUS_SIGNAL_VOICE);
+        made.setBitrate(parameters.bitsPerSecond());
+        made.setComplexity(complexity);
+        made.setUseVBR(!parameters.constantRate());
+        made.setUseInbandFEC(parameters.redundancy());
+        made.setPacketLossPercent(parameters.redundancy() ? EXPECTED_LOSS_PERCENT : 0);
+        return made;
     }
 }

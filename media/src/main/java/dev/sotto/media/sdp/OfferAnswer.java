@@ -7,19 +7,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call's side of the offer/answer model (RFC 3264). Mutable: it counts the versions of our description. Call context only.
  *
- * <p>We take the first sound we know of the first plain audio line, in the offerer's order, and the offerer's payload numbers;
- * every other line is answered with port 0, in its place.
+ * <p>We take one sound of the first plain audio line, as {@link FormatPreference} says, under the offerer's payload number; every
+ * other line is answered with port 0, in its place.
  */
 public final class OfferAnswer {
-    /** Under which we offer keypad events; an answerer may use another. */
-    static final int OFFERED_EVENTS = 101;
-
     private final LocalMedia local;
+    private final OfferedFormats formats;
     private long version;
     private String lastLocal = "";
 
     public OfferAnswer(LocalMedia local) {
         this.local = local;
+        this.formats = new OfferedFormats(local.formats());
         this.version = local.sessionId();
     }
 
@@ -33,7 +32,7 @@ public final class OfferAnswer {
         SessionDescription.Media media = offered.media().get(index);
         FormatChoice choice = choose(media);
         Direction direction = media.direction().reversed();
-        Negotiated negotiated = agree(offered, media, choice, choice.eventPayloadType(), direction);
+        Negotiated negotiated = agree(offered, media, choice, direction);
         SdpWriter writer = new SdpWriter(local);
         for (int i = 0; i < offered.media().size(); i++) {
             if (i == index) {
@@ -42,13 +41,14 @@ public final class OfferAnswer {
                 writer.rejected(offered.media().get(i));
             }
         }
+        formats.agreed(choice);
         return new Answer(versioned(writer), negotiated);
     }
 
     /** Offers everything we speak, both ways. */
     public String offer() {
         SdpWriter writer = new SdpWriter(local);
-        writer.everything(OFFERED_EVENTS);
+        writer.everything("RTP/AVP", formats);
         return versioned(writer);
     }
 
@@ -59,16 +59,20 @@ public final class OfferAnswer {
             throw SdpException.malformed(0, "answer has " + answered.media().size() + " media lines, the offer had 1");
         }
         SessionDescription.Media media = answered.media().get(usable(answered));
-        FormatChoice choice = choose(media);
-        int events = choice.eventPayloadType() < 0 ? -1 : OFFERED_EVENTS;
-        return agree(answered, media, choice, events, media.direction().reversed());
+        FormatChoice choice = FormatChoice.answered(media, local.formats(), formats.offered());
+        if (choice == null) {
+            throw SdpException.notAcceptable(media.position(), "nothing of what we have offered");
+        }
+        Negotiated negotiated = agree(answered, media, choice, media.direction().reversed());
+        formats.agreed(choice);
+        return negotiated;
     }
 
-    private static int usable(SessionDescription description) throws SdpException {
+    private int usable(SessionDescription description) throws SdpException {
         List<SessionDescription.Media> lines = description.media();
         for (int i = 0; i < lines.size(); i++) {
             SessionDescription.Media media = lines.get(i);
-            if (media.isPlainAudio() && media.port() != 0 && FormatChoice.of(media) != null) {
+            if (media.isPlainAudio() && media.port() != 0 && FormatChoice.of(media, local.formats()) != null) {
                 return i;
             }
         }
@@ -76,8 +80,8 @@ public final class OfferAnswer {
         throw SdpException.notAcceptable(position, "no audio line with a sound we speak");
     }
 
-    private static FormatChoice choose(SessionDescription.Media media) throws SdpException {
-        FormatChoice choice = FormatChoice.of(media);
+    private FormatChoice choose(SessionDescription.Media media) throws SdpException {
+        FormatChoice choice = FormatChoice.of(media, local.formats());
         if (choice == null) {
             throw SdpException.notAcceptable(media.position(), "no sound we speak");
         }
@@ -85,11 +89,7 @@ public final class OfferAnswer {
     }
 
     private static Negotiated agree(
-            SessionDescription description,
-            SessionDescription.Media media,
-            FormatChoice choice,
-            int localEvents,
-            Direction direction)
+            SessionDescription description, SessionDescription.Media media, FormatChoice choice, Direction direction)
             throws SdpException {
         String address = media.connection() != null ? media.connection() : description.connection();
         if (address == null) {
@@ -97,10 +97,7 @@ public final class OfferAnswer {
         }
         InetSocketAddress rtp = PeerAddress.of(media.position(), address, media.port());
         return new Negotiated(
-                choice.format(),
-                choice.payloadType(),
-                choice.eventPayloadType(),
-                localEvents,
+                choice.sound(),
                 rtp,
                 rtcp(media, rtp),
                 media.rtcpMux(),

@@ -218,13 +218,17 @@ final class CallSound {
         boolean key = outbound.pressing();
         if (key) {
             outbound.writeKey(socket.packet());
+            socket.send(remote);
         } else {
             phrase = speaking.fill(spoken, nowNanos);
             short[] frame = mode == MediaMode.ECHO && !phrase ? heard : spoken;
             levelDb = Level.of(frame, 0, frame.length);
-            outbound.writeSound(frame, socket.packet());
+            outbound.add(frame);
+            while (outbound.ready()) {
+                outbound.write(socket.packet());
+                socket.send(remote);
+            }
         }
-        socket.send(remote);
         parts.meters().packetLate(now() - dueNanos);
         listening.played(levelDb, phrase, nowNanos);
         if (!key) {

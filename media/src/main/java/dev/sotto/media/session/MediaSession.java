@@ -1,5 +1,6 @@
 package dev.sotto.media.session;
 
+import dev.sotto.media.sdp.FormatPreference;
 import dev.sotto.media.sdp.LocalMedia;
 import dev.sotto.media.sdp.Negotiated;
 import dev.sotto.media.sdp.OfferAnswer;
@@ -39,6 +40,7 @@ public final class MediaSession {
             MediaMode mode,
             MediaListener listener,
             MediaSocket socket,
+            FormatPreference formats,
             Consumer<MediaSession> onClose) {
         this.parts = parts;
         this.socket = socket;
@@ -46,8 +48,8 @@ public final class MediaSession {
         this.sound = new CallSound(parts, mode, listener, socket);
         this.onTick = sound::tick;
         long sessionId = parts.random().nextInt(1, Integer.MAX_VALUE);
-        this.offerAnswer =
-                new OfferAnswer(new LocalMedia(parts.settings().advertisedAddress(), socket.port(), sessionId));
+        this.offerAnswer = new OfferAnswer(
+                new LocalMedia(parts.settings().advertisedAddress(), socket.port(), sessionId, formats));
     }
 
     /** Answers {@code offer}, or makes our own when there is none. */

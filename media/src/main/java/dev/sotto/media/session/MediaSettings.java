@@ -1,5 +1,6 @@
 package dev.sotto.media.session;
 
+import dev.sotto.media.sdp.FormatPreference;
 import dev.sotto.media.turn.TurnSettings;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param phraseLimit most phrases that wait to be said
  * @param receiveBufferBytes of each RTP socket
  * @param prompt what {@link MediaMode#PROMPT} says
+ * @param formats what may be agreed on, and which of them first
  */
 public record MediaSettings(
         InetAddress bindAddress,
@@ -27,7 +29,8 @@ public record MediaSettings(
         int phraseLimit,
         int receiveBufferBytes,
         String prompt,
-        TurnSettings turn) {
+        TurnSettings turn,
+        FormatPreference formats) {
     public MediaSettings {
         if (mediaTimeout.isNegative() || relatchSilence.isNegative() || reportInterval.toMillis() < 100) {
             throw new IllegalArgumentException("negative time, or reports more often than every 100 ms");
@@ -49,6 +52,7 @@ public record MediaSettings(
                 16,
                 64 * 1024,
                 "Thank you for calling. Please stay on the line while this is being measured.",
-                TurnSettings.DEFAULTS);
+                TurnSettings.DEFAULTS,
+                FormatPreference.DEFAULT);
     }
 }

@@ -3,6 +3,7 @@ package dev.sotto.media.session;
 import dev.sotto.media.codec.AudioFormat;
 import dev.sotto.media.jitter.FrameReader;
 import dev.sotto.media.rtp.RtpPacket;
+import dev.sotto.media.sdp.AgreedSound;
 import dev.sotto.media.sdp.Direction;
 import dev.sotto.media.sdp.Negotiated;
 import dev.sotto.media.turn.Level;
@@ -28,7 +29,12 @@ final class WarmUp {
                     new SymmetricLatch(0), parts.settings().jitterPackets(), MediaMeters.NONE, digit -> {});
             OutboundPath outbound = new OutboundPath(1, 1, 1);
             Negotiated agreed = new Negotiated(
-                    format, format.staticPayloadType(), -1, -1, NOWHERE, NOWHERE, false, Direction.SENDRECV, false);
+                    AgreedSound.of(format, format.staticPayloadType(), -1, -1),
+                    NOWHERE,
+                    NOWHERE,
+                    false,
+                    Direction.SENDRECV,
+                    false);
             inbound.use(agreed);
             outbound.use(agreed);
             Listening listening = Listening.deaf(parts.settings().turn());
@@ -48,7 +54,8 @@ final class WarmUp {
         inbound.onPacket(packet, NOWHERE, nowNanos);
         inbound.read(frame);
         listening.accept(frame, nowNanos);
-        outbound.writeSound(frame, sent);
+        outbound.add(frame);
+        outbound.write(sent);
         listening.played(Level.of(frame, 0, frame.length), false, nowNanos);
     }
 

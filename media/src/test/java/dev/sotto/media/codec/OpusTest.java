@@ -41,7 +41,7 @@ class OpusTest {
     }
 
     private double lossySnr(short[] voice, boolean recover) {
-        AudioCodec encoder = AudioFormat.OPUS.open();
+        AudioCodec encoder = AudioFormat.OPUS.open("stereo=0; useinbandfec=1");
         AudioCodec decoder = AudioFormat.OPUS.open();
         short[] heard = new short[voice.length];
         boolean lost = false;

@@ -37,7 +37,7 @@ class OfferAnswerTest {
         assertThat(answer.negotiated().format()).isEqualTo(AudioFormat.PCMA);
         assertThat(answer.negotiated().payloadType()).isEqualTo(8);
         assertThat(answer.negotiated().eventPayloadType()).isEqualTo(97);
-        assertThat(answer.sdp()).contains("m=audio 20000 RTP/AVP 8 97\r\n", "a=fmtp:97 0-15\r\n", "a=ptime:20\r\n");
+        assertThat(answer.sdp()).contains("m=audio 20000 RTP/AVP 8 97\r\n", "a=fmtp:97 0-15\r\n", "a=ptime:30\r\n");
     }
 
     @Test
@@ -126,7 +126,7 @@ class OfferAnswerTest {
                 HEAD + CONNECTION + "m=audio 4000 RTP/AVP 8 96\r\na=rtpmap:96 telephone-event/8000\r\na=recvonly\r\n");
         assertThat(negotiated.format()).isEqualTo(AudioFormat.PCMA);
         assertThat(negotiated.eventPayloadType()).isEqualTo(96);
-        assertThat(negotiated.localEventPayloadType()).isEqualTo(101);
+        assertThat(negotiated.sound().incoming().keys()).contains(101);
         assertThat(negotiated.direction()).isEqualTo(Direction.SENDONLY);
     }
 
