@@ -123,6 +123,12 @@ final class CallSound {
         return outbound.press(keys);
     }
 
+    void pressed(char key) {
+        if (running) {
+            inbound.pressed(key, KeypadGate.Way.SIGNALLING, now());
+        }
+    }
+
     private void onPacket(ByteBuf packet, InetSocketAddress from) {
         Negotiated agreed = negotiated;
         if (!running || agreed == null) {
@@ -167,7 +173,7 @@ final class CallSound {
             // their music on hold is nobody's speech
             Arrays.fill(heard, (short) 0);
         }
-        if (mode != MediaMode.ECHO) {
+        if (running && mode != MediaMode.ECHO) {
             listen(nowNanos);
         }
         if (running) {

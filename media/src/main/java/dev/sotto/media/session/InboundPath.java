@@ -2,6 +2,7 @@ package dev.sotto.media.session;
 
 import dev.sotto.media.codec.AudioFormat;
 import dev.sotto.media.codec.DigitReceiver;
+import dev.sotto.media.codec.KeyTones;
 import dev.sotto.media.codec.TelephoneEvent;
 import dev.sotto.media.jitter.FrameReader;
 import dev.sotto.media.jitter.JitterBuffer;
@@ -24,9 +25,13 @@ final class InboundPath {
     private final RtpPacket packet = new RtpPacket();
     private final Reception reception = new Reception(AudioFormat.SAMPLE_RATE);
     private final DigitReceiver digits = new DigitReceiver();
+    private final KeypadGate gate = new KeypadGate();
     private final JitterBuffer buffer;
     private final PacketDecoder decoder = new PacketDecoder();
     private final FrameReader reader;
+
+    /** Only where the other side doesn't tell keys by telephone-events. */
+    private @Nullable KeyTones tones;
 
     private int ssrc;
     private long received;
@@ -50,6 +55,7 @@ final class InboundPath {
         if (decoder.use(negotiated.sound().incoming())) {
             reader.reset();
         }
+        tones = negotiated.sound().hearsKeys() ? null : tones != null ? tones : new KeyTones();
         latch.describe(negotiated.remoteRtp());
     }
 
@@ -131,13 +137,27 @@ final class InboundPath {
         char digit =
                 digits.on(packet.timestamp(), packet.marker(), packet.buffer().getInt(packet.payloadOffset()));
         if (digit != DigitReceiver.NONE) {
-            digitListener.onDigit(digit);
+            pressed(digit, KeypadGate.Way.EVENT, lastPacketNanos);
         }
         return null;
     }
 
+    /** A press that was told by {@code way}: it is passed on unless another way has told it already. */
+    void pressed(char key, KeypadGate.Way way, long nowNanos) {
+        if (gate.admits(key, way, nowNanos)) {
+            digitListener.onDigit(key);
+        }
+    }
+
     FrameReader.Frame read(short[] frame) {
-        return reader.read(frame);
+        FrameReader.Frame kind = reader.read(frame);
+        if (tones != null) {
+            char key = tones.on(frame);
+            if (key != KeyTones.NONE) {
+                pressed(key, KeypadGate.Way.TONE, lastPacketNanos);
+            }
+        }
+        return kind;
     }
 
     /** The network's silence is counted from here: at start, and when a hold ends. */

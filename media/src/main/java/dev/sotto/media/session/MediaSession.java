@@ -141,6 +141,14 @@ public final class MediaSession {
         return state != State.CLOSED && sound.press(digits);
     }
 
+    /**
+     * A key of the other side's that signalling has told (SIP INFO): {@link MediaListener#onDigit} hears of it, unless the sound's own
+     * telephone-event or tone has told the same press.
+     */
+    public void pressed(char key) {
+        sound.pressed(key);
+    }
+
     /** Whether something is being said or waits to be. */
     public boolean speaking() {
         return sound.speaking();

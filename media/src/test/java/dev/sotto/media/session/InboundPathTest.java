@@ -209,6 +209,36 @@ class InboundPathTest {
         assertThat(inbound.reception().jitterMillis()).isLessThan(0.1);
     }
 
+    private void tones(int first, String keys) {
+        short[] sound =
+                Sounds.join(Sounds.mix(Sounds.tone(770, 6000, 80), Sounds.tone(1336, 6000, 80)), Sounds.silence(80));
+        for (int i = 0; i < keys.length() * 8; i++) {
+            inbound.onPacket(packet(8, first + i, 7, coded(sound, i % 8 * 160)), PEER, now);
+            inbound.read(frame);
+        }
+    }
+
+    @Test
+    void tonesAreKeysOnlyWhereEventsWereNotAgreed() {
+        tones(1, "55");
+        assertThat(digits).isEmpty();
+        inbound.use(new Negotiated(
+                AgreedSound.of(AudioFormat.PCMA, 8, -1, -1), PEER, PEER, false, Direction.SENDRECV, false));
+        tones(17, "55");
+        assertThat(digits.toString()).isEqualTo("55");
+        inbound.pressed('5', KeypadGate.Way.SIGNALLING, now);
+        inbound.pressed('5', KeypadGate.Way.SIGNALLING, now);
+        assertThat(digits.toString()).isEqualTo("55");
+    }
+
+    @Test
+    void aKeyToldByEventAndBySignallingIsOne() {
+        inbound.pressed('5', KeypadGate.Way.SIGNALLING, now);
+        inbound.onPacket(packet(101, 1, 7, key(5, false)), PEER, now);
+        inbound.onPacket(packet(101, 2, 7, key(6, false)), PEER, now);
+        assertThat(digits.toString()).isEqualTo("56");
+    }
+
     @Test
     void keysOfAnotherSourceBeginAnew() {
         inbound.onPacket(packet(101, 100, 7, key(1, true)), PEER, now);
