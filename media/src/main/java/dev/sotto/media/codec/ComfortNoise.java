@@ -1,5 +1,7 @@
 package dev.sotto.media.codec;
 
+import java.util.Arrays;
+
 /**
  * Makes the noise that a comfort noise packet (RFC 3389) describes: a level in dB below the loudest, and perhaps the shape of its
  * spectrum as reflection coefficients of an all-pole filter. The level glides, as steps can be heard. Nothing is allocated after
@@ -36,6 +38,8 @@ public final class ComfortNoise {
             reflections[i] = Math.max(-0.98, Math.min(0.98, k));
             gain *= 1 - reflections[i] * reflections[i];
         }
+        // what another filter has left behind would ring in this one
+        Arrays.fill(backward, 0);
         wanted = amplitudeOf(-level) * Math.sqrt(gain);
     }
 
