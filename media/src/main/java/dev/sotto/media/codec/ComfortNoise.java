@@ -17,6 +17,9 @@ public final class ComfortNoise {
     private final double[] reflections = new double[MAX_ORDER];
     private final double[] backward = new double[MAX_ORDER + 1];
     private int order;
+    /** What the filter needs for a unit of output. */
+    private double excitation = 1;
+
     private double amplitude;
     private double wanted;
     private int random;
@@ -40,12 +43,14 @@ public final class ComfortNoise {
         }
         // what another filter has left behind would ring in this one
         Arrays.fill(backward, 0);
-        wanted = amplitudeOf(-level) * Math.sqrt(gain);
+        wanted = amplitudeOf(-level);
+        excitation = Math.sqrt(gain);
     }
 
     /** Plain noise of {@code levelDb}, relative to the loudest square wave. */
     public void level(double levelDb) {
         order = 0;
+        excitation = 1;
         wanted = amplitudeOf(levelDb);
     }
 
@@ -58,14 +63,14 @@ public final class ComfortNoise {
     public void fill(short[] into, int from, int to) {
         for (int i = from; i < to; i++) {
             amplitude += GLIDE * (wanted - amplitude);
-            double sample = shaped(amplitude * uniform());
+            double sample = shaped(amplitude * excitation * uniform());
             into[i] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(sample)));
         }
     }
 
     /** The lattice form takes the coefficients as they come, and is stable for all that are within the unit circle. */
-    private double shaped(double excitation) {
-        double forward = excitation;
+    private double shaped(double input) {
+        double forward = input;
         for (int i = order - 1; i >= 0; i--) {
             forward -= reflections[i] * backward[i];
             backward[i + 1] = backward[i] + reflections[i] * forward;
