@@ -87,6 +87,7 @@ record Edges(
                     base.jitterPackets(),
                     base.phraseLimit(),
                     base.receiveBufferBytes(),
+                    base.lanesPerPort(),
                     base.prompt(),
                     base.turn(),
                     FormatPreference.parse(settings.rtp().codecs()));

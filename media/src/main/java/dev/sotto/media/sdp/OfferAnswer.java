@@ -28,7 +28,7 @@ public final class OfferAnswer {
     /** Answers an offer. Nothing changes when it throws. */
     public Answer answer(String offer) throws SdpException {
         SessionDescription offered = SessionDescription.parse(offer);
-        int index = usable(offered);
+        int index = usable(offered, local.formats());
         SessionDescription.Media media = offered.media().get(index);
         FormatChoice choice = choose(media);
         Direction direction = media.direction().reversed();
@@ -58,7 +58,7 @@ public final class OfferAnswer {
         if (answered.media().size() != 1) {
             throw SdpException.malformed(0, "answer has " + answered.media().size() + " media lines, the offer had 1");
         }
-        SessionDescription.Media media = answered.media().get(usable(answered));
+        SessionDescription.Media media = answered.media().get(usable(answered, local.formats()));
         FormatChoice choice = FormatChoice.answered(media, local.formats(), formats.offered());
         if (choice == null) {
             throw SdpException.notAcceptable(media.position(), "nothing of what we have offered");
@@ -68,11 +68,24 @@ public final class OfferAnswer {
         return negotiated;
     }
 
-    private int usable(SessionDescription description) throws SdpException {
+    /** Where the peer of a plain RTP offer says that it receives; null where that is not known or the offer is no good. */
+    public static @Nullable InetSocketAddress plainPeer(String offer, FormatPreference formats) {
+        try {
+            SessionDescription offered = SessionDescription.parse(offer);
+            SessionDescription.Media media = offered.media().get(usable(offered, formats));
+            String address = media.connection() != null ? media.connection() : offered.connection();
+            boolean plain = media.protocol().equals("RTP/AVP") && address != null;
+            return plain ? PeerAddress.of(media.position(), address, media.port()) : null;
+        } catch (SdpException e) {
+            return null;
+        }
+    }
+
+    private static int usable(SessionDescription description, FormatPreference formats) throws SdpException {
         List<SessionDescription.Media> lines = description.media();
         for (int i = 0; i < lines.size(); i++) {
             SessionDescription.Media media = lines.get(i);
-            if (media.isPlainAudio() && media.port() != 0 && FormatChoice.of(media, local.formats()) != null) {
+            if (media.isPlainAudio() && media.port() != 0 && FormatChoice.of(media, formats) != null) {
                 return i;
             }
         }
