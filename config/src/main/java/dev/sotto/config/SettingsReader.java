@@ -32,7 +32,9 @@ final class SettingsReader {
                 http,
                 sip(),
                 new Settings.Rtp(
-                        value("rtp.ports", PortRange::parse, new PortRange(20_000, 29_999)), duration("rtp.timeout")),
+                        value("rtp.ports", PortRange::parse, new PortRange(20_000, 29_999)),
+                        duration("rtp.timeout"),
+                        oneOf("rtp.srtp", List.of("optional", "off", "required"))),
                 new Settings.Speech(text("speech.recognizer"), text("speech.voice"), workers()),
                 Path.of(text("data")).toAbsolutePath().normalize(),
                 new Secret(text("database.url")),

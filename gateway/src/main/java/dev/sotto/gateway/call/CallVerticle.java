@@ -34,7 +34,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The telephone edge of one event loop: its socket, its media engine, its calls. */
-public final class CallVerticle extends VerticleBase {
+public final class CallVerticle extends VerticleBase implements CallDesk {
     private static final String DRAIN_WORDS = "I'm sorry, we have to end this call now. Please call again. Goodbye.";
     private static final String EDGE = "sip-0";
 
@@ -55,6 +55,7 @@ public final class CallVerticle extends VerticleBase {
     private final Map<String, Call> calls = new HashMap<>();
     private final Set<TestTone> tones = new HashSet<>();
     private final AlarmLog alarms = new AlarmLog();
+    private final KeysInTheOpen keysInTheOpen = new KeysInTheOpen();
     private @Nullable MediaEngine media;
     private @Nullable SipEndpoint sip;
     private @Nullable InetSocketAddress address;
@@ -102,6 +103,25 @@ public final class CallVerticle extends VerticleBase {
         return sip == null ? List.of() : sip.listening();
     }
 
+    /** Before this is deployed there are no calls: then a task can only find that out. */
+    @Override
+    public void execute(Runnable task) {
+        if (context == null) {
+            task.run();
+        } else {
+            context.runOnContext(go -> task.run());
+        }
+    }
+
+    @Override
+    public void take(IncomingCall call) {
+        if (media == null || drained != null) {
+            refuse(call, 503, "No calls are taken now");
+        } else {
+            invited(call);
+        }
+    }
+
     private void invited(IncomingCall dialog) {
         if (calls.size() + tones.size() >= settings.maxCalls()) {
             refuse(dialog, 503, "All lines are busy");
@@ -144,6 +164,8 @@ public final class CallVerticle extends VerticleBase {
         MediaSession session = open(dialog, MediaMode.CONVERSATION, call.hearing());
         calls.put(conversationId, call);
         log.began(dialog.remote(), user);
+        dialog.joined(conversationId);
+        keysInTheOpen.check(dialog, session);
         call.answer(session);
     }
 
