@@ -151,7 +151,8 @@ class CallSocketIT {
 
     @Test
     void beforeThereIsATelephoneCallsAreBusy() {
-        TestSocket caller = TestSocket.connect(edge.vertx, edge.port, "/v1/call").send(offer("any"));
+        TestSocket caller =
+                TestSocket.connect(edge.vertx, edge.port, "/v1/call").send(offer("any"));
         assertThat(caller.next("error").getString("code")).isEqualTo("busy");
     }
 
