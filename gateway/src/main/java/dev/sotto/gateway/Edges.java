@@ -70,7 +70,9 @@ record Edges(
                 new CallSettings(
                         settings.sip().host(),
                         settings.sip().port(),
-                        SipSettings.DEFAULT.withAdvertisedHost(advertised.isEmpty() ? null : advertised),
+                        SipSettings.DEFAULT
+                                .withAdvertisedHost(advertised.isEmpty() ? null : advertised)
+                                .withTransports(SipWays.of(settings.sip())),
                         media(advertised, security),
                         settings.demo().enabled(),
                         settings.sip().maxCalls()),
@@ -92,6 +94,7 @@ record Edges(
                     base.jitterPackets(),
                     base.phraseLimit(),
                     base.receiveBufferBytes(),
+                    base.lanesPerPort(),
                     base.prompt(),
                     base.turn(),
                     security);

@@ -3,6 +3,8 @@ package dev.sotto.gateway.call;
 import dev.sotto.gateway.sip.IncomingCall;
 import dev.sotto.gateway.sip.SipEndpoint;
 import dev.sotto.gateway.sip.transport.SipMeters;
+import dev.sotto.gateway.sip.transport.SipTransports;
+import dev.sotto.gateway.sip.transport.TlsContexts;
 import dev.sotto.media.sdp.SdpException;
 import dev.sotto.media.session.MediaEngine;
 import dev.sotto.media.session.MediaListener;
@@ -25,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -80,10 +83,10 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
         return vertx.executeBlocking(
                         () -> {
                             engine.warmUp();
-                            return engine;
+                            return TlsContexts.load(settings.sip().transports().tls());
                         },
                         false)
-                .compose(warm -> endpoint.bind(settings.host(), settings.port()))
+                .compose(tls -> endpoint.bind(settings.host(), settings.port(), tls))
                 .onSuccess(bound -> address = bound);
     }
 
@@ -93,6 +96,11 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
             throw new IllegalStateException("not started");
         }
         return address;
+    }
+
+    /** Every way that SIP is reached; known once started. */
+    public List<SipTransports.Listening> listening() {
+        return sip == null ? List.of() : sip.listening();
     }
 
     /** Before this is deployed there are no calls: then a task can only find that out. */

@@ -81,6 +81,25 @@ public final class OfferAnswer {
         return negotiated;
     }
 
+    /** Where the peer of a plain RTP offer says that it receives; null where that is not known or the offer is no good. */
+    public static @Nullable InetSocketAddress plainPeer(String offer) {
+        try {
+            SessionDescription offered = SessionDescription.parse(offer);
+            List<SessionDescription.Media> lines = offered.media();
+            SessionDescription.Media media = lines.size() == 1 ? lines.get(0) : null;
+            if (media == null
+                    || !media.protocol().equals("RTP/AVP")
+                    || media.port() == 0
+                    || media.security().iceFragment() != null) {
+                return null;
+            }
+            String address = media.connection() != null ? media.connection() : offered.connection();
+            return address == null ? null : PeerAddress.of(media.position(), address, media.port());
+        } catch (SdpException e) {
+            return null;
+        }
+    }
+
     private int usable(SessionDescription description) throws SdpException {
         List<SessionDescription.Media> lines = description.media();
         String objection = "no audio line with a sound we speak";

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallSound {
     private static final long LATE_NANOS = 10_000_000;
+    /** Packets that prove where a peer sends from: a second of sound. */
+    private static final int PROOF = 50;
 
     private final MediaEngine.Parts parts;
     private final MediaMode mode;
@@ -36,6 +38,7 @@ final class CallSound {
     private boolean timedOut;
     private long bargeIns;
     private long lateTicks;
+    private boolean learned;
 
     CallSound(MediaEngine.Parts parts, MediaMode mode, MediaListener listener, MediaSocket socket) {
         MediaSettings settings = parts.settings();
@@ -123,10 +126,6 @@ final class CallSound {
 
     boolean press(String keys) {
         return outbound.press(keys);
-    }
-
-    SymmetricLatch.@Nullable Trace lastHeard() {
-        return latch.trace();
     }
 
     private void onPacket(ByteBuf packet, InetSocketAddress from) {
@@ -258,6 +257,7 @@ final class CallSound {
     }
 
     private void supervise(Negotiated agreed, long nowNanos) {
+        learn();
         boolean quiet = nowNanos - inbound.lastPacketNanos()
                 > parts.settings().mediaTimeout().toNanos();
         boolean expected = agreed.receives() && !agreed.held();
@@ -267,6 +267,13 @@ final class CallSound {
         timedOut = quiet && expected;
         if (running && rtcp.due(nowNanos)) {
             rtcp.send(socket, agreed, socket.remote(), outbound, inbound, false, nowNanos);
+        }
+    }
+
+    private void learn() {
+        if (!learned && inbound.received() >= PROOF) {
+            learned = true;
+            socket.learn();
         }
     }
 

@@ -167,7 +167,6 @@ public final class MediaSession {
         if (state != State.CLOSED) {
             state = State.CLOSED;
             sound.end();
-            parts.ports().release(socket.port(), sound.lastHeard());
             parts.meters().sessionClosed();
             onClose.accept(this);
         }

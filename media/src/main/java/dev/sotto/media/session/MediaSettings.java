@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param jitterPackets most packets that wait to be played
  * @param phraseLimit most phrases that wait to be said
  * @param receiveBufferBytes of each RTP socket
+ * @param lanesPerPort calls that may share a pair of ports; 0: every call has its own
  * @param prompt what {@link MediaMode#PROMPT} says
  * @param security whether sound is encrypted
  */
@@ -27,40 +28,15 @@ public record MediaSettings(
         int jitterPackets,
         int phraseLimit,
         int receiveBufferBytes,
+        int lanesPerPort,
         String prompt,
         TurnSettings turn,
         MediaSecurity security) {
-    /** Without encryption. */
-    public MediaSettings(
-            InetAddress bindAddress,
-            String advertisedAddress,
-            Duration mediaTimeout,
-            Duration relatchSilence,
-            Duration reportInterval,
-            int jitterPackets,
-            int phraseLimit,
-            int receiveBufferBytes,
-            String prompt,
-            TurnSettings turn) {
-        this(
-                bindAddress,
-                advertisedAddress,
-                mediaTimeout,
-                relatchSilence,
-                reportInterval,
-                jitterPackets,
-                phraseLimit,
-                receiveBufferBytes,
-                prompt,
-                turn,
-                MediaSecurity.OFF);
-    }
-
     public MediaSettings {
         if (mediaTimeout.isNegative() || relatchSilence.isNegative() || reportInterval.toMillis() < 100) {
             throw new IllegalArgumentException("negative time, or reports more often than every 100 ms");
         }
-        if (phraseLimit < 1 || jitterPackets < 2 || receiveBufferBytes < 4096) {
+        if (phraseLimit < 1 || jitterPackets < 2 || receiveBufferBytes < 4096 || lanesPerPort < 0) {
             throw new IllegalArgumentException("too small: phraseLimit " + phraseLimit + ", jitterPackets "
                     + jitterPackets + ", receiveBufferBytes " + receiveBufferBytes);
         }
@@ -76,6 +52,7 @@ public record MediaSettings(
                 jitterPackets,
                 phraseLimit,
                 receiveBufferBytes,
+                lanesPerPort,
                 prompt,
                 turn,
                 encryption);
@@ -91,7 +68,9 @@ public record MediaSettings(
                 10,
                 16,
                 64 * 1024,
+                64,
                 "Thank you for calling. Please stay on the line while this is being measured.",
-                TurnSettings.DEFAULTS);
+                TurnSettings.DEFAULTS,
+                MediaSecurity.OFF);
     }
 }

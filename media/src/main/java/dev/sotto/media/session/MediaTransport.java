@@ -62,6 +62,7 @@ final class MediaTransport {
     /** Both sides have agreed, for the first time or anew. Behind {@link SymmetricLatch#describe}, which knows less. */
     void use(Negotiated agreed, Protection protection) {
         rtcpMux = agreed.rtcpMux();
+        socket.expect(agreed.remoteRtp(), agreed.remoteRtcp());
         useIce(protection.ice());
         if (protection.keys() instanceof Sdes sdes) {
             guard = SrtpGuard.of(guard, sdes.sending(), sdes.receiving());
@@ -231,10 +232,18 @@ final class MediaTransport {
         socket.sendReport(report, to, shared);
     }
 
+    /** A second of sound has come: from where it was said to come from, or not. */
+    void learn() {
+        InetSocketAddress peer = latch.remote();
+        if (peer != null && ice == null) {
+            socket.learned(peer, latch.exact());
+        }
+    }
+
     void close() {
         if (dtls != null) {
             dtls.close();
         }
-        socket.close();
+        socket.close(latch.trace());
     }
 }

@@ -102,6 +102,11 @@ final class SymmetricLatch {
         return true;
     }
 
+    /** Whether the peer sends from exactly where its description says. */
+    boolean exact() {
+        return current != null && current.equals(described);
+    }
+
     private boolean mayBeReplaced(int ssrc, int sequence, long nowNanos) {
         if (current == null) {
             return true;

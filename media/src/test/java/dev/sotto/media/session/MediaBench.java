@@ -70,6 +70,7 @@ final class MediaBench implements AutoCloseable {
                 10,
                 16,
                 64 * 1024,
+                64,
                 "prompt",
                 TurnSettings.DEFAULTS,
                 security);
