@@ -74,8 +74,10 @@ public final class OfferAnswer {
             SessionDescription offered = SessionDescription.parse(offer);
             SessionDescription.Media media = offered.media().get(usable(offered, formats));
             String address = media.connection() != null ? media.connection() : offered.connection();
-            boolean plain = media.protocol().equals("RTP/AVP") && address != null;
-            return plain ? PeerAddress.of(media.position(), address, media.port()) : null;
+            if (address == null || !media.protocol().equals("RTP/AVP")) {
+                return null;
+            }
+            return PeerAddress.of(media.position(), address, media.port());
         } catch (SdpException e) {
             return null;
         }
