@@ -18,7 +18,6 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -107,39 +106,7 @@ public final class Meters {
     }
 
     SipMeters sip() {
-        return new SipMeters() {
-            @Override
-            public void received(String method) {
-                counter("sotto.sip.requests.received", "method", method).increment();
-            }
-
-            @Override
-            public void sent(int status) {
-                counter("sotto.sip.responses.sent", "status", Integer.toString(status))
-                        .increment();
-            }
-
-            @Override
-            public void retransmissionReceived() {
-                counter("sotto.sip.retransmissions", "direction", "received").increment();
-            }
-
-            @Override
-            public void retransmissionSent() {
-                counter("sotto.sip.retransmissions", "direction", "sent").increment();
-            }
-
-            @Override
-            public void malformed() {
-                registry.counter("sotto.sip.malformed").increment();
-            }
-
-            @Override
-            public void dropped(Drop why) {
-                counter("sotto.sip.dropped", "reason", why.name().toLowerCase(Locale.ROOT))
-                        .increment();
-            }
-        };
+        return new SipCounters(registry);
     }
 
     TranscriptionMeter transcription() {

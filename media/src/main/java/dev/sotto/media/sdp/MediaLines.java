@@ -14,13 +14,14 @@ final class MediaLines {
     private final String protocol;
     private final List<String> formats;
     private final FormatLines formatLines = new FormatLines();
+    private final SecurityLines security;
 
     private @Nullable String connection;
     private Direction direction;
     private int rtcpPort;
     private boolean rtcpMux;
 
-    MediaLines(int position, String value, Direction inherited) throws SdpException {
+    MediaLines(int position, String value, Direction inherited, SecurityLines security) throws SdpException {
         String[] parts = value.trim().split(" +", MAX_FORMATS + 4);
         if (parts.length < 4 || parts.length > MAX_FORMATS + 3) {
             throw SdpException.malformed(position, "media line without formats or with over " + MAX_FORMATS);
@@ -32,6 +33,7 @@ final class MediaLines {
         this.protocol = parts[2];
         this.formats = List.of(parts).subList(3, parts.length);
         this.direction = inherited;
+        this.security = security;
     }
 
     void connection(String address) {
@@ -49,6 +51,7 @@ final class MediaLines {
             case "rtcp" -> rtcpPort = number(at, value.split(" ", 2)[0], 65535, "rtcp port");
             case "rtcp-mux" -> rtcpMux = true;
             default -> {
+                security.attribute(name, value);
                 Optional<Direction> named = Direction.parse(name);
                 direction = named.orElse(direction);
             }
@@ -86,6 +89,7 @@ final class MediaLines {
                 rtcpPort,
                 rtcpMux,
                 formatLines.ptimeMillis(),
-                formatLines.maxPtimeMillis());
+                formatLines.maxPtimeMillis(),
+                security.build());
     }
 }

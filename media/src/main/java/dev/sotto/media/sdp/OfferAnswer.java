@@ -1,24 +1,32 @@
 package dev.sotto.media.sdp;
 
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call's side of the offer/answer model (RFC 3264). Mutable: it counts the versions of our description. Call context only.
  *
- * <p>We take one sound of the first plain audio line, as {@link FormatPreference} says, under the offerer's payload number; every
- * other line is answered with port 0, in its place.
+ * <p>We take one sound, as {@link FormatPreference} says, of the first audio line whose encryption we speak, under the offerer's
+ * payload number; every other line is answered with port 0, in its place.
  */
 public final class OfferAnswer {
     private final LocalMedia local;
     private final OfferedFormats formats;
+    private final LocalSecurity security;
     private long version;
     private String lastLocal = "";
 
+    /** Without encryption. */
     public OfferAnswer(LocalMedia local) {
+        this(local, new LocalSecurity(ProtectionPolicy.OFF, null, new SecureRandom()));
+    }
+
+    public OfferAnswer(LocalMedia local, LocalSecurity security) {
         this.local = local;
         this.formats = new OfferedFormats(local.formats());
+        this.security = security;
         this.version = local.sessionId();
     }
 
@@ -28,27 +36,32 @@ public final class OfferAnswer {
     /** Answers an offer. Nothing changes when it throws. */
     public Answer answer(String offer) throws SdpException {
         SessionDescription offered = SessionDescription.parse(offer);
-        int index = usable(offered, local.formats());
+        int index = usable(offered);
         SessionDescription.Media media = offered.media().get(index);
         FormatChoice choice = choose(media);
         Direction direction = media.direction().reversed();
-        Negotiated negotiated = agree(offered, media, choice, direction);
+        Protection protection = security.answer(media);
+        Negotiated negotiated = agree(offered, media, choice, direction, protection);
         SdpWriter writer = new SdpWriter(local);
         for (int i = 0; i < offered.media().size(); i++) {
             if (i == index) {
                 writer.audio(media.protocol(), choice, direction, media.rtcpMux());
+                writer.attributes(security.answerLines(media, protection, local));
+                writer.sessionAttributes(LocalSecurity.sessionLines(media, protection));
             } else {
                 writer.rejected(offered.media().get(i));
             }
         }
         formats.agreed(choice);
+        security.use(protection);
         return new Answer(versioned(writer), negotiated);
     }
 
     /** Offers everything we speak, both ways. */
     public String offer() {
         SdpWriter writer = new SdpWriter(local);
-        writer.everything("RTP/AVP", formats);
+        writer.everything(security.offeredProtocol(), formats);
+        writer.attributes(security.offerLines());
         return versioned(writer);
     }
 
@@ -58,41 +71,52 @@ public final class OfferAnswer {
         if (answered.media().size() != 1) {
             throw SdpException.malformed(0, "answer has " + answered.media().size() + " media lines, the offer had 1");
         }
-        SessionDescription.Media media = answered.media().get(usable(answered, local.formats()));
+        SessionDescription.Media media = answered.media().get(usable(answered));
         FormatChoice choice = FormatChoice.answered(media, local.formats(), formats.offered());
         if (choice == null) {
             throw SdpException.notAcceptable(media.position(), "nothing of what we have offered");
         }
-        Negotiated negotiated = agree(answered, media, choice, media.direction().reversed());
+        Protection protection = security.accept(media);
+        Negotiated negotiated = agree(answered, media, choice, media.direction().reversed(), protection);
         formats.agreed(choice);
+        security.use(protection);
         return negotiated;
     }
 
     /** Where the peer of a plain RTP offer says that it receives; null where that is not known or the offer is no good. */
-    public static @Nullable InetSocketAddress plainPeer(String offer, FormatPreference formats) {
+    public static @Nullable InetSocketAddress plainPeer(String offer) {
         try {
             SessionDescription offered = SessionDescription.parse(offer);
-            SessionDescription.Media media = offered.media().get(usable(offered, formats));
-            String address = media.connection() != null ? media.connection() : offered.connection();
-            if (address == null || !media.protocol().equals("RTP/AVP")) {
+            List<SessionDescription.Media> lines = offered.media();
+            SessionDescription.Media media = lines.size() == 1 ? lines.get(0) : null;
+            if (media == null
+                    || !media.protocol().equals("RTP/AVP")
+                    || media.port() == 0
+                    || media.security().iceFragment() != null) {
                 return null;
             }
-            return PeerAddress.of(media.position(), address, media.port());
+            String address = media.connection() != null ? media.connection() : offered.connection();
+            return address == null ? null : PeerAddress.of(media.position(), address, media.port());
         } catch (SdpException e) {
             return null;
         }
     }
 
-    private static int usable(SessionDescription description, FormatPreference formats) throws SdpException {
+    private int usable(SessionDescription description) throws SdpException {
         List<SessionDescription.Media> lines = description.media();
+        String objection = "no audio line with a sound we speak";
         for (int i = 0; i < lines.size(); i++) {
             SessionDescription.Media media = lines.get(i);
-            if (media.isPlainAudio() && media.port() != 0 && FormatChoice.of(media, formats) != null) {
-                return i;
+            if (media.isAudio() && media.port() != 0 && FormatChoice.of(media, local.formats()) != null) {
+                String why = security.objection(media);
+                if (why.isEmpty()) {
+                    return i;
+                }
+                objection = why;
             }
         }
         int position = lines.isEmpty() ? 0 : lines.get(0).position();
-        throw SdpException.notAcceptable(position, "no audio line with a sound we speak");
+        throw SdpException.notAcceptable(position, objection);
     }
 
     private FormatChoice choose(SessionDescription.Media media) throws SdpException {
@@ -104,7 +128,11 @@ public final class OfferAnswer {
     }
 
     private static Negotiated agree(
-            SessionDescription description, SessionDescription.Media media, FormatChoice choice, Direction direction)
+            SessionDescription description,
+            SessionDescription.Media media,
+            FormatChoice choice,
+            Direction direction,
+            Protection protection)
             throws SdpException {
         String address = media.connection() != null ? media.connection() : description.connection();
         if (address == null) {
@@ -117,7 +145,8 @@ public final class OfferAnswer {
                 rtcp(media, rtp),
                 media.rtcpMux(),
                 direction,
-                PeerAddress.isHold(address) || !direction.sends());
+                // before its first check a browser names no address, which then means nothing
+                (protection.ice() == null && PeerAddress.isHold(address)) || !direction.sends());
     }
 
     private static @Nullable InetSocketAddress rtcp(SessionDescription.Media media, @Nullable InetSocketAddress rtp) {

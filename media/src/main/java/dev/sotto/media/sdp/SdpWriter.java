@@ -7,6 +7,7 @@ final class SdpWriter {
     private static final String END = "\r\n";
 
     private final LocalMedia local;
+    private final StringBuilder session = new StringBuilder();
     private final StringBuilder media = new StringBuilder(512);
 
     SdpWriter(LocalMedia local) {
@@ -21,6 +22,16 @@ final class SdpWriter {
         if (rtcpMux) {
             media.append("a=rtcp-mux").append(END);
         }
+    }
+
+    /** Further attributes of the session. */
+    void sessionAttributes(List<String> attributes) {
+        attributes.forEach(attribute -> session.append("a=").append(attribute).append(END));
+    }
+
+    /** Further attributes of the line written last. */
+    void attributes(List<String> attributes) {
+        attributes.forEach(attribute -> media.append("a=").append(attribute).append(END));
     }
 
     /** The one audio line of an offer. */
@@ -63,6 +74,7 @@ final class SdpWriter {
                 + "s=-" + END
                 + "c=" + network.substring(1)
                 + "t=0 0" + END
+                + session
                 + media;
     }
 }

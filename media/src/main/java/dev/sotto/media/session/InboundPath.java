@@ -76,7 +76,7 @@ final class InboundPath {
         if (kind == PacketDecoder.Kind.UNKNOWN) {
             return MediaMeters.Drop.UNKNOWN_PAYLOAD;
         }
-        if (!latch.accept(from, nowNanos)) {
+        if (!latch.accept(from, packet.ssrc(), packet.sequence(), nowNanos)) {
             return MediaMeters.Drop.STRAY;
         }
         if (!reception.begun() || packet.ssrc() != ssrc) {

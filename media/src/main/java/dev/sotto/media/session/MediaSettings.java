@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param lanesPerPort calls that may share a pair of ports; 0: every call has its own
  * @param prompt what {@link MediaMode#PROMPT} says
  * @param formats what may be agreed on, and which of them first
+ * @param security whether sound is encrypted
  */
 public record MediaSettings(
         InetAddress bindAddress,
@@ -32,7 +33,8 @@ public record MediaSettings(
         int lanesPerPort,
         String prompt,
         TurnSettings turn,
-        FormatPreference formats) {
+        FormatPreference formats,
+        MediaSecurity security) {
     public MediaSettings {
         if (mediaTimeout.isNegative() || relatchSilence.isNegative() || reportInterval.toMillis() < 100) {
             throw new IllegalArgumentException("negative time, or reports more often than every 100 ms");
@@ -41,6 +43,23 @@ public record MediaSettings(
             throw new IllegalArgumentException("too small: phraseLimit " + phraseLimit + ", jitterPackets "
                     + jitterPackets + ", receiveBufferBytes " + receiveBufferBytes);
         }
+    }
+
+    public MediaSettings with(MediaSecurity encryption) {
+        return new MediaSettings(
+                bindAddress,
+                advertisedAddress,
+                mediaTimeout,
+                relatchSilence,
+                reportInterval,
+                jitterPackets,
+                phraseLimit,
+                receiveBufferBytes,
+                lanesPerPort,
+                prompt,
+                turn,
+                formats,
+                encryption);
     }
 
     public static MediaSettings defaults(InetAddress bindAddress) {
@@ -56,6 +75,7 @@ public record MediaSettings(
                 64,
                 "Thank you for calling. Please stay on the line while this is being measured.",
                 TurnSettings.DEFAULTS,
-                FormatPreference.DEFAULT);
+                FormatPreference.DEFAULT,
+                MediaSecurity.OFF);
     }
 }

@@ -44,6 +44,12 @@ final class MediaBench implements AutoCloseable {
 
     /** With another voice than tones. */
     MediaBench(@Nullable Transcriber transcriber, MediaMeters meters, @Nullable Narrator voice) {
+        this(transcriber, meters, voice, MediaSecurity.OFF);
+    }
+
+    /** With encryption. */
+    MediaBench(
+            @Nullable Transcriber transcriber, MediaMeters meters, @Nullable Narrator voice, MediaSecurity security) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         MediaSettings settings = new MediaSettings(
                 loopback,
@@ -57,7 +63,8 @@ final class MediaBench implements AutoCloseable {
                 64,
                 "prompt",
                 TurnSettings.DEFAULTS,
-                FormatPreference.DEFAULT);
+                FormatPreference.DEFAULT,
+                security);
         engine = new MediaEngine(loop, settings, ports, voice == null ? narrator : voice, transcriber, meters);
     }
 
