@@ -38,7 +38,7 @@ class SessionTimerTest {
         Headers headers = scene.wire.lastResponse().headers();
         assertThat(headers.first("Session-Expires")).isEqualTo(answer);
         assertThat(headers.first("Require")).isEqualTo(require);
-        assertThat(headers.first("Supported")).isEqualTo("timer");
+        assertThat(headers.first("Supported")).isEqualTo("100rel, replaces, timer, norefersub");
     }
 
     @ParameterizedTest
