@@ -76,7 +76,7 @@ record Edges(
 
     private CallRules rules() {
         Settings.InCall inCall = settings.inCall();
-        return new CallRules(inCall.maxHold(), TransferTargets.of(inCall.transferTargets()));
+        return new CallRules(inCall.maxHold(), TransferTargets.of(inCall.transferTargets()), CallRules::isLocal);
     }
 
     private MediaSettings media(String advertised) {

@@ -73,6 +73,15 @@ final class CallLog {
         }
     }
 
+    void replaced(String by, InetSocketAddress remote) {
+        LOG.atInfo()
+                .addKeyValue("callId", callId)
+                .addKeyValue("conversationId", conversationId)
+                .addKeyValue("by", by)
+                .addKeyValue("remote", remote)
+                .log("the caller comes by another call now");
+    }
+
     void held(boolean on) {
         LOG.atInfo()
                 .addKeyValue("callId", callId)

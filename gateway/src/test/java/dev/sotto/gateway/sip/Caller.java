@@ -41,6 +41,11 @@ final class Caller {
         return request("INVITE", cseq, branch, contact() + sdpType(), SDP);
     }
 
+    /** The header of an INVITE that is to take this call's place. */
+    String replaces() {
+        return "Replaces: " + callId + ";to-tag=" + toTag + ";from-tag=from-" + callId + "\r\n";
+    }
+
     String inviteWithoutOffer() {
         return request("INVITE", cseq, branch, contact(), "");
     }
