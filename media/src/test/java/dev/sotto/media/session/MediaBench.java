@@ -1,6 +1,7 @@
 package dev.sotto.media.session;
 
 import dev.sotto.media.codec.AudioFormat;
+import dev.sotto.media.sdp.FormatPreference;
 import dev.sotto.media.speech.Narrator;
 import dev.sotto.media.speech.Transcriber;
 import dev.sotto.media.testbed.RawPeer;
@@ -62,7 +63,8 @@ final class MediaBench implements AutoCloseable {
                 64,
                 "prompt",
                 TurnSettings.DEFAULTS,
-                security);
+                security,
+                FormatPreference.DEFAULT);
         engine = new MediaEngine(loop, settings, ports, voice == null ? narrator : voice, transcriber, meters);
     }
 
