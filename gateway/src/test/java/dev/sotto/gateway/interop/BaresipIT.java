@@ -43,6 +43,8 @@ class BaresipIT {
         "PCMU, pcmu, '', udp",
         "PCMA, pcma, '', udp",
         "all at once in its own order, 'opus,g722,pcma,pcmu', '', udp",
+        "SRTP by SDES, pcmu, srtp-mand, udp",
+        "SRTP by DTLS, pcmu, dtls_srtp, udp",
     })
     void hearsItsOwnTone(String name, String codecs, String encryption, String transport) throws Exception {
         configure(codecs, encryption);
