@@ -59,12 +59,12 @@ public record Settings(
     public record SipConnections(int most, int perAddress, Duration idle) {}
 
     /**
-     * Sound.
+     * Sound on the wire.
      *
-     * @param codecs formats, steps of preference between commas, equals between blanks
      * @param srtp whether it is encrypted: {@code off}, {@code optional} or {@code required}
+     * @param codecs sound formats, steps of preference between commas, equals between blanks
      */
-    public record Rtp(PortRange ports, Duration timeout, String codecs, String srtp) {}
+    public record Rtp(PortRange ports, Duration timeout, String srtp, String codecs) {}
 
     /** @param workers recognition threads, at least 1 */
     public record Speech(String recognizer, String voice, int workers) {}

@@ -36,8 +36,8 @@ final class SettingsReader {
                 new Settings.Rtp(
                         value("rtp.ports", PortRange::parse, new PortRange(20_000, 29_999)),
                         duration("rtp.timeout"),
-                        value("rtp.codecs", SettingsReader::codecs, "PCMU PCMA"),
-                        oneOf("rtp.srtp", List.of("optional", "off", "required"))),
+                        oneOf("rtp.srtp", List.of("optional", "off", "required")),
+                        value("rtp.codecs", SettingsReader::codecs, "PCMU PCMA")),
                 new Settings.Speech(text("speech.recognizer"), text("speech.voice"), workers()),
                 Path.of(text("data")).toAbsolutePath().normalize(),
                 new Secret(text("database.url")),

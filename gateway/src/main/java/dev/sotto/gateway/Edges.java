@@ -98,8 +98,8 @@ record Edges(
                     base.lanesPerPort(),
                     base.prompt(),
                     base.turn(),
-                    FormatPreference.parse(settings.rtp().codecs()),
-                    security);
+                    security,
+                    FormatPreference.parse(settings.rtp().codecs()));
         } catch (UnknownHostException e) {
             throw new IllegalStateException("sip.host or sip.advertise is no address: " + e.getMessage(), e);
         }

@@ -1,5 +1,8 @@
 package dev.sotto.media.sdp;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
+
 /**
  * Our side of a description.
  *
@@ -12,6 +15,11 @@ public record LocalMedia(String address, int port, long sessionId, FormatPrefere
     /** With what every telephone has. */
     public LocalMedia(String address, int port, long sessionId) {
         this(address, port, sessionId, FormatPreference.G711);
+    }
+
+    /** Whether packets can go from our address to that one: both are IPv4 or both IPv6. */
+    boolean reaches(InetAddress peer) {
+        return addressType().equals("IP6") == peer instanceof Inet6Address;
     }
 
     String addressType() {

@@ -13,8 +13,8 @@ final class MediaLines {
     private final int port;
     private final String protocol;
     private final List<String> formats;
-    private final FormatLines formatLines = new FormatLines();
     private final SecurityLines security;
+    private final FormatLines formatLines = new FormatLines();
 
     private @Nullable String connection;
     private Direction direction;

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call's side of the offer/answer model (RFC 3264). Mutable: it counts the versions of our description. Call context only.
  *
- * <p>We take one sound, as {@link FormatPreference} says, of the first audio line whose encryption we speak, under the offerer's
+ * <p>We take one sound of the first audio line whose encryption we speak, as {@link FormatPreference} says, under the offerer's
  * payload number; every other line is answered with port 0, in its place.
  */
 public final class OfferAnswer {
     private final LocalMedia local;
-    private final OfferedFormats formats;
     private final LocalSecurity security;
+    private final OfferedFormats formats;
     private long version;
     private String lastLocal = "";
 
@@ -25,8 +25,8 @@ public final class OfferAnswer {
 
     public OfferAnswer(LocalMedia local, LocalSecurity security) {
         this.local = local;
-        this.formats = new OfferedFormats(local.formats());
         this.security = security;
+        this.formats = new OfferedFormats(local.formats());
         this.version = local.sessionId();
     }
 
@@ -52,8 +52,8 @@ public final class OfferAnswer {
                 writer.rejected(offered.media().get(i));
             }
         }
-        formats.agreed(choice);
         security.use(protection);
+        formats.agreed(choice);
         return new Answer(versioned(writer), negotiated);
     }
 
@@ -78,8 +78,8 @@ public final class OfferAnswer {
         }
         Protection protection = security.accept(media);
         Negotiated negotiated = agree(answered, media, choice, media.direction().reversed(), protection);
-        formats.agreed(choice);
         security.use(protection);
+        formats.agreed(choice);
         return negotiated;
     }
 
@@ -127,7 +127,7 @@ public final class OfferAnswer {
         return choice;
     }
 
-    private static Negotiated agree(
+    private Negotiated agree(
             SessionDescription description,
             SessionDescription.Media media,
             FormatChoice choice,
@@ -138,7 +138,8 @@ public final class OfferAnswer {
         if (address == null) {
             throw SdpException.malformed(media.position(), "audio line without connection address");
         }
-        InetSocketAddress rtp = PeerAddress.of(media.position(), address, media.port());
+        InetSocketAddress named = PeerAddress.of(media.position(), address, media.port());
+        InetSocketAddress rtp = named != null && local.reaches(named.getAddress()) ? named : null;
         return new Negotiated(
                 choice.sound(),
                 rtp,

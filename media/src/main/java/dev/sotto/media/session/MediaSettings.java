@@ -18,8 +18,8 @@ import java.time.Duration;
  * @param receiveBufferBytes of each RTP socket
  * @param lanesPerPort calls that may share a pair of ports; 0: every call has its own
  * @param prompt what {@link MediaMode#PROMPT} says
- * @param formats what may be agreed on, and which of them first
  * @param security whether sound is encrypted
+ * @param formats what may be agreed on, and which of them first
  */
 public record MediaSettings(
         InetAddress bindAddress,
@@ -33,8 +33,8 @@ public record MediaSettings(
         int lanesPerPort,
         String prompt,
         TurnSettings turn,
-        FormatPreference formats,
-        MediaSecurity security) {
+        MediaSecurity security,
+        FormatPreference formats) {
     public MediaSettings {
         if (mediaTimeout.isNegative() || relatchSilence.isNegative() || reportInterval.toMillis() < 100) {
             throw new IllegalArgumentException("negative time, or reports more often than every 100 ms");
@@ -58,8 +58,8 @@ public record MediaSettings(
                 lanesPerPort,
                 prompt,
                 turn,
-                formats,
-                encryption);
+                encryption,
+                formats);
     }
 
     public static MediaSettings defaults(InetAddress bindAddress) {
@@ -75,7 +75,7 @@ public record MediaSettings(
                 64,
                 "Thank you for calling. Please stay on the line while this is being measured.",
                 TurnSettings.DEFAULTS,
-                FormatPreference.DEFAULT,
-                MediaSecurity.OFF);
+                MediaSecurity.OFF,
+                FormatPreference.DEFAULT);
     }
 }

@@ -187,4 +187,13 @@ class OfferAnswerTest {
         assertThatThrownBy(() -> answer("m=audio 4000 RTP/AVP" + " 1".repeat(200) + "\r\n"))
                 .isInstanceOf(SdpException.class);
     }
+
+    /** Linphone names its IPv6 address although it calls over IPv4: its first packet tells. */
+    @Test
+    void anAddressOfTheOtherFamilyIsNotSentTo() throws SdpException {
+        OfferAnswer.Answer answer =
+                exchange.answer(HEAD + "c=IN IP6 2001:db8::2\r\nt=0 0\r\nm=audio 7078 RTP/AVP 0\r\n");
+        assertThat(answer.negotiated().remoteRtp()).isNull();
+        assertThat(answer.negotiated().held()).isFalse();
+    }
 }

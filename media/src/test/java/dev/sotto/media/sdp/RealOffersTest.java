@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What servers, gateways, carriers, telephones and browsers really send, and what we take of it. */
 class RealOffersTest {
     private static final LocalMedia US = new LocalMedia("198.51.100.9", 20_000, 1, FormatPreference.DEFAULT);
+    private static final LocalMedia US_BY_IPV6 = new LocalMedia("2001:db8::9", 20_000, 1, FormatPreference.DEFAULT);
 
     private static String offer(String name) throws IOException {
         try (InputStream file = RealOffersTest.class.getResourceAsStream("offers/" + name + ".sdp")) {
@@ -117,7 +118,8 @@ class RealOffersTest {
     })
     void soundGoesWhereTheyWantIt(String name, String host, int port, int rtcpPort, boolean held, Direction direction)
             throws Exception {
-        Negotiated agreed = new OfferAnswer(US).answer(offer(name)).negotiated();
+        LocalMedia us = host != null && host.contains(":") ? US_BY_IPV6 : US;
+        Negotiated agreed = new OfferAnswer(us).answer(offer(name)).negotiated();
         if (host == null) {
             assertThat(agreed.remoteRtp()).isNull();
         } else {

@@ -63,8 +63,8 @@ final class MediaBench implements AutoCloseable {
                 64,
                 "prompt",
                 TurnSettings.DEFAULTS,
-                FormatPreference.DEFAULT,
-                security);
+                security,
+                FormatPreference.DEFAULT);
         engine = new MediaEngine(loop, settings, ports, voice == null ? narrator : voice, transcriber, meters);
     }
 
