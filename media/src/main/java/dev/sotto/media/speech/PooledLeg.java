@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class PooledLeg implements Transcriber.Leg {
     private static final Logger LOG = LoggerFactory.getLogger(PooledLeg.class);
     private static final int CHUNK_SAMPLES = 8 * PooledTranscriber.CHUNK_MILLIS;
-    private static final int QUEUE_SAMPLES = 8_000 * 10;
+    private static final int QUEUE_SAMPLES = 8_000 * 20;
     private static final int SAMPLES_PER_PARTIAL = 800;
 
     private final PooledTranscriber transcriber;
