@@ -217,7 +217,8 @@ final class DeepgramLine implements DictationService.Line, SpeechSocket.Events {
             if (now - first.closedNanos() > service.times().first().toNanos()) {
                 open.fail(ServiceFailure.SLOW);
             }
-        } else if (unanswered && now - unansweredSinceNanos > service.times().idle().toNanos()) {
+        } else if (unanswered
+                && now - unansweredSinceNanos > service.times().idle().toNanos()) {
             open.fail(open.writable() ? ServiceFailure.STALLED : ServiceFailure.OVERLOADED);
         }
     }

@@ -9,8 +9,8 @@ final class Multipart {
     private final Buffer bytes = Buffer.buffer();
 
     Multipart field(String name, String value) {
-        bytes.appendString("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value
-                + "\r\n");
+        bytes.appendString(
+                "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n");
         return this;
     }
 

@@ -56,6 +56,7 @@ final class StreamedSound implements AutoCloseable {
     }
 
     private void read(HttpClientResponse answer) {
+        answer.exceptionHandler(cause -> fail(ServiceFailure.CLOSED));
         String type = String.valueOf(answer.getHeader("Content-Type"));
         if (answer.statusCode() != 200) {
             fail(ServiceFailure.ofStatus(answer.statusCode()));
@@ -64,7 +65,6 @@ final class StreamedSound implements AutoCloseable {
         } else if (!closed) {
             response = answer;
             answer.pause();
-            answer.exceptionHandler(cause -> fail(ServiceFailure.CLOSED));
             answer.handler(pieces::add);
             answer.endHandler(v -> pieces.add(End.END));
             answer.fetch(1);

@@ -70,7 +70,8 @@ final class TranscribedUtterance {
 
     private void ask() {
         Multipart body = TranscriptionRequest.of(service.settings(), sound, size);
-        deadline = service.vertx().setTimer(service.settings().times().first().toMillis(), id -> fail(ServiceFailure.SLOW));
+        deadline = service.vertx()
+                .setTimer(service.settings().times().first().toMillis(), id -> fail(ServiceFailure.SLOW));
         service.meter().streams(1);
         service.client()
                 .request(service.requestOptions(body.contentType()))
@@ -90,11 +91,11 @@ final class TranscribedUtterance {
     }
 
     private void read(HttpClientResponse response) {
+        response.exceptionHandler(cause -> fail(ServiceFailure.CLOSED));
         if (response.statusCode() != 200) {
             fail(ServiceFailure.ofStatus(response.statusCode()));
             return;
         }
-        response.exceptionHandler(cause -> fail(ServiceFailure.CLOSED));
         response.handler(part -> {
             if (answer.length() + part.length() > MAX_ANSWER) {
                 fail(ServiceFailure.MALFORMED);

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /** One run of a program, which is killed when it isn't heard of in time. One worker. */
 final class Program implements AutoCloseable {
-    private static final Set<String> ENVIRONMENT = Set.of("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR");
+    private static final Set<String> ENVIRONMENT =
+            Set.of("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR");
     private static final long WATCH_MILLIS = 50;
     private static final Executor LATER = CompletableFuture.delayedExecutor(WATCH_MILLIS, TimeUnit.MILLISECONDS);
 

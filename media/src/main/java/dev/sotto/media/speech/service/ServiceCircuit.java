@@ -36,7 +36,8 @@ public final class ServiceCircuit {
                         .permittedNumberOfCallsInHalfOpenState(1)
                         .build());
         breaker.getEventPublisher()
-                .onStateTransition(event -> meter.circuit(name(event.getStateTransition().getToState())));
+                .onStateTransition(
+                        event -> meter.circuit(name(event.getStateTransition().getToState())));
     }
 
     /** True when the service may be asked; then {@link #succeeded}, {@link #failed} or {@link #unknown} must follow. */

@@ -20,9 +20,11 @@ public record ServiceTimes(Duration connect, Duration first, Duration idle) {
 
     private static void requireBounded(String name, Duration time) {
         if (time.isNegative() || time.isZero() || time.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("the " + name + " time of a speech service must be more than 0 and at most "
-                    + LONGEST.toSeconds() + " s, as nobody shall hear silence for longer than 4 s; is " + time.toMillis()
-                    + " ms");
+            throw new IllegalArgumentException(
+                    "the " + name + " time of a speech service must be more than 0 and at most "
+                            + LONGEST.toSeconds() + " s, as nobody shall hear silence for longer than 4 s; is "
+                            + time.toMillis()
+                            + " ms");
         }
     }
 }

@@ -47,7 +47,8 @@ public final class VoskServerService implements DictationService {
 
     @Override
     public String limits() {
-        return "what callers say is sent to " + url.getHost() + " while they speak; which words it knows is for its model to say";
+        return "what callers say is sent to " + url.getHost()
+                + " while they speak; which words it knows is for its model to say";
     }
 
     @Override

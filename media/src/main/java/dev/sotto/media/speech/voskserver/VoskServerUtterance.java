@@ -27,8 +27,7 @@ final class VoskServerUtterance implements SpeechSocket.Events {
     private int unanswered;
     private long watch = -1;
 
-    private VoskServerUtterance(
-            VoskServerService service, Executor call, Executor own, Dictation.Listener listener) {
+    private VoskServerUtterance(VoskServerService service, Executor call, Executor own, Dictation.Listener listener) {
         this.service = service;
         dictation = new QueuedDictation(call, own, listener, service.meter(), this::send);
     }

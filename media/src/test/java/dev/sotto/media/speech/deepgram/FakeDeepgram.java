@@ -101,7 +101,11 @@ public final class FakeDeepgram extends FakeService {
             List<JsonObject> finals = new ArrayList<>();
             Map<Integer, String> words = StepEar.hear(heard, settled, heard.length);
             if (fault == Fault.SWAPPED && words.size() > 1) {
-                int half = words.keySet().stream().skip(words.size() / 2).findFirst().orElseThrow() - 400;
+                int half = words.keySet().stream()
+                                .skip(words.size() / 2)
+                                .findFirst()
+                                .orElseThrow()
+                        - 400;
                 finals.add(results(settled, half, true, false));
                 finals.add(results(half, heard.length, true, true));
                 Collections.reverse(finals);

@@ -26,7 +26,10 @@ final class FakeOpenAi extends FakeService {
             if (!("Bearer " + KEY).equals(request.getHeader("Authorization")) || fault == Fault.UNAUTHORIZED) {
                 request.response().setStatusCode(401).end("{\"error\":{}}");
             } else if (fault == Fault.LIMITED) {
-                request.response().setStatusCode(429).putHeader("Retry-After", "20").end();
+                request.response()
+                        .setStatusCode(429)
+                        .putHeader("Retry-After", "20")
+                        .end();
             } else if (fault == Fault.BROKEN) {
                 request.response().setStatusCode(500).end();
             } else if (request.path().endsWith("/audio/transcriptions")) {
@@ -57,7 +60,8 @@ final class FakeOpenAi extends FakeService {
         if (!words.isEmpty()) {
             segments.add(new JsonObject().put("avg_logprob", -0.1).put("no_speech_prob", 0.01));
         }
-        String json = new JsonObject().put("text", text).put("segments", segments).encode();
+        String json =
+                new JsonObject().put("text", text).put("segments", segments).encode();
         switch (fault) {
             case HALF_JSON -> response.end(json.substring(0, json.length() / 2));
             case HANGS_UP -> {
