@@ -44,7 +44,7 @@ record Sound(
 
     /** Blocks for seconds: worker thread. */
     static Sound load(Settings.Speech settings, Path folder, Playbook playbook, Meters meters, Clock clock) {
-        Vertx network = ServiceEngines.needsNetwork(settings) ? network() : null;
+        Vertx network = ServiceEngines.needsNetwork(settings) ? ownLoops() : null;
         ServiceEngines engines = new ServiceEngines(settings, network);
         Synthesizer voice =
                 engines.voice(SpeechEngines.synthesizer("auto"), meters.speech(settings.voice(), "voice"), clock);
@@ -73,7 +73,7 @@ record Sound(
     }
 
     /** The network has loops of its own: those of calls have to send a packet every 20 ms, whatever a service does. */
-    private static Vertx network() {
+    private static Vertx ownLoops() {
         return Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(NETWORK_LOOPS));
     }
 

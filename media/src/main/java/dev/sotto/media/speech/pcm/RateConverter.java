@@ -1,18 +1,22 @@
 package dev.sotto.media.speech.pcm;
 
+import java.math.BigInteger;
+
 /**
  * Any rate from 8 to 48 kHz down to 8 kHz, sample by sample: a windowed sinc (Blackman, cut at 3.6 kHz), evaluated at the place in
- * time of each output sample from a table of {@value #PHASES} phases, so that 22.05 kHz works like 24.
+ * time of each output sample. How many such places there are between two input samples follows from the rate (160 for 22.05 kHz);
+ * for odd rates the nearest of {@value #MAX_PHASES} is taken.
  */
 final class RateConverter {
     private static final int TO = 8_000;
     private static final double CUTOFF = 3_600;
-    private static final int PHASES = 64;
+    private static final int MAX_PHASES = 320;
     /** Zero crossings of the sinc on either side. */
     private static final int WINGS = 16;
 
     private final int rate;
     private final int reach;
+    private final int phases;
     private final float[][] filters;
     private final float[] history;
     private long pushed;
@@ -21,6 +25,8 @@ final class RateConverter {
     RateConverter(int rate) {
         this.rate = rate;
         reach = (int) Math.ceil(WINGS * rate / (2 * CUTOFF));
+        phases = Math.min(
+                MAX_PHASES, BigInteger.valueOf(TO).divide(BigInteger.valueOf(TO).gcd(BigInteger.valueOf(rate))).intValue());
         filters = filters();
         history = new float[Integer.highestOneBit(2 * reach + 2) * 2];
     }
@@ -38,7 +44,7 @@ final class RateConverter {
         if (pushed <= whole + reach) {
             return 0;
         }
-        out[at] = at(whole, (int) (place % TO * PHASES / TO));
+        out[at] = at(whole, (int) (place % TO * phases / TO));
         produced++;
         return 1;
     }
@@ -56,11 +62,11 @@ final class RateConverter {
     }
 
     private float[][] filters() {
-        float[][] table = new float[PHASES][2 * reach];
-        for (int phase = 0; phase < PHASES; phase++) {
+        float[][] table = new float[phases][2 * reach];
+        for (int phase = 0; phase < phases; phase++) {
             double sum = 0;
             for (int i = 0; i < 2 * reach; i++) {
-                double distance = i - reach + 1 - (double) phase / PHASES;
+                double distance = i - reach + 1 - (double) phase / phases;
                 double t = 2 * CUTOFF * distance / rate;
                 double sinc = t == 0 ? 1 : Math.sin(Math.PI * t) / (Math.PI * t);
                 double window = 0.42

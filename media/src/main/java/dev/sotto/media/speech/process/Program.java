@@ -92,14 +92,20 @@ final class Program implements AutoCloseable {
         }
         if (System.nanoTime() - deadlineNanos > 0) {
             late = true;
-            process.destroyForcibly();
+            kill();
         } else {
             LATER.execute(this::watch);
         }
     }
 
+    /** With what it has started: that holds its output open. */
+    private void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
     @Override
     public void close() {
-        process.destroyForcibly();
+        kill();
     }
 }

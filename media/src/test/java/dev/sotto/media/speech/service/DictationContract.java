@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What every recogniser behind a network does, whatever its service does. */
 public abstract class DictationContract {
     protected static final ServiceTimes TIMES =
-            new ServiceTimes(Duration.ofMillis(700), Duration.ofMillis(700), Duration.ofMillis(500));
+            new ServiceTimes(Duration.ofMillis(1_500), Duration.ofMillis(1_500), Duration.ofMillis(1_000));
 
     private final ExecutorService call = Executors.newSingleThreadExecutor();
     protected final Vertx vertx = Vertx.vertx();
@@ -203,8 +203,10 @@ public abstract class DictationContract {
 
         public String end() throws InterruptedException {
             String end = ends.poll(10, TimeUnit.SECONDS);
-            assertThat(end).as("an end within its time; so far %s", all).isNotNull();
-            return end;
+            return assertThat(end)
+                    .as("an end within its time; so far %s", all)
+                    .isNotNull()
+                    .actual();
         }
 
         /** Waits a little for what must not come. */
