@@ -117,6 +117,7 @@ final class PooledLeg implements Transcriber.Leg {
         }
         Utterance utterance = queue.current();
         if (utterance != null) {
+            skipIfLate(utterance);
             if (utterance != broken) {
                 decodeOneChunk(utterance);
             } else {
@@ -129,6 +130,14 @@ final class PooledLeg implements Transcriber.Leg {
         inLine.set(false);
         if (closed || queue.ready(CHUNK_SAMPLES)) {
             queueUp();
+        }
+    }
+
+    /** With more legs than workers can serve, words that come this late are worth less than those of the next utterance. */
+    private void skipIfLate(Utterance utterance) {
+        int lost = queue.skipIfEnded(utterance, transcriber.nanoTime() - PooledTranscriber.MAX_LAG_NANOS);
+        if (lost > 0) {
+            transcriber.meter().dropped(lost);
         }
     }
 

@@ -62,8 +62,7 @@ class DyingEngineIT {
         local = PooledTranscriber.start(engine, 1, TranscriptionMeter.NONE);
         DeepgramService service = new DeepgramService(
                 vertx,
-                new DeepgramSettings(
-                        server.url("ws"), new Secret(FakeService.KEY), "", "", 300, List.of(), TIMES),
+                new DeepgramSettings(server.url("ws"), new Secret(FakeService.KEY), "", "", 300, List.of(), TIMES),
                 meter,
                 System::nanoTime);
         transcriber = ServiceEngines.withStandIn(service, local, meter, Clock.systemUTC());

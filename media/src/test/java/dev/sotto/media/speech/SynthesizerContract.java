@@ -69,7 +69,8 @@ public abstract class SynthesizerContract {
         ExecutorService workers = Executors.newFixedThreadPool(4);
         try {
             Callable<Integer> sentence = () -> speak(TEXT).length;
-            for (var spoken : workers.invokeAll(List.of(sentence, sentence, sentence, sentence), 30, TimeUnit.SECONDS)) {
+            for (var spoken :
+                    workers.invokeAll(List.of(sentence, sentence, sentence, sentence), 30, TimeUnit.SECONDS)) {
                 assertThat(spoken.get()).isBetween(alone - 800, alone + 800);
             }
         } finally {

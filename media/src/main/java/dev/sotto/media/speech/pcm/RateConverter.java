@@ -26,7 +26,10 @@ final class RateConverter {
         this.rate = rate;
         reach = (int) Math.ceil(WINGS * rate / (2 * CUTOFF));
         phases = Math.min(
-                MAX_PHASES, BigInteger.valueOf(TO).divide(BigInteger.valueOf(TO).gcd(BigInteger.valueOf(rate))).intValue());
+                MAX_PHASES,
+                BigInteger.valueOf(TO)
+                        .divide(BigInteger.valueOf(TO).gcd(BigInteger.valueOf(rate)))
+                        .intValue());
         filters = filters();
         history = new float[Integer.highestOneBit(2 * reach + 2) * 2];
     }

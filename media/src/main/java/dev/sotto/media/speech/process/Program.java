@@ -53,7 +53,6 @@ final class Program implements AutoCloseable {
             in.write((text.replaceAll("\\s+", " ").strip() + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException gone) {
             // it ended without reading: its exit tells
-            allow(Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime())));
         }
     }
 

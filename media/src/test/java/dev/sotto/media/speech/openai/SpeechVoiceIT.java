@@ -41,7 +41,12 @@ class SpeechVoiceIT extends SynthesizerContract {
         return new SpeechVoice(
                 vertx,
                 new SpeechSettings(
-                        URI.create(server.url("http") + "/v1"), new Secret(key), "tts-1", "alloy", FakeOpenAi.RATE, TIMES),
+                        URI.create(server.url("http") + "/v1"),
+                        new Secret(key),
+                        "tts-1",
+                        "alloy",
+                        FakeOpenAi.RATE,
+                        TIMES),
                 meter,
                 System::nanoTime);
     }
@@ -68,8 +73,10 @@ class SpeechVoiceIT extends SynthesizerContract {
         });
 
         assertThat(early[0]).isTrue();
-        assertThat(server.log()).contains("all sent", "/v1/audio/speech").anySatisfy(asked -> assertThat(asked)
-                .contains("\"response_format\":\"pcm\"", "\"voice\":\"alloy\"", "\"input\":\"one two\""));
+        assertThat(server.log())
+                .contains("all sent", "/v1/audio/speech")
+                .anySatisfy(asked -> assertThat(asked)
+                        .contains("\"response_format\":\"pcm\"", "\"voice\":\"alloy\"", "\"input\":\"one two\""));
     }
 
     @Test

@@ -9,7 +9,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RateConverterTest {
     @ParameterizedTest
-    @CsvSource({"8000,1000", "16000,300", "16000,3000", "22050,440", "22050,3000", "24000,1000", "44100,1000", "48000,2500"})
+    @CsvSource({
+        "8000,1000",
+        "16000,300",
+        "16000,3000",
+        "22050,440",
+        "22050,3000",
+        "24000,1000",
+        "44100,1000",
+        "48000,2500"
+    })
     void whatATelephoneCarriesStaysAsItIs(int rate, int hertz) {
         double[] level = levels(rate, hertz);
 
@@ -22,7 +31,8 @@ class RateConverterTest {
     void whatItCannotCarryIsNotFoldedBack(int rate, int hertz) {
         short[] middle = Arrays.copyOfRange(convert(rate, tone(rate, hertz)), 400, 7_600);
 
-        assertThat(20 * Math.log10((rms(middle) + 0.01) / (10_000 / Math.sqrt(2)))).isLessThan(-50);
+        assertThat(20 * Math.log10((rms(middle) + 0.01) / (10_000 / Math.sqrt(2))))
+                .isLessThan(-50);
     }
 
     @ParameterizedTest
@@ -50,8 +60,7 @@ class RateConverterTest {
             rest += other * other;
         }
         return new double[] {
-            20 * Math.log10(Math.hypot(a, b) / 10_000),
-            10 * Math.log10(rest / middle.length / (10_000.0 * 10_000 / 2))
+            20 * Math.log10(Math.hypot(a, b) / 10_000), 10 * Math.log10(rest / middle.length / (10_000.0 * 10_000 / 2))
         };
     }
 

@@ -45,7 +45,8 @@ class FliteVoiceIT extends SynthesizerContract {
         speak("One.");
 
         try (Stream<Path> files = Files.list(Path.of("/dev/shm"))) {
-            assertThat(files.filter(file -> file.getFileName().toString().startsWith("sotto-"))).isEmpty();
+            assertThat(files.filter(file -> file.getFileName().toString().startsWith("sotto-")))
+                    .isEmpty();
         }
     }
 

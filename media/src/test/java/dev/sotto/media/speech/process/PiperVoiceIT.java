@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A stand-in that speaks piper's protocol: the model by option, a line of text in, raw samples out. */
 class PiperVoiceIT extends SynthesizerContract {
     /** 60 ms of a square wave for each letter, at 22,050 Hz. */
-    private static final String SPEAKS =
-            """
+    private static final String SPEAKS = """
             read -r line
             letters=${#line}
             awk -v n=$((letters * 1323)) 'BEGIN {
@@ -66,7 +65,8 @@ class PiperVoiceIT extends SynthesizerContract {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("SLOW");
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
-        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
+                .isEmpty();
     }
 
     @Test
