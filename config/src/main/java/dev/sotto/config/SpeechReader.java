@@ -60,7 +60,7 @@ final class SpeechReader {
 
     private String address(String key, String schemes, boolean needed) {
         String url = text(key);
-        if ((needed || !url.isEmpty()) && !url.matches("(" + schemes + ")://[^\\s/@]+\\S*")) {
+        if ((needed || !url.isEmpty()) && !url.matches("(" + schemes + ")://[^\\s/@]+(/\\S*)?")) {
             problems.accept(
                     KEY + key,
                     needed && url.isEmpty()

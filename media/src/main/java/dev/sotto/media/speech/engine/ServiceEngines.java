@@ -91,14 +91,18 @@ public final class ServiceEngines {
             case PiperVoice.NAME ->
                 PiperVoice.load(
                         engines.piper().command(), Path.of(engines.piper().model()), times.first(), times.idle());
-            case SpeechVoice.NAME ->
-                new SpeechVoice(network(), synthesis(engines.synthesis()), meter, System::nanoTime);
+            case SpeechVoice.NAME -> new SpeechVoice(network(), synthesis(engines.synthesis()), System::nanoTime);
             default -> null;
         };
         return named == null
                 ? local
                 : new FallbackSynthesizer(
-                        named, local, new ServiceCircuit(named.name(), clock, meter), meter, engines.streams());
+                        named,
+                        local,
+                        new ServiceCircuit(named.name(), clock, meter),
+                        meter,
+                        engines.streams(),
+                        System::nanoTime);
     }
 
     /** Workers that speak: those that wait for an engine outside, and some that never do. */

@@ -98,7 +98,11 @@ public final class SpeechEngines {
 
     private static String best(Optional<Path> vosk) {
         if (vosk.isPresent()) {
-            return VoskRecognizer.NAME;
+            Optional<String> unusable = VoskRecognizer.unavailable();
+            if (unusable.isEmpty()) {
+                return VoskRecognizer.NAME;
+            }
+            LOG.atWarn().addKeyValue("cause", unusable.get()).log("There is a Vosk model, but it can't be used");
         }
         Optional<String> problem = PocketSphinxRecognizer.unavailable();
         problem.ifPresent(reason ->

@@ -13,13 +13,16 @@ final class AudibleSink implements Synthesizer.Sink {
     private static final int MAX_LEADING = 12_000;
 
     private final Synthesizer.Sink sink;
+    private final Runnable whenAudible;
     private long leading;
     private long delivered;
     private boolean audible;
     private boolean refused;
 
-    AudibleSink(Synthesizer.Sink sink) {
+    /** @param whenAudible run once, with the first sound */
+    AudibleSink(Synthesizer.Sink sink, Runnable whenAudible) {
         this.sink = sink;
+        this.whenAudible = whenAudible;
     }
 
     @Override
@@ -31,7 +34,9 @@ final class AudibleSink implements Synthesizer.Sink {
             }
             audible = at < offset + count;
             leading += at - offset;
-            if (leading > MAX_LEADING) {
+            if (audible) {
+                whenAudible.run();
+            } else if (leading > MAX_LEADING) {
                 throw new FailedService(ServiceFailure.MALFORMED);
             }
         }

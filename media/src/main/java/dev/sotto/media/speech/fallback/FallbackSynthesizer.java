@@ -6,6 +6,7 @@ import dev.sotto.media.speech.service.ServiceCircuit;
 import dev.sotto.media.speech.service.ServiceFailure;
 import dev.sotto.media.speech.service.ServiceMeter;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,15 +25,22 @@ public final class FallbackSynthesizer implements Synthesizer {
     private final ServiceCircuit circuit;
     private final ServiceMeter meter;
     private final Semaphore streams;
+    private final LongSupplier nanoTime;
     private final RestOfText pace = new RestOfText();
 
     public FallbackSynthesizer(
-            Synthesizer voice, Synthesizer local, ServiceCircuit circuit, ServiceMeter meter, int streams) {
+            Synthesizer voice,
+            Synthesizer local,
+            ServiceCircuit circuit,
+            ServiceMeter meter,
+            int streams,
+            LongSupplier nanoTime) {
         this.voice = voice;
         this.local = local;
         this.circuit = circuit;
         this.meter = meter;
         this.streams = new Semaphore(streams);
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -54,7 +62,7 @@ public final class FallbackSynthesizer implements Synthesizer {
         boolean released = false;
         try {
             if (circuit.admits()) {
-                String rest = speak(text, new AudibleSink(sink));
+                String rest = speak(text, sink);
                 streams.release();
                 released = true;
                 if (!rest.isEmpty()) {
@@ -68,6 +76,16 @@ public final class FallbackSynthesizer implements Synthesizer {
             }
         }
         standIn("open", text, sink);
+    }
+
+    private String speak(String text, Sink sink) {
+        long begun = nanoTime.getAsLong();
+        meter.streams(1);
+        try {
+            return speak(text, new AudibleSink(sink, () -> meter.firstResult(nanoTime.getAsLong() - begun)));
+        } finally {
+            meter.streams(-1);
+        }
     }
 
     /** Returns what it could not say. */

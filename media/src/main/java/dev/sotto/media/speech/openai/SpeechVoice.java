@@ -4,7 +4,6 @@ import dev.sotto.media.speech.Synthesizer;
 import dev.sotto.media.speech.pcm.PcmReader;
 import dev.sotto.media.speech.service.FailedService;
 import dev.sotto.media.speech.service.ServiceFailure;
-import dev.sotto.media.speech.service.ServiceMeter;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -28,15 +27,13 @@ public final class SpeechVoice implements Synthesizer {
 
     private final Vertx vertx;
     private final SpeechSettings settings;
-    private final ServiceMeter meter;
     private final LongSupplier nanoTime;
     private final HttpClient client;
 
     /** {@code vertx} should not be the one whose loops make sound every 20 ms. */
-    public SpeechVoice(Vertx vertx, SpeechSettings settings, ServiceMeter meter, LongSupplier nanoTime) {
+    public SpeechVoice(Vertx vertx, SpeechSettings settings, LongSupplier nanoTime) {
         this.vertx = vertx;
         this.settings = settings;
-        this.meter = meter;
         this.nanoTime = nanoTime;
         client = vertx.createHttpClient(
                 new HttpClientOptions()
@@ -63,16 +60,12 @@ public final class SpeechVoice implements Synthesizer {
         }
         long begun = nanoTime.getAsLong();
         PcmReader reader = new PcmReader(settings.rate(), sink);
-        meter.streams(1);
         try (StreamedSound sound = StreamedSound.ask(vertx, client, requestOptions(), body(text))) {
             long first = -1;
             for (Buffer piece = next(sound, begun, first, 0);
                     piece != null;
                     piece = next(sound, begun, first, reader.delivered())) {
-                if (first < 0) {
-                    first = nanoTime.getAsLong();
-                    meter.firstResult(first - begun);
-                }
+                first = first < 0 ? nanoTime.getAsLong() : first;
                 byte[] bytes = piece.getBytes();
                 if (!reader.accept(bytes, 0, bytes.length)) {
                     return;
@@ -82,8 +75,6 @@ public final class SpeechVoice implements Synthesizer {
             if (reader.delivered() == 0) {
                 throw new FailedService(ServiceFailure.MALFORMED);
             }
-        } finally {
-            meter.streams(-1);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.sotto.media.speech.voskserver.VoskWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vosk.LibVosk;
 import org.vosk.LogLevel;
@@ -30,6 +31,16 @@ public final class VoskRecognizer implements dev.sotto.media.speech.Recognizer {
         decoders = new DecoderPool<>(() -> decoder(model), Recognizer::close, MAX_IDLE);
     }
 
+    /** Why it can't be used on this machine, or nothing when it can. Loads the native library. */
+    public static Optional<String> unavailable() {
+        try {
+            LibVosk.setLogLevel(LogLevel.WARNINGS);
+            return Optional.empty();
+        } catch (LinkageError e) {
+            return Optional.of("there is no Vosk for this machine: " + e.getMessage());
+        }
+    }
+
     /**
      * Loads the model, which takes seconds.
      *
@@ -38,15 +49,15 @@ public final class VoskRecognizer implements dev.sotto.media.speech.Recognizer {
      */
     public static VoskRecognizer load(Path folder) {
         ModelFolder.required(folder);
+        unavailable().ifPresent(reason -> {
+            throw new IllegalStateException(reason);
+        });
         try {
-            LibVosk.setLogLevel(LogLevel.WARNINGS);
             VoskRecognizer recognizer = new VoskRecognizer(new Model(folder.toString()), "" + folder.getFileName());
             recognizer.decoders.warm(1);
             return recognizer;
         } catch (IOException e) {
             throw new IllegalStateException("Vosk can't load the model in " + folder, e);
-        } catch (LinkageError e) {
-            throw new IllegalStateException("there is no Vosk for this machine: " + e.getMessage(), e);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.sotto.media.speech.service.FakeService.Fault;
 import dev.sotto.media.speech.service.ServiceFailure;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class DeepgramIT extends DictationContract {
@@ -74,5 +75,18 @@ class DeepgramIT extends DictationContract {
 
         assertThat(next.end()).isEqualTo("final three");
         assertThat(next.all).noneMatch(event -> event.contains("one"));
+    }
+
+    @Test
+    void aQuietCallIsKeptAlive() throws Exception {
+        speak("one").end();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!server.log().contains("KeepAlive") && System.nanoTime() < deadline) {
+            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+        }
+
+        assertThat(server.log()).contains("KeepAlive");
+        assertThat(speak("two").end()).isEqualTo("final two");
+        assertThat(server.connections()).isEqualTo(1);
     }
 }

@@ -20,8 +20,8 @@ class FallbackSynthesizerTest {
     private final RecordingMeter meter = new RecordingMeter();
     private final Scripted voice = new Scripted("remote");
     private final Scripted local = new Scripted("local");
-    private final FallbackSynthesizer speaker =
-            new FallbackSynthesizer(voice, local, new ServiceCircuit("remote", Clock.systemUTC(), meter), meter, 1);
+    private final FallbackSynthesizer speaker = new FallbackSynthesizer(
+            voice, local, new ServiceCircuit("remote", Clock.systemUTC(), meter), meter, 1, () -> 0L);
     private final Recording sink = new Recording();
 
     @Test
@@ -61,7 +61,7 @@ class FallbackSynthesizerTest {
         speaker.synthesize(TEXT, sink);
 
         assertThat(local.said).containsExactly("twenty dollars is on its way.");
-        assertThat(meter.all).containsExactly("failed CLOSED", "fell back speaking");
+        assertThat(meter.all).containsExactly("first", "failed CLOSED", "fell back speaking");
     }
 
     @Test
@@ -79,7 +79,8 @@ class FallbackSynthesizerTest {
         speaker.synthesize(TEXT, sink);
 
         assertThat(local.said).isEmpty();
-        assertThat(meter.all).isEmpty();
+        assertThat(meter.all).containsExactly("first");
+        assertThat(meter.streams).hasValue(0);
     }
 
     @Test
@@ -100,7 +101,7 @@ class FallbackSynthesizerTest {
         speaker.synthesize(TEXT, sink);
 
         assertThat(local.said).containsExactly("Another one.");
-        assertThat(meter.all).containsExactly("fell back busy");
+        assertThat(meter.all).containsExactly("fell back busy", "first");
     }
 
     @Test

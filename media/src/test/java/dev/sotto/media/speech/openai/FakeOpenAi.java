@@ -91,8 +91,8 @@ final class FakeOpenAi extends FakeService {
         } else if (fault == Fault.STALLS && piece == 5) {
             log.add("stalled");
         } else if (piece == pieces) {
-            response.end();
             log.add("all sent");
+            response.end();
         } else {
             response.write(tone(piece));
             vertx().setTimer(pieceMillis, id -> {

@@ -9,7 +9,6 @@ import dev.sotto.media.speech.SynthesizerContract;
 import dev.sotto.media.speech.service.FailedService;
 import dev.sotto.media.speech.service.FakeService;
 import dev.sotto.media.speech.service.FakeService.Fault;
-import dev.sotto.media.speech.service.RecordingMeter;
 import dev.sotto.media.speech.service.ServiceFailure;
 import dev.sotto.media.speech.service.ServiceTimes;
 import io.vertx.core.Vertx;
@@ -28,7 +27,6 @@ class SpeechVoiceIT extends SynthesizerContract {
 
     private final Vertx vertx = Vertx.vertx();
     private final FakeOpenAi server = new FakeOpenAi();
-    private final RecordingMeter meter = new RecordingMeter();
     private SpeechVoice voice;
 
     @BeforeEach
@@ -47,7 +45,6 @@ class SpeechVoiceIT extends SynthesizerContract {
                         "alloy",
                         FakeOpenAi.RATE,
                         TIMES),
-                meter,
                 System::nanoTime);
     }
 
@@ -108,7 +105,6 @@ class SpeechVoiceIT extends SynthesizerContract {
                         FailedService.class, e -> assertThat(e.failure()).isEqualTo(expected))
                 .message()
                 .doesNotContain(FakeService.KEY);
-        assertThat(meter.streams).hasValue(0);
     }
 
     @ParameterizedTest

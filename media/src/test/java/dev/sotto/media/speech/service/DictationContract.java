@@ -153,7 +153,7 @@ public abstract class DictationContract {
 
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (meter.streams.get() != 0 && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
+            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
         }
         assertThat(meter.streams).hasValue(0);
     }
