@@ -25,6 +25,7 @@ final class CallSound {
     private final InboundPath inbound;
     private final OutboundPath outbound;
     private final Speaking speaking;
+    private final Interruptions interruptions;
     private final Listening listening;
     private final SilenceMeter silence;
     private final RtcpExchange rtcp;
@@ -50,7 +51,8 @@ final class CallSound {
                 new OutboundPath(ssrc, parts.random().nextInt(), parts.random().nextInt());
         this.speaking = Speaking.of(parts, mode, listener);
         this.silence = new SilenceMeter(parts.meters());
-        this.listening = Listening.of(parts, mode, listener, silence::nothingSaid);
+        this.interruptions = new Interruptions(listener, speaking, silence::nothingSaid, parts.meters());
+        this.listening = Listening.of(parts, mode, interruptions, silence::nothingSaid);
         this.rtcp = new RtcpExchange(ssrc, settings.reportInterval().toNanos(), parts.epochMillis(), parts.random());
         socket.deliver(this::onPacket, this::onReport);
     }
@@ -117,6 +119,7 @@ final class CallSound {
 
     void expect(Expectation expectation) {
         listening.expect(expectation);
+        interruptions.expectYesNo(expectation == Expectation.YES_NO);
     }
 
     boolean press(String keys) {
@@ -186,7 +189,10 @@ final class CallSound {
         if (running && mode == MediaMode.CONVERSATION) {
             switch (listening.change()) {
                 case STARTED -> silence.callerSpeaks(listening.startedNanos());
-                case ENDED, CUT -> silence.callerDone(listening.endedNanos());
+                case ENDED, CUT -> {
+                    silence.callerDone(listening.endedNanos());
+                    interruptions.ended();
+                }
                 case NONE -> {
                     // whose turn it is has not changed
                 }
@@ -195,11 +201,14 @@ final class CallSound {
         if (interrupted) {
             bargeIn(nowNanos);
         }
+        if (running) {
+            interruptions.tick(listening.anyVoice(), nowNanos);
+        }
     }
 
     /** The very next packet is silence, unless something that can't be interrupted waits. */
     private void bargeIn(long nowNanos) {
-        if (running && mode == MediaMode.CONVERSATION && speaking.stop(false)) {
+        if (running && mode == MediaMode.CONVERSATION && interruptions.pause(nowNanos)) {
             bargeIns++;
             parts.meters().bargeInToSilence(nowNanos - listening.overlapNanos());
         }
@@ -210,13 +219,15 @@ final class CallSound {
         if (!agreed.sends() || remote == null) {
             outbound.skip(1);
             silence.held(nowNanos);
-            listening.played(Level.SILENCE_DB, false, nowNanos);
+            Arrays.fill(spoken, (short) 0);
+            listening.played(spoken, Level.SILENCE_DB, false, nowNanos);
             return;
         }
         double levelDb = Level.SILENCE_DB;
         boolean phrase = false;
         boolean key = outbound.pressing();
         if (key) {
+            Arrays.fill(spoken, (short) 0);
             outbound.writeKey(socket.packet());
         } else {
             phrase = speaking.fill(spoken, nowNanos);
@@ -226,11 +237,11 @@ final class CallSound {
         }
         socket.send(remote);
         parts.meters().packetLate(now() - dueNanos);
-        listening.played(levelDb, phrase, nowNanos);
+        listening.played(spoken, levelDb, phrase, nowNanos);
         if (!key) {
             speaking.sent(levelDb, nowNanos);
         }
-        int news = silence.sent(key ? 0 : levelDb, speaking.active(), nowNanos);
+        int news = silence.sent(key ? 0 : levelDb, speaking.active() && !speaking.paused(), nowNanos);
         if (news != 0 && running) {
             tell(news);
         }

@@ -18,6 +18,7 @@ final class Listening {
     private final long preRollNanos;
     private long speechFrames;
     private long framesSinceEnd;
+    private boolean overUs;
     private Endpointing.Change change = Endpointing.Change.NONE;
 
     Listening(TurnSettings settings, MediaListener listener, Recognition recognition) {
@@ -50,17 +51,22 @@ final class Listening {
     }
 
     /** What we sent in the last tick: our echo may come back. */
-    void played(double levelDb, boolean phrase, long nowNanos) {
-        bargeIn.played(levelDb, phrase, nowNanos);
+    void played(short[] frame, double levelDb, boolean phrase, long nowNanos) {
+        bargeIn.played(frame, levelDb, phrase, nowNanos);
     }
 
     /** Takes a frame. Returns true when the caller speaks over us and we have to stop. */
     boolean accept(short[] frame, long nowNanos) {
         preRoll.add(frame);
+        bargeIn.heard(frame);
         framesSinceEnd++;
         boolean going = endpointing.anyVoice();
         boolean voiced = voice.accept(frame, 0, frame.length, going, bargeIn.extraDb(), bargeIn.leastDb());
         boolean admitted = voiced && (going || !bargeIn.guarding(nowNanos));
+        if (admitted && endpointing.aboutToBegin() && !voice.steady() && bargeIn.echoes()) {
+            admitted = false;
+            endpointing.forget();
+        }
         boolean wasSpeech = endpointing.speech();
         change = endpointing.accept(admitted, voice.steady(), nowNanos);
         if (wasSpeech) {
@@ -74,18 +80,24 @@ final class Listening {
     private void react(long nowNanos) {
         switch (change) {
             case STARTED -> {
+                overUs = bargeIn.playing();
                 long heard = nowNanos - endpointing.startedNanos() + preRollNanos;
                 recognition.begin(preRoll, (int) Math.min(framesSinceEnd, heard / PlayoutClock.FRAME_NANOS));
                 listener.onSpeechStarted();
             }
             case ENDED, CUT -> {
                 framesSinceEnd = 0;
-                recognition.end(endpointing.startedNanos(), endpointing.endedNanos(), nowNanos);
+                recognition.end(endpointing.startedNanos(), endpointing.endedNanos(), nowNanos, overUs);
             }
             case NONE -> {
                 // goes on
             }
         }
+    }
+
+    /** There is voice, or may be. */
+    boolean anyVoice() {
+        return endpointing.anyVoice();
     }
 
     /** What the last frame has changed. */

@@ -24,7 +24,7 @@ final class Recognition implements Transcriber.Listener {
     private SpeechContext expected = SpeechContext.GENERAL;
     private boolean closed;
 
-    private record Ended(long startedNanos, long endedNanos, long decidedNanos) {}
+    private record Ended(long startedNanos, long endedNanos, long decidedNanos, boolean overUs) {}
 
     Recognition(
             @Nullable Transcriber transcriber,
@@ -58,13 +58,13 @@ final class Recognition implements Transcriber.Listener {
         }
     }
 
-    void end(long startedNanos, long endedNanos, long decidedNanos) {
+    void end(long startedNanos, long endedNanos, long decidedNanos, boolean overUs) {
         meters.turnDecided(decidedNanos - endedNanos);
         if (leg == null) {
             nothing();
             return;
         }
-        pending.add(new Ended(startedNanos, endedNanos, decidedNanos));
+        pending.add(new Ended(startedNanos, endedNanos, decidedNanos, overUs));
         leg.end();
     }
 
@@ -90,7 +90,8 @@ final class Recognition implements Transcriber.Listener {
                     hypothesis.confidence(),
                     ended.startedNanos(),
                     ended.endedNanos(),
-                    ended.decidedNanos()));
+                    ended.decidedNanos(),
+                    ended.overUs()));
         }
     }
 

@@ -48,7 +48,7 @@ final class WarmUp {
         inbound.read(frame);
         listening.accept(frame, nowNanos);
         outbound.writeSound(frame, sent);
-        listening.played(Level.of(frame, 0, frame.length), false, nowNanos);
+        listening.played(frame, Level.of(frame, 0, frame.length), false, nowNanos);
     }
 
     /** A second of voice, a second of silence. */

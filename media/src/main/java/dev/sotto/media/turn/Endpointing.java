@@ -59,6 +59,16 @@ public final class Endpointing {
         };
     }
 
+    /** One more voiced frame, and speech is believed. */
+    public boolean aboutToBegin() {
+        return state == State.DOUBT && voicedFrames + 1 >= confirmFrames;
+    }
+
+    /** What there was of voice was none. */
+    public void forget() {
+        state = State.QUIET;
+    }
+
     private Change quiet(boolean voice, long nowNanos) {
         if (voice) {
             state = State.DOUBT;

@@ -111,7 +111,7 @@ class RecognitionTest {
     void withoutARecogniserSpeechIsUnderstoodAsNothing() {
         Recognition none = new Recognition(null, context::add, listener, () -> {}, MediaMeters.NONE, () -> 0);
         none.begin(new PreRoll(), 10);
-        none.end(1, 2, 3);
+        none.end(1, 2, 3, false);
         assertThat(listener.all()).containsExactly("nothing understood");
     }
 }
