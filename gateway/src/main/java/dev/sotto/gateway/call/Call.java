@@ -110,7 +110,7 @@ final class Call implements CallHandler {
             tellOwing();
         } else if (message instanceof ToEdge.Expect expect) {
             hearing.expectDigits(expect.digits());
-            session.expect(Expectation.valueOf(expect.expecting().toUpperCase(Locale.ROOT)));
+            session.expect(Expectation.valueOf(expect.expecting().toUpperCase(Locale.ROOT)), expect.digits());
         } else if (message instanceof ToEdge.HangUp hangUp) {
             leave(Termination.of(hangUp.termination()));
         } else if (message instanceof ToEdge.Transfer transfer) {

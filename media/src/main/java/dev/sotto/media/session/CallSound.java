@@ -117,8 +117,8 @@ final class CallSound {
         return speaking.active();
     }
 
-    void expect(Expectation expectation) {
-        listening.expect(expectation);
+    void expect(Expectation expectation, int digits) {
+        listening.expect(expectation, digits);
         interruptions.expectYesNo(expectation == Expectation.YES_NO);
     }
 

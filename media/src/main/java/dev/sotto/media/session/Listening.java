@@ -28,6 +28,7 @@ final class Listening {
         this.endpointing = new Endpointing(settings);
         this.bargeIn = new BargeIn(settings);
         this.preRollNanos = settings.preRoll().toNanos();
+        recognition.tellWords(endpointing::words);
     }
 
     /** {@code whenNothing}: runs when there were no words in what had been taken for speech. */
@@ -45,8 +46,8 @@ final class Listening {
                 settings, nobody, new Recognition(null, task -> {}, nobody, () -> {}, MediaMeters.NONE, () -> 0));
     }
 
-    void expect(Expectation expectation) {
-        endpointing.expect(expectation);
+    void expect(Expectation expectation, int digits) {
+        endpointing.expect(expectation, digits);
         recognition.expect(expectation);
     }
 
@@ -74,7 +75,11 @@ final class Listening {
             recognition.accept(frame);
         }
         react(nowNanos);
-        return bargeIn.interrupts(admitted, endpointing.speech());
+        boolean interrupts = bargeIn.interrupts(admitted, endpointing.speech());
+        if (interrupts) {
+            endpointing.overUs();
+        }
+        return interrupts;
     }
 
     private void react(long nowNanos) {

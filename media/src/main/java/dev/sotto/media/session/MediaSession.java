@@ -129,9 +129,9 @@ public final class MediaSession {
         sound.replyDue();
     }
 
-    /** What the caller is expected to say next. */
-    public void expect(Expectation expectation) {
-        sound.expect(expectation);
+    /** What the caller is expected to say next; {@code digits}: how many make the answer, 0 when that is open. */
+    public void expect(Expectation expectation, int digits) {
+        sound.expect(expectation, digits);
     }
 
     /** Presses keys. Returns false when the other side takes none, one of {@code digits} is none, or too many wait. */

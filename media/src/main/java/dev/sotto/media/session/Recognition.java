@@ -7,6 +7,7 @@ import dev.sotto.media.turn.Expectation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class Recognition implements Transcriber.Listener {
     private final Deque<Ended> pending = new ArrayDeque<>();
     private final Transcriber.@Nullable Leg leg;
     private SpeechContext expected = SpeechContext.GENERAL;
+    private Consumer<String> soFar = words -> {};
     private boolean closed;
 
     private record Ended(long startedNanos, long endedNanos, long decidedNanos, boolean overUs) {}
@@ -42,7 +44,15 @@ final class Recognition implements Transcriber.Listener {
 
     /** From the next utterance on. */
     void expect(Expectation expectation) {
-        expected = expectation == Expectation.DIGITS ? SpeechContext.DIGITS : SpeechContext.GENERAL;
+        expected = switch (expectation) {
+            case DIGITS, CODE, MONEY -> SpeechContext.DIGITS;
+            case ANYTHING, YES_NO, SPELLED, NAME, DATE, TEXT -> SpeechContext.GENERAL;
+        };
+    }
+
+    /** Who is told the words so far of the speech that goes on. */
+    void tellWords(Consumer<String> listening) {
+        soFar = listening;
     }
 
     void begin(PreRoll preRoll, int frames) {
@@ -70,9 +80,13 @@ final class Recognition implements Transcriber.Listener {
 
     @Override
     public void onPartial(String text) {
-        if (!closed) {
-            listener.onPartial(text);
+        if (closed) {
+            return;
         }
+        if (pending.isEmpty()) {
+            soFar.accept(text);
+        }
+        listener.onPartial(text);
     }
 
     @Override

@@ -47,14 +47,18 @@ final class Focuses {
         if (slot == null) {
             return new Effect.Expect(Expecting.ANYTHING, 0);
         }
-        return new Effect.Expect(expecting(slot.type()), slot.type() == SlotType.YES_NO ? 1 : digits);
+        return new Effect.Expect(expecting(slot), slot.type() == SlotType.YES_NO ? 1 : digits);
     }
 
-    private static Expecting expecting(SlotType type) {
-        return switch (type) {
-            case DIGITS, POSTCODE, MONEY -> Expecting.DIGITS;
+    private static Expecting expecting(Slot slot) {
+        return switch (slot.type()) {
+            case DIGITS -> Expecting.DIGITS;
+            case POSTCODE -> Expecting.CODE;
+            case MONEY -> Expecting.MONEY;
             case YES_NO, CHOICE -> Expecting.YES_NO;
-            case TEXT, EMAIL, DATE -> Expecting.TEXT;
+            case EMAIL -> Expecting.SPELLED;
+            case DATE -> Expecting.DATE;
+            case TEXT -> slot.name().equals("name") ? Expecting.NAME : Expecting.TEXT;
         };
     }
 }

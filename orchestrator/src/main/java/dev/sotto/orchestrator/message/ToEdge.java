@@ -37,7 +37,7 @@ public sealed interface ToEdge {
     /**
      * What is likely to come next from the customer: sets the end of turn patience and the keypad's length.
      *
-     * @param expecting {@code anything, yes_no, digits, text}
+     * @param expecting {@code anything, yes_no, digits, code, spelled, name, date, money, text}
      * @param digits how many keypad digits make an answer; 0 when open
      */
     record Expect(String conversationId, String expecting, int digits) implements ToEdge {}
