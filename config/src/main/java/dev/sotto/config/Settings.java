@@ -13,6 +13,7 @@ public record Settings(
         Sip sip,
         Rtp rtp,
         Speech speech,
+        Recording recording,
         Path data,
         Secret databaseUrl,
         Secret apiKey,
@@ -33,8 +34,17 @@ public record Settings(
 
     public record Rtp(PortRange ports, Duration timeout) {}
 
-    /** @param workers recognition threads, at least 1 */
-    public record Speech(String recognizer, String voice, int workers) {}
+    /**
+     * @param workers recognition threads, at least 1
+     * @param vadModel file of a voice detection model; empty: none
+     */
+    public record Speech(String recognizer, String voice, int workers, String vadModel) {}
+
+    /**
+     * @param consent said before anything is recorded; empty: nothing
+     * @param keep older recordings are deleted
+     */
+    public record Recording(boolean enabled, String consent, Duration keep) {}
 
     public record Demo(boolean enabled, Secret password) {}
 

@@ -37,7 +37,9 @@ final class SettingsReader {
                         number("sip.max_calls", 1, 100_000)),
                 new Settings.Rtp(
                         value("rtp.ports", PortRange::parse, new PortRange(20_000, 29_999)), duration("rtp.timeout")),
-                new Settings.Speech(text("speech.recognizer"), text("speech.voice"), workers()),
+                new Settings.Speech(
+                        text("speech.recognizer"), text("speech.voice"), workers(), text("speech.vad.model")),
+                recording(),
                 Path.of(text("data")).toAbsolutePath().normalize(),
                 new Secret(text("database.url")),
                 new Secret(text("api.key")),
@@ -53,6 +55,11 @@ final class SettingsReader {
                 desk(),
                 demo && agents.isEmpty() ? DEMO_PEOPLE : agents,
                 oneOf("log.format", List.of("text", "json")));
+    }
+
+    private Settings.Recording recording() {
+        boolean enabled = Boolean.parseBoolean(oneOf("recording.enabled", List.of("false", "true")));
+        return new Settings.Recording(enabled, text("recording.consent"), days("recording.keep"));
     }
 
     private Settings.Desk desk() {

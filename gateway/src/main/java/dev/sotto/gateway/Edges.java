@@ -5,6 +5,8 @@ import dev.sotto.gateway.access.AccessControl;
 import dev.sotto.gateway.access.Account;
 import dev.sotto.gateway.access.PasswordHash;
 import dev.sotto.gateway.access.Role;
+import dev.sotto.gateway.access.Routes;
+import dev.sotto.gateway.api.RecordingsApi;
 import dev.sotto.gateway.call.CallSettings;
 import dev.sotto.gateway.call.CallVerticle;
 import dev.sotto.gateway.chat.ChatSettings;
@@ -30,6 +32,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -136,7 +139,7 @@ record Edges(
                 List.of(new ReadyCheck("database", database::ping), new ReadyCheck("open", this::open)),
                 meters.registry(),
                 tokens.publicKeys(),
-                shop(ground),
+                more(ground, access),
                 clock,
                 random);
     }
@@ -145,6 +148,13 @@ record Edges(
         return welcome.getAsBoolean()
                 ? Future.succeededFuture()
                 : Future.failedFuture("calls aren't welcome: the gateway is starting or going down");
+    }
+
+    private List<Consumer<Router>> more(Groundwork ground, AccessControl access) {
+        List<Consumer<Router>> all = new ArrayList<>(shop(ground));
+        RecordingsApi recordings = new RecordingsApi(RecordingFolder.in(settings.data()));
+        all.add(router -> recordings.addTo(new Routes(router, access, 1)));
+        return all;
     }
 
     private List<Consumer<Router>> shop(Groundwork ground) {

@@ -28,6 +28,7 @@ final class Call implements CallHandler {
     private final Owing owing = new Owing();
 
     // call context only
+    private CallRecorder recorder;
     private @Nullable MediaSession media;
     private CallState state = CallState.ANSWERED;
     private Termination leavingFor = Termination.COMPLETED;
@@ -50,6 +51,17 @@ final class Call implements CallHandler {
         alarm = Alarm.of(vertx);
         saying = new Saying(this::sound, alarm);
         hearing = new Hearing(vertx, link, clock, log, saying, owing, new SoundEvents());
+        recorder = recorder(null);
+    }
+
+    /** Is to be recorded, where there are recordings; before it is answered. */
+    void record(@Nullable Recordings recordings) {
+        recorder = recorder(recordings);
+    }
+
+    private CallRecorder recorder(@Nullable Recordings recordings) {
+        return new CallRecorder(
+                recordings, conversationId, (what, millis) -> link.recording(what, millis, clock.now()));
     }
 
     String conversationId() {
@@ -86,6 +98,7 @@ final class Call implements CallHandler {
         log.acknowledged();
         hearing.begin();
         session.start();
+        recorder.begin(session, (words, then) -> saying.sayOurselves(words, false, then));
         link.begin(variables, clock.now()).onFailure(cause -> end(Termination.NO_CONVERSATION, "try again later"));
     }
 
@@ -110,6 +123,7 @@ final class Call implements CallHandler {
             tellOwing();
         } else if (message instanceof ToEdge.Expect expect) {
             hearing.expectDigits(expect.digits());
+            recorder.sensitive(expect.sensitive());
             session.expect(Expectation.valueOf(expect.expecting().toUpperCase(Locale.ROOT)), expect.digits());
         } else if (message instanceof ToEdge.HangUp hangUp) {
             leave(Termination.of(hangUp.termination()));
@@ -210,6 +224,7 @@ final class Call implements CallHandler {
         hearing.close();
         saying.forget();
         stopTransferring();
+        recorder.end();
         MediaStats stats = media == null ? null : media.close();
         if (begun) {
             if (stats != null) {

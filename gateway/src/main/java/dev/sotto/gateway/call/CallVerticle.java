@@ -52,6 +52,7 @@ public final class CallVerticle extends VerticleBase {
     private final Map<String, Call> calls = new HashMap<>();
     private final Set<TestTone> tones = new HashSet<>();
     private final AlarmLog alarms = new AlarmLog();
+    private @Nullable Recordings recordings;
     private @Nullable MediaEngine media;
     private @Nullable SipEndpoint sip;
     private @Nullable InetSocketAddress address;
@@ -60,6 +61,12 @@ public final class CallVerticle extends VerticleBase {
     public CallVerticle(CallSettings settings, Parts parts) {
         this.settings = settings;
         this.parts = parts;
+    }
+
+    /** Calls are recorded; before it is deployed. */
+    public CallVerticle recordedIn(@Nullable Recordings wanted) {
+        recordings = wanted;
+        return this;
     }
 
     @Override
@@ -133,6 +140,7 @@ public final class CallVerticle extends VerticleBase {
                 "task", user,
                 "call_id", dialog.callId());
         Call call = new Call(vertx, conversationId, dialog, link, clock, log, variables);
+        call.record(recordings);
         MediaSession session = open(dialog, MediaMode.CONVERSATION, call.hearing());
         calls.put(conversationId, call);
         log.began(dialog.remote(), user);

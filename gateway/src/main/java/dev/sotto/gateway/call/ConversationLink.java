@@ -96,6 +96,10 @@ final class ConversationLink {
                 silence.nowMillis(), silence.longestMillis(), silence.totalMillis(), silence.overLimit());
     }
 
+    void recording(String what, long millis, Instant at) {
+        bus.send(address, new ToConversation.RecordingChanged(conversationId, what, millis, at));
+    }
+
     void transferFailed(String target, Instant at) {
         bus.send(address, new ToConversation.TransferFailed(conversationId, target, at));
     }

@@ -2,6 +2,7 @@ package dev.sotto.gateway.call;
 
 import dev.sotto.media.session.CallerSilence;
 import dev.sotto.media.session.MediaListener;
+import dev.sotto.media.session.SpeechOutcome;
 import dev.sotto.media.session.Spoken;
 import dev.sotto.media.session.Utterance;
 import dev.sotto.orchestrator.consult.AudioSpan;
@@ -112,6 +113,9 @@ final class Hearing implements MediaListener {
     public void onSpeechFinished(Spoken spoken) {
         AudioSpan audio = spoken.sounded() ? span(spoken.beganNanos(), spoken.endedNanos()) : null;
         link.speechFinished(spoken, audio, clock.now());
+        if (spoken.outcome() != SpeechOutcome.COMPLETED) {
+            saying.unsaid(spoken.speechId());
+        }
         saying.finished(spoken.speechId());
     }
 

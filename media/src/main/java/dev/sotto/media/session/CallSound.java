@@ -1,6 +1,7 @@
 package dev.sotto.media.session;
 
 import dev.sotto.media.jitter.FrameReader;
+import dev.sotto.media.record.SoundTap;
 import dev.sotto.media.rtp.RtpPacket;
 import dev.sotto.media.sdp.Negotiated;
 import dev.sotto.media.turn.Expectation;
@@ -32,6 +33,8 @@ final class CallSound {
     private final short[] heard = new short[FrameReader.FRAME_SAMPLES];
     private final short[] spoken = new short[FrameReader.FRAME_SAMPLES];
 
+    private SoundTap tap = SoundTap.NONE;
+    private long ticks;
     private boolean running;
     private @Nullable Negotiated negotiated;
     private boolean timedOut;
@@ -122,6 +125,15 @@ final class CallSound {
         interruptions.expectYesNo(expectation == Expectation.YES_NO);
     }
 
+    void tap(SoundTap next) {
+        tap = next;
+    }
+
+    /** Frames since the begin. */
+    long ticks() {
+        return ticks;
+    }
+
     boolean press(String keys) {
         return outbound.press(keys);
     }
@@ -176,6 +188,8 @@ final class CallSound {
         if (running) {
             speak(agreed, nowNanos, dueNanos);
         }
+        ticks += 1 + skipped;
+        tap.frame(heard, spoken, skipped);
         if (running) {
             speaking.report();
         }

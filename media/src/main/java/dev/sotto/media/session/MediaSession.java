@@ -1,5 +1,6 @@
 package dev.sotto.media.session;
 
+import dev.sotto.media.record.SoundTap;
 import dev.sotto.media.sdp.LocalMedia;
 import dev.sotto.media.sdp.Negotiated;
 import dev.sotto.media.sdp.OfferAnswer;
@@ -137,6 +138,16 @@ public final class MediaSession {
     /** Presses keys. Returns false when the other side takes none, one of {@code digits} is none, or too many wait. */
     public boolean sendDigits(String digits) {
         return state != State.CLOSED && sound.press(digits);
+    }
+
+    /** Gives what both sides say to {@code tap} from now on; one at a time, {@link SoundTap#NONE} ends it. */
+    public void tap(SoundTap tap) {
+        sound.tap(tap);
+    }
+
+    /** Frames of 20 ms since the session was started. */
+    public long frames() {
+        return sound.ticks();
     }
 
     /** Whether something is being said or waits to be. */

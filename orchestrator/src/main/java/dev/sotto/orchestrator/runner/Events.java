@@ -36,6 +36,9 @@ final class Events {
                     measured.heardMillis(),
                     now);
         }
+        if (message instanceof ToConversation.RecordingChanged recording) {
+            return new Event.RecordingChanged(recording.what(), recording.millis(), now);
+        }
         if (message instanceof ToConversation.TransferFailed failed) {
             return new Event.TransferFailed(failed.target(), now);
         }
