@@ -6,8 +6,10 @@ import dev.sotto.media.speech.PooledTranscriber;
 import dev.sotto.media.speech.Recognizer;
 import dev.sotto.media.speech.Synthesizer;
 import dev.sotto.media.speech.TranscriptionMeter;
+import dev.sotto.media.speech.VoiceModel;
 import dev.sotto.media.speech.engine.SpeechEngines;
 import dev.sotto.media.speech.language.Vocabulary;
+import dev.sotto.media.speech.vad.SileroModel;
 import dev.sotto.orchestrator.task.Playbook;
 import dev.sotto.orchestrator.task.Slot;
 import dev.sotto.orchestrator.task.Task;
@@ -36,10 +38,14 @@ record Sound(
         return new Sound(
                 recognizer.orElse(null),
                 recognizer
-                        .map(engine -> PooledTranscriber.start(engine, settings.workers(), meter))
+                        .map(engine -> PooledTranscriber.start(engine, settings.workers(), meter, voiceModel(settings)))
                         .orElse(null),
                 voice,
                 narrator);
+    }
+
+    private static @Nullable VoiceModel voiceModel(Settings.Speech settings) {
+        return settings.vadModel().isEmpty() ? null : SileroModel.load(Path.of(settings.vadModel()));
     }
 
     /** What callers of this playbook are likely to say. */

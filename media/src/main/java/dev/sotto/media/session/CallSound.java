@@ -216,7 +216,7 @@ final class CallSound {
             bargeIn(nowNanos);
         }
         if (running) {
-            interruptions.tick(listening.anyVoice(), nowNanos);
+            interruptions.tick(listening.anyVoice(), listening.onlyNoise(), nowNanos);
         }
     }
 

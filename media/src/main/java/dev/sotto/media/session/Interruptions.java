@@ -62,19 +62,18 @@ final class Interruptions implements MediaListener {
         return speaking.pause();
     }
 
-    /** What goes on is no voice after all: until it ends it does not pause us again. */
-    void noVoice() {
-        ignoring = true;
-    }
-
     /** A speech has ended; its words are on their way. */
     void ended() {
         undecided++;
     }
 
-    /** Once a frame, after it was listened to: goes on with what was paused when nothing speaks against it. */
-    void tick(boolean anyVoice, long nowNanos) {
-        ignoring &= anyVoice;
+    /**
+     * Once a frame, after it was listened to: goes on with what was paused when nothing speaks against it.
+     *
+     * @param onlyNoise what there is of voice is none after all: until it ends it does not pause us again
+     */
+    void tick(boolean anyVoice, boolean onlyNoise, long nowNanos) {
+        ignoring = anyVoice && (ignoring || onlyNoise);
         if (!speaking.paused()) {
             return;
         }

@@ -1,11 +1,13 @@
 package dev.sotto.media.session;
 
 import dev.sotto.media.speech.Transcriber;
+import dev.sotto.media.speech.VoiceCheck;
 import dev.sotto.media.turn.BargeIn;
 import dev.sotto.media.turn.Endpointing;
 import dev.sotto.media.turn.Expectation;
 import dev.sotto.media.turn.TurnSettings;
 import dev.sotto.media.turn.VoiceDetector;
+import org.jspecify.annotations.Nullable;
 
 /** Listens to the caller frame by frame: voice, speech, words. Call context only. */
 final class Listening {
@@ -19,6 +21,7 @@ final class Listening {
     private long speechFrames;
     private long framesSinceEnd;
     private boolean overUs;
+    private @Nullable VoiceCheck voiceCheck;
     private Endpointing.Change change = Endpointing.Change.NONE;
 
     Listening(TurnSettings settings, MediaListener listener, Recognition recognition) {
@@ -36,7 +39,9 @@ final class Listening {
         Transcriber transcriber = mode == MediaMode.CONVERSATION ? parts.transcriber() : null;
         Recognition recognition =
                 new Recognition(transcriber, parts.loop(), listener, whenNothing, parts.meters(), parts.nanoClock());
-        return new Listening(parts.settings().turn(), listener, recognition);
+        Listening listening = new Listening(parts.settings().turn(), listener, recognition);
+        listening.check(transcriber == null ? null : transcriber.voiceCheck(parts.loop()));
+        return listening;
     }
 
     /** Listens and tells nobody. */
@@ -44,6 +49,11 @@ final class Listening {
         MediaListener nobody = new MediaListener() {};
         return new Listening(
                 settings, nobody, new Recognition(null, task -> {}, nobody, () -> {}, MediaMeters.NONE, () -> 0));
+    }
+
+    /** Has a second opinion on what sounds like voice. */
+    void check(@Nullable VoiceCheck check) {
+        voiceCheck = check;
     }
 
     void expect(Expectation expectation, int digits) {
@@ -63,6 +73,10 @@ final class Listening {
         framesSinceEnd++;
         boolean going = endpointing.anyVoice();
         boolean voiced = voice.accept(frame, 0, frame.length, going, bargeIn.extraDb(), bargeIn.leastDb());
+        if (voiceCheck != null) {
+            voiceCheck.accept(frame, voiced);
+            voiced &= !voiceCheck.noise();
+        }
         boolean admitted = voiced && (going || !bargeIn.guarding(nowNanos));
         if (admitted && endpointing.aboutToBegin() && !voice.steady() && bargeIn.echoes()) {
             admitted = false;
@@ -103,6 +117,11 @@ final class Listening {
     /** There is voice, or may be. */
     boolean anyVoice() {
         return endpointing.anyVoice();
+    }
+
+    /** What sounded like voice was none, as a model says. */
+    boolean onlyNoise() {
+        return voiceCheck != null && voiceCheck.onlyNoise();
     }
 
     /** What the last frame has changed. */

@@ -70,7 +70,7 @@ final class TalkOver {
         if (over) {
             interruptions.pause(now);
         }
-        interruptions.tick(listening.anyVoice(), now);
+        interruptions.tick(listening.anyVoice(), listening.onlyNoise(), now);
         boolean phrase = speaking.fill(spoken, now);
         double level = Level.of(spoken, 0, 160);
         listening.played(spoken, level, phrase, now);

@@ -1,9 +1,15 @@
 package dev.sotto.media.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sotto.media.speech.ModelCheck;
+import dev.sotto.media.speech.VoiceCheck;
+import dev.sotto.media.speech.VoiceModel;
+import dev.sotto.media.speech.vad.SileroModel;
 import dev.sotto.media.testbed.RecordedSpeech;
 import dev.sotto.media.testbed.Sounds;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -129,7 +135,32 @@ class VoiceRatesTest {
         assertThat(wrong).as("false alarms").isLessThan(mostFalse);
     }
 
-    private static void rate(short[] speech, double[] noise, int snrDb, int[] count) {
+    /** The same with a real model, where one is named by {@code -Dsotto.vad}: what both stages together take for voice. */
+    @ParameterizedTest
+    @CsvSource({
+        "white, 40",
+        "white, 15",
+        "white, 10",
+        "white, 5",
+        "babble, 15",
+        "babble, 10",
+        "babble, 5",
+        "household, 15",
+        "household, 10",
+        "household, 5"
+    })
+    void withAModel(String kind, int snrDb) {
+        String file = System.getProperty("sotto.vad", "");
+        assumeTrue(!file.isEmpty(), "no voice model");
+        try (SileroModel silero = SileroModel.load(Path.of(file))) {
+            model = silero;
+            missedAndFalse(kind, snrDb, 101, 101);
+        }
+    }
+
+    private VoiceModel model;
+
+    private void rate(short[] speech, double[] noise, int snrDb, int[] count) {
         boolean[] voiced = label(speech);
         double gain = Math.sqrt(speechPower(speech, voiced) / power(noise)) * Math.pow(10, -snrDb / 20.0);
         short[] call = new short[speech.length];
@@ -138,6 +169,7 @@ class VoiceRatesTest {
         }
         VoiceDetector voice = new VoiceDetector(TurnSettings.DEFAULTS.voiceMarginDb());
         Endpointing endpointing = new Endpointing(TurnSettings.DEFAULTS);
+        VoiceCheck check = model == null ? null : ModelCheck.atOnce(model);
         for (int frame = 0; frame < voiced.length; frame++) {
             boolean heard = voice.accept(call, frame * 160, 160, endpointing.anyVoice(), 0, Level.SILENCE_DB);
             endpointing.accept(heard, voice.steady(), (frame + 1) * 20_000_000L);
