@@ -11,10 +11,10 @@ import org.slf4j.LoggerFactory;
  * only, but for the job that is with a worker.
  */
 public final class VoiceCheck {
-    /** So much in a row that is no voice, and it is noise: 288 ms. */
-    static final int NOISE_WINDOWS = 9;
+    /** So much in a row that is no voice, and it is noise: 160 ms. */
+    static final int NOISE_WINDOWS = 5;
 
-    static final float VOICE = 0.4f;
+    static final float VOICE = 0.3f;
 
     private static final Logger LOG = LoggerFactory.getLogger(VoiceCheck.class);
     /** Fed for so long after the cheap stage has fallen silent. */

@@ -21,6 +21,7 @@ final class TalkOver {
     final Speaking speaking;
     final Listening listening;
     final Interruptions interruptions;
+    final Recognition recognition;
     private final Narrator narrator;
     private final short[] spoken = new short[160];
     private final int answerAfterFrames;
@@ -33,8 +34,7 @@ final class TalkOver {
         answerAfterFrames = answerAfterMillis / 20;
         speaking = new Speaking(narrator, 8, listener, MediaMeters.NONE, null);
         interruptions = new Interruptions(listener, speaking, () -> {}, MediaMeters.NONE);
-        Recognition recognition =
-                new Recognition(transcriber, context::add, interruptions, () -> {}, MediaMeters.NONE, () -> now);
+        recognition = new Recognition(transcriber, context::add, interruptions, () -> {}, MediaMeters.NONE, () -> now);
         listening = new Listening(TurnSettings.DEFAULTS, interruptions, recognition);
     }
 
