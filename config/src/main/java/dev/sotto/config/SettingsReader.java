@@ -30,13 +30,11 @@ final class SettingsReader {
         boolean demo = demo(http.host(), agents);
         return new Settings(
                 http,
-                new Settings.Sip(
-                        text("sip.host"),
-                        number("sip.port", 0, 65_535),
-                        text("sip.advertise"),
-                        number("sip.max_calls", 1, 100_000)),
+                sip(),
                 new Settings.Rtp(
-                        value("rtp.ports", PortRange::parse, new PortRange(20_000, 29_999)), duration("rtp.timeout")),
+                        value("rtp.ports", PortRange::parse, new PortRange(20_000, 29_999)),
+                        duration("rtp.timeout"),
+                        oneOf("rtp.srtp", List.of("optional", "off", "required"))),
                 new Settings.Speech(
                         text("speech.recognizer"), text("speech.voice"), workers(), text("speech.vad.model")),
                 recording(),
@@ -60,6 +58,37 @@ final class SettingsReader {
     private Settings.Recording recording() {
         boolean enabled = Boolean.parseBoolean(oneOf("recording.enabled", List.of("false", "true")));
         return new Settings.Recording(enabled, text("recording.consent"), days("recording.keep"));
+    }
+
+    private Settings.Sip sip() {
+        return new Settings.Sip(
+                text("sip.host"),
+                number("sip.port", 0, 65_535),
+                text("sip.advertise"),
+                number("sip.max_calls", 1, 100_000),
+                sipTls(),
+                new Settings.SipWebSocket(
+                        text("sip.ws.port").equals("none") ? -1 : number("sip.ws.port", 0, 65_535),
+                        text("sip.ws.origins")),
+                new Settings.SipConnections(
+                        number("sip.connections.max", 1, 1_000_000),
+                        number("sip.connections.per_address", 1, 1_000_000),
+                        duration("sip.connections.idle")),
+                text("sip.dns"));
+    }
+
+    private Settings.SipTls sipTls() {
+        String certificate = text("sip.tls.certificate");
+        String key = text("sip.tls.key");
+        if (certificate.isEmpty() != key.isEmpty()) {
+            problems.add("sip.tls.certificate and sip.tls.key: set both or none");
+        }
+        return new Settings.SipTls(
+                number("sip.tls.port", 0, 65_535),
+                certificate,
+                certificate.isEmpty() ? "" : key,
+                text("sip.tls.trust"),
+                oneOf("sip.tls.clients", List.of("none", "request", "require")));
     }
 
     private Settings.Desk desk() {

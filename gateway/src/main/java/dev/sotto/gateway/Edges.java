@@ -7,6 +7,7 @@ import dev.sotto.gateway.access.PasswordHash;
 import dev.sotto.gateway.access.Role;
 import dev.sotto.gateway.access.Routes;
 import dev.sotto.gateway.api.RecordingsApi;
+import dev.sotto.gateway.call.CallDesk;
 import dev.sotto.gateway.call.CallSettings;
 import dev.sotto.gateway.call.CallVerticle;
 import dev.sotto.gateway.chat.ChatSettings;
@@ -16,7 +17,11 @@ import dev.sotto.gateway.ops.ReadyCheck;
 import dev.sotto.gateway.shop.OrdersService;
 import dev.sotto.gateway.shop.PublishedKeys;
 import dev.sotto.gateway.sip.SipSettings;
+import dev.sotto.gateway.web.RateLimit;
+import dev.sotto.gateway.web.Secrets;
+import dev.sotto.gateway.webcall.WebCallRoutes;
 import dev.sotto.media.session.MediaPorts;
+import dev.sotto.media.session.MediaSecurity;
 import dev.sotto.media.session.MediaSettings;
 import dev.sotto.orchestrator.journal.Database;
 import dev.sotto.orchestrator.journal.PgJournal;
@@ -50,7 +55,7 @@ record Edges(
         Addresses addresses,
         BooleanSupplier welcome) {
 
-    CallVerticle telephone(Sound sound) {
+    CallVerticle telephone(Sound sound, MediaSecurity security) {
         CallVerticle.Parts parts = new CallVerticle.Parts(
                 addresses,
                 MediaPorts.of(
@@ -67,14 +72,16 @@ record Edges(
                 new CallSettings(
                         settings.sip().host(),
                         settings.sip().port(),
-                        SipSettings.DEFAULT.withAdvertisedHost(advertised.isEmpty() ? null : advertised),
-                        media(advertised),
+                        SipSettings.DEFAULT
+                                .withAdvertisedHost(advertised.isEmpty() ? null : advertised)
+                                .withTransports(SipWays.of(settings.sip())),
+                        media(advertised, security),
                         settings.demo().enabled(),
                         settings.sip().maxCalls()),
                 parts);
     }
 
-    private MediaSettings media(String advertised) {
+    private MediaSettings media(String advertised, MediaSecurity security) {
         try {
             InetAddress bind = InetAddress.getByName(settings.sip().host());
             MediaSettings base = MediaSettings.defaults(bind);
@@ -89,8 +96,10 @@ record Edges(
                     base.jitterPackets(),
                     base.phraseLimit(),
                     base.receiveBufferBytes(),
+                    base.lanesPerPort(),
                     base.prompt(),
-                    base.turn());
+                    base.turn(),
+                    security);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("sip.host or sip.advertise is no address: " + e.getMessage(), e);
         }
@@ -127,7 +136,12 @@ record Edges(
     }
 
     HttpShared shared(
-            Groundwork ground, Database database, PgJournal journal, JournalArchive archive, ApprovalTokens tokens) {
+            Groundwork ground,
+            Database database,
+            PgJournal journal,
+            JournalArchive archive,
+            ApprovalTokens tokens,
+            CallDesk calls) {
         AccessControl access =
                 new AccessControl(accounts(ground), ground.apiKey().value(), clock, random);
         return new HttpShared(
@@ -139,9 +153,16 @@ record Edges(
                 List.of(new ReadyCheck("database", database::ping), new ReadyCheck("open", this::open)),
                 meters.registry(),
                 tokens.publicKeys(),
-                more(ground, access),
+                more(ground, access, calls),
                 clock,
                 random);
+    }
+
+    private Consumer<Router> browserCalls(CallDesk calls) {
+        RateLimit limit = new RateLimit(WebCallRoutes.OFFERS, clock);
+        Secrets secrets = new Secrets(random);
+        return router ->
+                WebCallRoutes.add(router, vertx, addresses.deskEvents(), calls, limit, secrets, meters.registry());
     }
 
     private Future<Void> open() {
@@ -150,8 +171,9 @@ record Edges(
                 : Future.failedFuture("calls aren't welcome: the gateway is starting or going down");
     }
 
-    private List<Consumer<Router>> more(Groundwork ground, AccessControl access) {
+    private List<Consumer<Router>> more(Groundwork ground, AccessControl access, CallDesk calls) {
         List<Consumer<Router>> all = new ArrayList<>(shop(ground));
+        all.add(browserCalls(calls));
         RecordingsApi recordings = new RecordingsApi(RecordingFolder.in(settings.data()));
         all.add(router -> recordings.addTo(new Routes(router, access, 1)));
         return all;

@@ -3,6 +3,8 @@ package dev.sotto.gateway.call;
 import dev.sotto.gateway.sip.IncomingCall;
 import dev.sotto.gateway.sip.SipEndpoint;
 import dev.sotto.gateway.sip.transport.SipMeters;
+import dev.sotto.gateway.sip.transport.SipTransports;
+import dev.sotto.gateway.sip.transport.TlsContexts;
 import dev.sotto.media.sdp.SdpException;
 import dev.sotto.media.session.MediaEngine;
 import dev.sotto.media.session.MediaListener;
@@ -25,13 +27,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The telephone edge of one event loop: its socket, its media engine, its calls. */
-public final class CallVerticle extends VerticleBase {
+public final class CallVerticle extends VerticleBase implements CallDesk {
     private static final String DRAIN_WORDS = "I'm sorry, we have to end this call now. Please call again. Goodbye.";
     private static final String EDGE = "sip-0";
 
@@ -53,6 +56,7 @@ public final class CallVerticle extends VerticleBase {
     private final Set<TestTone> tones = new HashSet<>();
     private final AlarmLog alarms = new AlarmLog();
     private @Nullable Recordings recordings;
+    private final KeysInTheOpen keysInTheOpen = new KeysInTheOpen();
     private @Nullable MediaEngine media;
     private @Nullable SipEndpoint sip;
     private @Nullable InetSocketAddress address;
@@ -86,10 +90,10 @@ public final class CallVerticle extends VerticleBase {
         return vertx.executeBlocking(
                         () -> {
                             engine.warmUp();
-                            return engine;
+                            return TlsContexts.load(settings.sip().transports().tls());
                         },
                         false)
-                .compose(warm -> endpoint.bind(settings.host(), settings.port()))
+                .compose(tls -> endpoint.bind(settings.host(), settings.port(), tls))
                 .onSuccess(bound -> address = bound);
     }
 
@@ -99,6 +103,30 @@ public final class CallVerticle extends VerticleBase {
             throw new IllegalStateException("not started");
         }
         return address;
+    }
+
+    /** Every way that SIP is reached; known once started. */
+    public List<SipTransports.Listening> listening() {
+        return sip == null ? List.of() : sip.listening();
+    }
+
+    /** Before this is deployed there are no calls: then a task can only find that out. */
+    @Override
+    public void execute(Runnable task) {
+        if (context == null) {
+            task.run();
+        } else {
+            context.runOnContext(go -> task.run());
+        }
+    }
+
+    @Override
+    public void take(IncomingCall call) {
+        if (media == null || drained != null) {
+            refuse(call, 503, "No calls are taken now");
+        } else {
+            invited(call);
+        }
     }
 
     private void invited(IncomingCall dialog) {
@@ -144,6 +172,8 @@ public final class CallVerticle extends VerticleBase {
         MediaSession session = open(dialog, MediaMode.CONVERSATION, call.hearing());
         calls.put(conversationId, call);
         log.began(dialog.remote(), user);
+        dialog.joined(conversationId);
+        keysInTheOpen.check(dialog, session);
         call.answer(session);
     }
 

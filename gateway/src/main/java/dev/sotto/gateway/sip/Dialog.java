@@ -12,6 +12,7 @@ import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.SipUri;
 import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transport.Hop;
+import dev.sotto.gateway.sip.transport.Protocol;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Dialog {
     private final NameAddr remote;
     private final List<String> routeSet;
     private final Hop flow;
+    private final boolean secure;
     private String remoteTarget;
     private long remoteCseq;
     private long localCseq;
@@ -43,6 +45,7 @@ final class Dialog {
         remote = invite.essentials().from();
         routeSet = List.copyOf(invite.headers().values(HeaderNames.RECORD_ROUTE));
         flow = invite.source();
+        secure = Responses.isSecure(invite);
         remoteTarget = remote.uri();
         remoteCseq = invite.cseq();
         refreshTarget(invite);
@@ -104,20 +107,32 @@ final class Dialog {
         return new SipRequest(cseq.method(), withoutHeaders(uri), headers, SipMessage.NO_BODY);
     }
 
-    /**
-     * Where the next request goes: first route or remote target, if that is a literal address that we can believe; else
-     * back to where the INVITE came from. Names are not resolved: the peer that called is the peer that is there.
-     */
-    Hop nextHop() throws SipSyntaxException {
-        String uri = routeSet.isEmpty()
+    /** Whom the next request is for: first route or remote target (12.2.1.1). */
+    String nextUri() throws SipSyntaxException {
+        return routeSet.isEmpty()
                 ? remoteTarget
                 : NameAddr.parse(routeSet.get(0)).uri();
-        if (!SipUri.isSip(uri)) {
+    }
+
+    /**
+     * The hop of a literal address, if we can believe it; else back to where the INVITE came from. A URI that names no transport
+     * means the one that the peer came by.
+     */
+    Hop literalHop(SipUri uri) {
+        String named = uri.param("transport");
+        Protocol asked = named == null ? flow.protocol() : Protocol.ofUri(named);
+        Protocol protocol = uri.scheme().equals("sips") ? Protocol.TLS : asked;
+        int port = uri.port() == 0 && protocol != null ? protocol.defaultPort() : uri.port();
+        InetSocketAddress literal = new HostPort(uri.host(), port).literalAddress();
+        if (protocol == null || literal == null || isBehindNat(literal)) {
             return flow;
         }
-        SipUri parsed = SipUri.parse(uri);
-        InetSocketAddress literal = new HostPort(parsed.host(), parsed.port()).literalAddress();
-        return literal == null || isBehindNat(literal) ? flow : flow.at(literal);
+        return protocol == flow.protocol() ? flow.at(literal) : new Hop(protocol, literal, null, uri.host());
+    }
+
+    /** Whether the dialog is one of {@code sips:}, which our Contact must be, too (12.1.1). */
+    boolean isSecure() {
+        return secure;
     }
 
     /** A private address written by a peer that came from another one: only its NAT can reach it. */

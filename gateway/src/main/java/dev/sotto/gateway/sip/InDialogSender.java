@@ -3,33 +3,23 @@ package dev.sotto.gateway.sip;
 import dev.sotto.gateway.sip.message.CSeq;
 import dev.sotto.gateway.sip.message.Header;
 import dev.sotto.gateway.sip.message.HeaderNames;
-import dev.sotto.gateway.sip.message.Params;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
-import dev.sotto.gateway.sip.message.Via;
-import dev.sotto.gateway.sip.transport.Hop;
-import dev.sotto.gateway.sip.transport.SipTransport;
+import dev.sotto.gateway.sip.transport.SipRouter;
 import java.util.List;
 
 /** Sends our requests in dialogs: Via, route, transaction. Loop thread only. */
 final class InDialogSender {
     private final SipSettings settings;
-    private final SipTransport transport;
     private final Responses responses;
-    private final TransactionTable transactions;
-    private final SipIds ids;
+    private final RequestSender sender;
+    private final SipRouter router;
 
-    InDialogSender(
-            SipSettings settings,
-            SipTransport transport,
-            Responses responses,
-            TransactionTable transactions,
-            SipIds ids) {
+    InDialogSender(SipSettings settings, Responses responses, RequestSender sender, SipRouter router) {
         this.settings = settings;
-        this.transport = transport;
         this.responses = responses;
-        this.transactions = transactions;
-        this.ids = ids;
+        this.sender = sender;
+        this.router = router;
     }
 
     void bye(Dialog dialog, String reason, ClientTransaction.Listener listener) {
@@ -40,7 +30,7 @@ final class InDialogSender {
     /** Refreshes the session, with us as the refresher (RFC 4028, 7.4). */
     void update(Dialog dialog, long seconds, ClientTransaction.Listener listener) {
         List<Header> extra = List.of(
-                new Header(HeaderNames.CONTACT, responses.contact(dialog.flow())),
+                new Header(HeaderNames.CONTACT, responses.contact(dialog.flow(), dialog.isSecure())),
                 new Header(HeaderNames.SUPPORTED, SessionTimer.TAG),
                 new Header(HeaderNames.SESSION_EXPIRES, seconds + ";refresher=" + SessionTimer.UAC));
         send(SipRequest.UPDATE, dialog, extra, listener);
@@ -49,7 +39,7 @@ final class InDialogSender {
     /** Sends the peer there; returns the request's number (RFC 3515, 2.1 and 2.4.6; Referred-By: RFC 3892). */
     long refer(Dialog dialog, String target, ClientTransaction.Listener listener) {
         List<Header> extra = List.of(
-                new Header(HeaderNames.CONTACT, responses.contact(dialog.flow())),
+                new Header(HeaderNames.CONTACT, responses.contact(dialog.flow(), dialog.isSecure())),
                 new Header(HeaderNames.REFER_TO, "<" + target + ">"),
                 new Header(HeaderNames.REFERRED_BY, "<" + dialog.localUri() + ">"));
         return send(SipRequest.REFER, dialog, extra, listener);
@@ -57,15 +47,9 @@ final class InDialogSender {
 
     private long send(String method, Dialog dialog, List<Header> extra, ClientTransaction.Listener listener) {
         try {
-            Hop to = dialog.nextHop();
-            Via via = new Via(
-                    "SIP/2.0",
-                    to.protocol().name(),
-                    transport.addressTowards(to),
-                    Params.NONE.with("branch", ids.branch()).with("rport", null));
             CSeq cseq = dialog.nextCseq(method);
-            SipRequest request = dialog.request(cseq, via, settings.userAgent(), extra);
-            transactions.send(request, via, cseq, to, listener);
+            SipRequest request = dialog.request(cseq, sender.via(dialog.flow()), settings.userAgent(), extra);
+            sender.send(DialogRoute.of(dialog, router), cseq, (via, to) -> request.withVia(via), listener);
             return cseq.number();
         } catch (SipSyntaxException e) {
             throw new IllegalStateException("dialog with an unchecked address: " + e.what(), e);

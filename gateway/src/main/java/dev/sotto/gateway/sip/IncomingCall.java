@@ -62,6 +62,9 @@ public interface IncomingCall {
      */
     void refer(String target);
 
+    /** The call has become a conversation of that name. */
+    default void joined(String conversationId) {}
+
     /** Sets who hears of the events from now on. */
     void handler(CallHandler handler);
 }

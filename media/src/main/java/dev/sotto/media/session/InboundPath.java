@@ -75,7 +75,7 @@ final class InboundPath {
         if (type != payloadType && type != eventPayloadType && type != COMFORT_NOISE) {
             return MediaMeters.Drop.UNKNOWN_PAYLOAD;
         }
-        if (!latch.accept(from, nowNanos)) {
+        if (!latch.accept(from, packet.ssrc(), packet.sequence(), nowNanos)) {
             return MediaMeters.Drop.STRAY;
         }
         if (!reception.begun() || packet.ssrc() != ssrc) {
@@ -164,6 +164,11 @@ final class InboundPath {
 
     long late() {
         return buffer.late();
+    }
+
+    /** Too many at once: the oldest were never played. */
+    long overflowed() {
+        return buffer.dropped();
     }
 
     long discarded() {
