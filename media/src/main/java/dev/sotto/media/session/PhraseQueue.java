@@ -116,12 +116,13 @@ final class PhraseQueue {
 
     /** Takes up what was broken off, from the last place where that can be done. Returns whether there was anything. */
     boolean resume() {
-        boolean goesOn = paused && current != null && current.interruptible();
-        if (goesOn) {
-            current.goBack();
-        }
+        Phrase brokenOff = paused ? current : null;
         paused = false;
-        return goesOn;
+        if (brokenOff == null || !brokenOff.interruptible()) {
+            return false;
+        }
+        brokenOff.goBack();
+        return true;
     }
 
     boolean paused() {
