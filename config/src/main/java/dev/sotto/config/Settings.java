@@ -14,6 +14,7 @@ public record Settings(
         InCall inCall,
         Rtp rtp,
         Speech speech,
+        Recording recording,
         Path data,
         Secret databaseUrl,
         Secret apiKey,
@@ -70,8 +71,21 @@ public record Settings(
      */
     public record Rtp(PortRange ports, Duration timeout, String srtp, String codecs) {}
 
-    /** @param workers recognition threads, at least 1 */
-    public record Speech(String recognizer, String voice, int workers, SpeechEngineSettings engines) {}
+    /**
+     * Recognition and synthesis.
+     *
+     * @param workers recognition threads, at least 1
+     * @param vadModel file of a voice detection model; empty: none
+     */
+    public record Speech(String recognizer, String voice, int workers, String vadModel, SpeechEngineSettings engines) {}
+
+    /**
+     * Recordings of calls.
+     *
+     * @param consent said before anything is recorded; empty: nothing
+     * @param keep older recordings are deleted
+     */
+    public record Recording(boolean enabled, String consent, Duration keep) {}
 
     public record Demo(boolean enabled, Secret password) {}
 

@@ -40,6 +40,7 @@ final class SettingsReader {
                         oneOf("rtp.srtp", List.of("optional", "off", "required")),
                         value("rtp.codecs", SettingsReader::codecs, "PCMU PCMA")),
                 new SpeechReader(this, this::problem).read(workers()),
+                recording(),
                 Path.of(text("data")).toAbsolutePath().normalize(),
                 new Secret(text("database.url")),
                 new Secret(text("api.key")),
@@ -55,6 +56,11 @@ final class SettingsReader {
                 desk(),
                 demo && agents.isEmpty() ? DEMO_PEOPLE : agents,
                 oneOf("log.format", List.of("text", "json")));
+    }
+
+    private Settings.Recording recording() {
+        boolean enabled = Boolean.parseBoolean(oneOf("recording.enabled", List.of("false", "true")));
+        return new Settings.Recording(enabled, text("recording.consent"), days("recording.keep"));
     }
 
     private Settings.Sip sip() {

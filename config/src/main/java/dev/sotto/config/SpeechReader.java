@@ -21,7 +21,7 @@ final class SpeechReader {
     Settings.Speech read(int workers) {
         String recognizer = text("recognizer");
         String voice = text("voice");
-        return new Settings.Speech(recognizer, voice, workers, engines(recognizer, voice));
+        return new Settings.Speech(recognizer, voice, workers, text("vad.model"), engines(recognizer, voice));
     }
 
     private SpeechEngineSettings engines(String recognizer, String voice) {

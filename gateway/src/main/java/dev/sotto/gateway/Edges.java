@@ -5,6 +5,8 @@ import dev.sotto.gateway.access.AccessControl;
 import dev.sotto.gateway.access.Account;
 import dev.sotto.gateway.access.PasswordHash;
 import dev.sotto.gateway.access.Role;
+import dev.sotto.gateway.access.Routes;
+import dev.sotto.gateway.api.RecordingsApi;
 import dev.sotto.gateway.call.CallDesk;
 import dev.sotto.gateway.call.CallRules;
 import dev.sotto.gateway.call.CallSettings;
@@ -38,13 +40,13 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Builds the edges out of settings. */
 record Edges(
@@ -161,8 +163,7 @@ record Edges(
                 List.of(new ReadyCheck("database", database::ping), new ReadyCheck("open", this::open)),
                 meters.registry(),
                 tokens.publicKeys(),
-                Stream.concat(shop(ground).stream(), Stream.of(browserCalls(calls)))
-                        .toList(),
+                more(ground, access, calls),
                 clock,
                 random);
     }
@@ -178,6 +179,14 @@ record Edges(
         return welcome.getAsBoolean()
                 ? Future.succeededFuture()
                 : Future.failedFuture("calls aren't welcome: the gateway is starting or going down");
+    }
+
+    private List<Consumer<Router>> more(Groundwork ground, AccessControl access, CallDesk calls) {
+        List<Consumer<Router>> all = new ArrayList<>(shop(ground));
+        all.add(browserCalls(calls));
+        RecordingsApi recordings = new RecordingsApi(RecordingFolder.in(settings.data()));
+        all.add(router -> recordings.addTo(new Routes(router, access, 1)));
+        return all;
     }
 
     private List<Consumer<Router>> shop(Groundwork ground) {

@@ -55,6 +55,7 @@ public final class Gateway {
     private volatile @Nullable Groundwork ground;
     private volatile @Nullable Database database;
     private volatile @Nullable Sound sound;
+    private volatile @Nullable RecordingFolder recordings;
     private volatile @Nullable Encryption encryption;
     private volatile @Nullable CallVerticle calls;
     private volatile @Nullable ToolRunner tools;
@@ -90,7 +91,14 @@ public final class Gateway {
                 .onSuccess(loaded -> sound = loaded);
         Future<Assistant> assistant = Assistants.create(vertx, settings.assistant(), laid, meters, clock, random)
                 .onSuccess(laid::assistant);
-        return Future.all(data, speech, assistant).map(laid);
+        Future<RecordingFolder> recorder = vertx.executeBlocking(
+                        () -> RecordingFolder.open(settings.data(), settings.recording(), meters.recording(), clock),
+                        false)
+                .onSuccess(opened -> {
+                    recordings = opened;
+                    opened.keepTidy(vertx);
+                });
+        return Future.all(data, speech, assistant, recorder).map(laid);
     }
 
     private Future<Started> startPeople(Groundwork laid) {
@@ -152,7 +160,8 @@ public final class Gateway {
         Groundwork laid = started.ground();
         Encryption keys = Encryption.of(settings.rtp(), clock, random);
         encryption = keys;
-        CallVerticle telephone = edges.telephone(required(sound), keys.security());
+        CallVerticle telephone = edges.telephone(required(sound), keys.security())
+                .recordedIn(required(recordings).recordings());
         return HttpEdges.deploy(
                         vertx,
                         edges.http(laid.httpPort(), laid.playbook().persona().company()),
@@ -224,6 +233,10 @@ public final class Gateway {
                 : vertx.executeBlocking(
                         () -> {
                             loaded.close();
+                            RecordingFolder folder = recordings;
+                            if (folder != null) {
+                                folder.close();
+                            }
                             return loaded;
                         },
                         false);

@@ -38,6 +38,8 @@ final class MediaTimers implements MediaMeters {
     private final Timer callerSilence;
     private final Counter silenceAlarms;
     private final Counter inaudible;
+    private final Counter falseInterruptions;
+    private final Counter backChannels;
 
     MediaTimers(MeterRegistry registry, AtomicInteger sessions) {
         this.sessions = sessions;
@@ -52,6 +54,8 @@ final class MediaTimers implements MediaMeters {
         }
         tick = timer(registry, "sotto.media.tick", "Work of one playout tick over all calls");
         bargeIn = timer(registry, "sotto.media.barge.in", "From the caller's speech to our silence");
+        falseInterruptions = registry.counter("sotto.media.interruptions.false");
+        backChannels = registry.counter("sotto.media.back.channels");
         decided = timer(
                 registry, "sotto.media.turn.decided", "From the end of speech to the decision that the turn is over");
         recognised = timer(registry, "sotto.media.turn.recognised", "From that decision to the words");
@@ -153,6 +157,16 @@ final class MediaTimers implements MediaMeters {
     @Override
     public void speechInaudible() {
         inaudible.increment();
+    }
+
+    @Override
+    public void falseInterruption() {
+        falseInterruptions.increment();
+    }
+
+    @Override
+    public void backChannel() {
+        backChannels.increment();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.sotto.gateway;
 import dev.sotto.gateway.call.CallMeters;
 import dev.sotto.gateway.call.Termination;
 import dev.sotto.gateway.sip.transport.SipMeters;
+import dev.sotto.media.record.RecordingMeters;
 import dev.sotto.media.session.LineQuality;
 import dev.sotto.media.session.MediaMeters;
 import dev.sotto.media.speech.TranscriptionMeter;
@@ -47,6 +48,34 @@ public final class Meters {
 
     private Counter counter(String name, String tag, String value) {
         return registry.counter(name, tag, value);
+    }
+
+    RecordingMeters recording() {
+        Counter began = registry.counter("sotto.recordings");
+        Counter bytes = registry.counter("sotto.recordings.bytes");
+        Counter dropped = registry.counter("sotto.recordings.frames.dropped");
+        Counter failed = registry.counter("sotto.recordings.failed");
+        return new RecordingMeters() {
+            @Override
+            public void recordingBegan() {
+                began.increment();
+            }
+
+            @Override
+            public void recordingEnded(long written) {
+                bytes.increment(written);
+            }
+
+            @Override
+            public void frameDropped() {
+                dropped.increment();
+            }
+
+            @Override
+            public void recordingFailed() {
+                failed.increment();
+            }
+        };
     }
 
     private DistributionSummary mos(String side) {

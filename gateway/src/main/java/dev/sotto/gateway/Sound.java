@@ -6,12 +6,14 @@ import dev.sotto.media.speech.PooledTranscriber;
 import dev.sotto.media.speech.Recognizer;
 import dev.sotto.media.speech.Synthesizer;
 import dev.sotto.media.speech.Transcriber;
+import dev.sotto.media.speech.VoiceModel;
 import dev.sotto.media.speech.engine.ServiceEngines;
 import dev.sotto.media.speech.engine.SpeechEngines;
 import dev.sotto.media.speech.fallback.FallbackTranscriber;
 import dev.sotto.media.speech.language.Vocabulary;
 import dev.sotto.media.speech.service.DictationService;
 import dev.sotto.media.speech.service.ServiceMeter;
+import dev.sotto.media.speech.vad.SileroModel;
 import dev.sotto.orchestrator.task.Playbook;
 import dev.sotto.orchestrator.task.Slot;
 import dev.sotto.orchestrator.task.Task;
@@ -61,7 +63,7 @@ record Sound(
                 .orElse(null);
         PooledTranscriber local = recognizer == null
                 ? null
-                : PooledTranscriber.start(recognizer, settings.workers(), meters.transcription());
+                : PooledTranscriber.start(recognizer, settings.workers(), meters.transcription(), voiceModel(settings));
         if (local == null || !ServiceEngines.isService(settings.recognizer())) {
             return new Sound(recognizer, local, null, voice, narrator, network, told(recognizer));
         }
@@ -85,6 +87,10 @@ record Sound(
     @Nullable
     Transcriber ears() {
         return service != null ? service : transcriber;
+    }
+
+    private static @Nullable VoiceModel voiceModel(Settings.Speech settings) {
+        return settings.vadModel().isEmpty() ? null : SileroModel.load(Path.of(settings.vadModel()));
     }
 
     /** What callers of this playbook are likely to say. */

@@ -5,6 +5,7 @@ import dev.sotto.gateway.web.Reply;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -29,6 +30,11 @@ public final class Routes {
 
     public void get(String path, Set<Role> who, Action action) {
         router.get(path).handler(gate(who)).handler(ctx -> run(ctx, action));
+    }
+
+    /** What answers with a file and not with JSON. */
+    public void getFile(String path, Set<Role> who, Handler<RoutingContext> action) {
+        router.get(path).handler(gate(who)).handler(action);
     }
 
     public void delete(String path, Set<Role> who, Action action) {

@@ -32,6 +32,7 @@ final class Call implements CallHandler {
 
     // call context only
     private SipCall dialog;
+    private CallRecorder recorder;
     private @Nullable MediaSession media;
     private CallState state = CallState.ANSWERED;
     private Termination leavingFor = Termination.COMPLETED;
@@ -59,6 +60,17 @@ final class Call implements CallHandler {
         targets = rules.transferTargets();
         Runnable tooLong = () -> end(Termination.HELD_TOO_LONG, "on hold for too long");
         holding = new Holding(alarm, rules.maxHold(), tooLong, hearing::unsaid);
+        recorder = recorder(null);
+    }
+
+    /** Is to be recorded, where there are recordings; before it is answered. */
+    void record(@Nullable Recordings recordings) {
+        recorder = recorder(recordings);
+    }
+
+    private CallRecorder recorder(@Nullable Recordings recordings) {
+        return new CallRecorder(
+                recordings, conversationId, (what, millis) -> link.recording(what, millis, clock.now()));
     }
 
     String conversationId() {
@@ -128,6 +140,7 @@ final class Call implements CallHandler {
         log.acknowledged();
         hearing.begin();
         session.start();
+        recorder.begin(session, (words, then) -> saying.sayOurselves(words, false, then));
         link.begin(variables, clock.now()).onFailure(cause -> end(Termination.NO_CONVERSATION, "try again later"));
         noteHold(session);
     }
@@ -153,7 +166,8 @@ final class Call implements CallHandler {
             tellOwing();
         } else if (message instanceof ToEdge.Expect expect) {
             hearing.expectDigits(expect.digits());
-            session.expect(Expectation.valueOf(expect.expecting().toUpperCase(Locale.ROOT)));
+            recorder.sensitive(expect.sensitive());
+            session.expect(Expectation.valueOf(expect.expecting().toUpperCase(Locale.ROOT)), expect.digits());
         } else if (message instanceof ToEdge.HangUp hangUp) {
             leave(Termination.of(hangUp.termination()));
         } else if (message instanceof ToEdge.Transfer transfer) {
@@ -274,6 +288,7 @@ final class Call implements CallHandler {
         holding.close();
         saying.forget();
         stopTransferring();
+        recorder.end();
         MediaStats stats = media == null ? null : media.close();
         if (begun) {
             if (stats != null) {

@@ -57,6 +57,7 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
     private final Map<String, Call> calls = new HashMap<>();
     private final Set<TestTone> tones = new HashSet<>();
     private final AlarmLog alarms = new AlarmLog();
+    private @Nullable Recordings recordings;
     private final KeysInTheOpen keysInTheOpen = new KeysInTheOpen();
     private @Nullable MediaEngine media;
     private @Nullable SipEndpoint sip;
@@ -66,6 +67,12 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
     public CallVerticle(CallSettings settings, Parts parts) {
         this.settings = settings;
         this.parts = parts;
+    }
+
+    /** Calls are recorded; before it is deployed. */
+    public CallVerticle recordedIn(@Nullable Recordings wanted) {
+        recordings = wanted;
+        return this;
     }
 
     @Override
@@ -178,6 +185,7 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
                 CallVariables.of(dialog, settings.rules().trusted().test(dialog.remote()));
         dialog.mark(CONVERSATION, conversationId);
         Call call = new Call(vertx, conversationId, dialog, link, clock, log, variables, settings.rules());
+        call.record(recordings);
         MediaSession session = open(dialog, MediaMode.CONVERSATION, call.hearing());
         calls.put(conversationId, call);
         log.began(dialog.remote(), user);

@@ -118,6 +118,10 @@ final class ConversationLink {
         bus.send(address, new ToConversation.Hold(conversationId, on, at));
     }
 
+    void recording(String what, long millis, Instant at) {
+        bus.send(address, new ToConversation.RecordingChanged(conversationId, what, millis, at));
+    }
+
     void transferFailed(String target, Instant at) {
         bus.send(address, new ToConversation.TransferFailed(conversationId, target, at));
     }

@@ -113,6 +113,9 @@ final class Hearing implements MediaListener {
     public void onSpeechFinished(Spoken spoken) {
         AudioSpan audio = spoken.sounded() ? span(spoken.beganNanos(), spoken.endedNanos()) : null;
         link.speechFinished(spoken, audio, clock.now());
+        if (spoken.outcome() != SpeechOutcome.COMPLETED) {
+            saying.unsaid(spoken.speechId());
+        }
         saying.finished(spoken.speechId());
     }
 

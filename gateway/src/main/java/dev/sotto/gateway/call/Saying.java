@@ -1,6 +1,8 @@
 package dev.sotto.gateway.call;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** What is being said on a call or waits to be, and what is to happen once all of it has been said. Call context only. */
@@ -13,6 +15,7 @@ final class Saying {
     private final Voice voice;
     private final Alarm alarm;
     private final Set<Long> unfinished = new HashSet<>();
+    private final Map<Long, Runnable> afterOwn = new HashMap<>();
     private long lastOwn;
     private Runnable watcher = NOTHING;
     private Runnable afterwards = NOTHING;
@@ -35,7 +38,13 @@ final class Saying {
 
     /** Words of the edge, which the conversation didn't ask for: their numbers are negative. */
     void sayOurselves(String words, boolean interruptible) {
+        sayOurselves(words, interruptible, NOTHING);
+    }
+
+    /** The same; {@code then} runs when they have been said. */
+    void sayOurselves(String words, boolean interruptible, Runnable then) {
         lastOwn--;
+        afterOwn.put(lastOwn, then);
         say(lastOwn, words, interruptible);
     }
 
@@ -57,10 +66,19 @@ final class Saying {
     /** That has ended, said or not. */
     void finished(long speechId) {
         unfinished.remove(speechId);
+        Runnable then = afterOwn.remove(speechId);
+        if (then != null) {
+            then.run();
+        }
         if (isSilent()) {
             goOn();
         }
         watcher.run();
+    }
+
+    /** That was not heard to its end: what was to follow it does not. */
+    void unsaid(long speechId) {
+        afterOwn.remove(speechId);
     }
 
     /** Told of the end of everything that is said; one at a time. */

@@ -39,7 +39,7 @@ class HoldingTest {
         assertThat(holding.takes(transfer)).isTrue();
         assertThat(holding.takes(HANG_UP)).isTrue();
         assertThat(holding.takes(new ToEdge.Turn("c", ""))).isFalse();
-        assertThat(holding.takes(new ToEdge.Expect("c", "anything", 0))).isFalse();
+        assertThat(holding.takes(new ToEdge.Expect("c", "anything", 0, false))).isFalse();
         assertThat(holding.turn(false)).isTrue();
         assertThat(holding.release()).containsExactly(say(1), transfer, HANG_UP);
         assertThat(holding.release()).isEmpty();

@@ -4,6 +4,8 @@ import dev.sotto.gateway.access.AccessControl;
 import dev.sotto.gateway.access.Account;
 import dev.sotto.gateway.access.PasswordHash;
 import dev.sotto.gateway.access.Role;
+import dev.sotto.gateway.access.Routes;
+import dev.sotto.gateway.api.RecordingsApi;
 import dev.sotto.gateway.call.CallDesk;
 import dev.sotto.gateway.ops.ReadyCheck;
 import dev.sotto.gateway.sip.IncomingCall;
@@ -23,6 +25,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -47,6 +50,9 @@ final class EdgeUnderTest implements AutoCloseable {
     final AccessControl access;
     final int port;
     final AtomicReference<Router> router = new AtomicReference<>();
+    /** Where recordings would be. */
+    final Path recordings = Path.of("target", "recordings-" + Long.toHexString(RANDOM.nextLong()));
+
     private final WebClient client;
 
     EdgeUnderTest() {
@@ -76,7 +82,11 @@ final class EdgeUnderTest implements AutoCloseable {
                 List.of(new ReadyCheck("database", database::get)),
                 meters,
                 KEYS,
-                List.of(router::set, this::addCalls, more),
+                List.of(
+                        router::set,
+                        this::addCalls,
+                        paths -> new RecordingsApi(recordings).addTo(new Routes(paths, access, 1)),
+                        more),
                 InstantSource.system(),
                 RANDOM);
         port = await(vertx.deployVerticle(conversations)

@@ -1,6 +1,7 @@
 package dev.sotto.media.session;
 
 import dev.sotto.media.jitter.FrameReader;
+import dev.sotto.media.record.SoundTap;
 import dev.sotto.media.sdp.Negotiated;
 import dev.sotto.media.sdp.Protection;
 import dev.sotto.media.turn.Expectation;
@@ -27,12 +28,15 @@ final class CallSound {
     private final InboundPath inbound;
     private final OutboundPath outbound;
     private final Speaking speaking;
+    private final Interruptions interruptions;
     private final Listening listening;
     private final SilenceMeter silence;
     private final RtcpExchange rtcp;
     private final short[] heard = new short[FrameReader.FRAME_SAMPLES];
     private final short[] spoken = new short[FrameReader.FRAME_SAMPLES];
 
+    private SoundTap tap = SoundTap.NONE;
+    private long ticks;
     private boolean running;
     private @Nullable Negotiated negotiated;
     private boolean timedOut;
@@ -54,7 +58,8 @@ final class CallSound {
                 new OutboundPath(ssrc, parts.random().nextInt(), parts.random().nextInt());
         this.speaking = Speaking.of(parts, mode, listener);
         this.silence = new SilenceMeter(parts.meters());
-        this.listening = Listening.of(parts, mode, listener, silence::nothingSaid);
+        this.interruptions = new Interruptions(listener, speaking, silence::nothingSaid, parts.meters());
+        this.listening = Listening.of(parts, mode, interruptions, silence::nothingSaid);
         this.rtcp = new RtcpExchange(ssrc, settings.reportInterval().toNanos(), parts.epochMillis(), parts.random());
         this.socket.deliver(this::onPacket, this::onReport);
     }
@@ -124,8 +129,18 @@ final class CallSound {
         return speaking.active();
     }
 
-    void expect(Expectation expectation) {
-        listening.expect(expectation);
+    void expect(Expectation expectation, int digits) {
+        listening.expect(expectation, digits);
+        interruptions.expectYesNo(expectation == Expectation.YES_NO);
+    }
+
+    void tap(SoundTap next) {
+        tap = next;
+    }
+
+    /** Frames since the begin. */
+    long ticks() {
+        return ticks;
     }
 
     boolean press(String keys) {
@@ -189,6 +204,8 @@ final class CallSound {
         if (running) {
             speak(agreed, nowNanos, dueNanos);
         }
+        ticks += 1 + skipped;
+        tap.frame(heard, spoken, skipped);
         if (running) {
             speaking.report();
         }
@@ -202,7 +219,10 @@ final class CallSound {
         if (running && mode == MediaMode.CONVERSATION) {
             switch (listening.change()) {
                 case STARTED -> silence.callerSpeaks(listening.startedNanos());
-                case ENDED, CUT -> silence.callerDone(listening.endedNanos());
+                case ENDED, CUT -> {
+                    silence.callerDone(listening.endedNanos());
+                    interruptions.ended();
+                }
                 case NONE -> {
                     // whose turn it is has not changed
                 }
@@ -211,11 +231,14 @@ final class CallSound {
         if (interrupted) {
             bargeIn(nowNanos);
         }
+        if (running) {
+            interruptions.tick(listening.anyVoice(), listening.onlyNoise(), nowNanos);
+        }
     }
 
     /** The very next packet is silence, unless something that can't be interrupted waits. */
     private void bargeIn(long nowNanos) {
-        if (running && mode == MediaMode.CONVERSATION && speaking.stop(false)) {
+        if (running && mode == MediaMode.CONVERSATION && interruptions.pause(nowNanos)) {
             bargeIns++;
             parts.meters().bargeInToSilence(nowNanos - listening.overlapNanos());
         }
@@ -226,13 +249,15 @@ final class CallSound {
         if (!agreed.sends() || remote == null) {
             outbound.skip(1);
             silence.held(nowNanos);
-            listening.played(Level.SILENCE_DB, false, nowNanos);
+            Arrays.fill(spoken, (short) 0);
+            listening.played(spoken, Level.SILENCE_DB, false, nowNanos);
             return;
         }
         double levelDb = Level.SILENCE_DB;
         boolean phrase = false;
         boolean key = outbound.pressing();
         if (key) {
+            Arrays.fill(spoken, (short) 0);
             outbound.writeKey(socket.packet());
             socket.send(remote);
         } else {
@@ -246,11 +271,11 @@ final class CallSound {
             }
         }
         parts.meters().packetLate(now() - dueNanos);
-        listening.played(levelDb, phrase, nowNanos);
+        listening.played(spoken, levelDb, phrase, nowNanos);
         if (!key) {
             speaking.sent(levelDb, nowNanos);
         }
-        int news = silence.sent(key ? 0 : levelDb, speaking.active(), nowNanos);
+        int news = silence.sent(key ? 0 : levelDb, speaking.active() && !speaking.paused(), nowNanos);
         if (news != 0 && running) {
             tell(news);
         }

@@ -1,11 +1,13 @@
 package dev.sotto.media.session;
 
 import dev.sotto.media.speech.Transcriber;
+import dev.sotto.media.speech.VoiceCheck;
 import dev.sotto.media.turn.BargeIn;
 import dev.sotto.media.turn.Endpointing;
 import dev.sotto.media.turn.Expectation;
 import dev.sotto.media.turn.TurnSettings;
 import dev.sotto.media.turn.VoiceDetector;
+import org.jspecify.annotations.Nullable;
 
 /** Listens to the caller frame by frame: voice, speech, words. Call context only. */
 final class Listening {
@@ -18,6 +20,8 @@ final class Listening {
     private final long preRollNanos;
     private long speechFrames;
     private long framesSinceEnd;
+    private boolean overUs;
+    private @Nullable VoiceCheck voiceCheck;
     private Endpointing.Change change = Endpointing.Change.NONE;
 
     Listening(TurnSettings settings, MediaListener listener, Recognition recognition) {
@@ -27,6 +31,7 @@ final class Listening {
         this.endpointing = new Endpointing(settings);
         this.bargeIn = new BargeIn(settings);
         this.preRollNanos = settings.preRoll().toNanos();
+        recognition.tellWords(endpointing::words);
     }
 
     /** {@code whenNothing}: runs when there were no words in what had been taken for speech. */
@@ -34,7 +39,9 @@ final class Listening {
         Transcriber transcriber = mode == MediaMode.CONVERSATION ? parts.transcriber() : null;
         Recognition recognition =
                 new Recognition(transcriber, parts.loop(), listener, whenNothing, parts.meters(), parts.nanoClock());
-        return new Listening(parts.settings().turn(), listener, recognition);
+        Listening listening = new Listening(parts.settings().turn(), listener, recognition);
+        listening.check(transcriber == null ? null : transcriber.voiceCheck(parts.loop()));
+        return listening;
     }
 
     /** Listens and tells nobody. */
@@ -44,23 +51,37 @@ final class Listening {
                 settings, nobody, new Recognition(null, task -> {}, nobody, () -> {}, MediaMeters.NONE, () -> 0));
     }
 
-    void expect(Expectation expectation) {
-        endpointing.expect(expectation);
+    /** Has a second opinion on what sounds like voice. */
+    void check(@Nullable VoiceCheck check) {
+        voiceCheck = check;
+    }
+
+    void expect(Expectation expectation, int digits) {
+        endpointing.expect(expectation, digits);
         recognition.expect(expectation);
     }
 
     /** What we sent in the last tick: our echo may come back. */
-    void played(double levelDb, boolean phrase, long nowNanos) {
-        bargeIn.played(levelDb, phrase, nowNanos);
+    void played(short[] frame, double levelDb, boolean phrase, long nowNanos) {
+        bargeIn.played(frame, levelDb, phrase, nowNanos);
     }
 
     /** Takes a frame. Returns true when the caller speaks over us and we have to stop. */
     boolean accept(short[] frame, long nowNanos) {
         preRoll.add(frame);
+        bargeIn.heard(frame);
         framesSinceEnd++;
         boolean going = endpointing.anyVoice();
         boolean voiced = voice.accept(frame, 0, frame.length, going, bargeIn.extraDb(), bargeIn.leastDb());
+        if (voiceCheck != null) {
+            voiceCheck.accept(frame, voiced);
+            voiced &= !voiceCheck.noise();
+        }
         boolean admitted = voiced && (going || !bargeIn.guarding(nowNanos));
+        if (admitted && endpointing.aboutToBegin() && !voice.steady() && bargeIn.echoes()) {
+            admitted = false;
+            endpointing.forget();
+        }
         boolean wasSpeech = endpointing.speech();
         change = endpointing.accept(admitted, voice.steady(), nowNanos);
         if (wasSpeech) {
@@ -68,24 +89,39 @@ final class Listening {
             recognition.accept(frame);
         }
         react(nowNanos);
-        return bargeIn.interrupts(admitted, endpointing.speech());
+        boolean interrupts = bargeIn.interrupts(admitted, endpointing.speech());
+        if (interrupts) {
+            endpointing.overUs();
+        }
+        return interrupts;
     }
 
     private void react(long nowNanos) {
         switch (change) {
             case STARTED -> {
+                overUs = bargeIn.playing();
                 long heard = nowNanos - endpointing.startedNanos() + preRollNanos;
                 recognition.begin(preRoll, (int) Math.min(framesSinceEnd, heard / PlayoutClock.FRAME_NANOS));
                 listener.onSpeechStarted();
             }
             case ENDED, CUT -> {
                 framesSinceEnd = 0;
-                recognition.end(endpointing.startedNanos(), endpointing.endedNanos(), nowNanos);
+                recognition.end(endpointing.startedNanos(), endpointing.endedNanos(), nowNanos, overUs);
             }
             case NONE -> {
                 // goes on
             }
         }
+    }
+
+    /** There is voice, or may be. */
+    boolean anyVoice() {
+        return endpointing.anyVoice();
+    }
+
+    /** What sounded like voice was none, as a model says. */
+    boolean onlyNoise() {
+        return voiceCheck != null && voiceCheck.onlyNoise();
     }
 
     /** What the last frame has changed. */

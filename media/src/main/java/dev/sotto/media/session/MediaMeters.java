@@ -45,6 +45,12 @@ public interface MediaMeters {
     /** From the begin of the caller's speech to the first silent frame of ours. */
     default void bargeInToSilence(long nanos) {}
 
+    /** A sound over our words paused us and was nobody's turn: we went on. */
+    default void falseInterruption() {}
+
+    /** "Mhm" while we spoke, or a sound that the recogniser made a word of without being sure. */
+    default void backChannel() {}
+
     /** From the end of the caller's speech to our decision that the turn is over. */
     default void turnDecided(long nanos) {}
 

@@ -1,5 +1,6 @@
 package dev.sotto.media.session;
 
+import dev.sotto.media.record.SoundTap;
 import dev.sotto.media.sdp.FormatPreference;
 import dev.sotto.media.sdp.LocalMedia;
 import dev.sotto.media.sdp.LocalSecurity;
@@ -146,9 +147,9 @@ public final class MediaSession {
         sound.replyDue();
     }
 
-    /** What the caller is expected to say next. */
-    public void expect(Expectation expectation) {
-        sound.expect(expectation);
+    /** What the caller is expected to say next; {@code digits}: how many make the answer, 0 when that is open. */
+    public void expect(Expectation expectation, int digits) {
+        sound.expect(expectation, digits);
     }
 
     /** Presses keys. Returns false when the other side takes none, one of {@code digits} is none, or too many wait. */
@@ -162,6 +163,16 @@ public final class MediaSession {
      */
     public void pressed(char key) {
         sound.pressed(key);
+    }
+
+    /** Gives what both sides say to {@code tap} from now on; one at a time, {@link SoundTap#NONE} ends it. */
+    public void tap(SoundTap tap) {
+        sound.tap(tap);
+    }
+
+    /** Frames of 20 ms since the session was started. */
+    public long frames() {
+        return sound.ticks();
     }
 
     /** Whether something is being said or waits to be. */

@@ -1,6 +1,7 @@
 package dev.sotto.media.session;
 
 import dev.sotto.media.speech.Narrator;
+import dev.sotto.media.turn.ResumePoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Phrase {
     private static final int MADE_AHEAD = 2;
+    /** Of a question: callers know by then what it is. */
+    private static final int LAST_MOMENT = 8 * 800;
 
     private final long id;
     private final String text;
@@ -18,11 +21,15 @@ final class Phrase {
     private final List<Sentences.Range> sentences;
     private final Narrator.@Nullable Sound[] sounds;
     private final long askedNanos;
+    private final ResumePoint resumePoint = new ResumePoint();
 
     private int at;
     private int last;
     private int made;
+    /** Of the sentence: where we are in it, and how far we had come before we went back. */
     private long playedSamples;
+
+    private long heardSamples;
     private boolean inTheMiddle;
     private long beganNanos;
     private long endedNanos;
@@ -66,9 +73,18 @@ final class Phrase {
         int read = sound().read(into, offset, count);
         if (read > 0) {
             playedSamples += read;
+            heardSamples = Math.max(heardSamples, playedSamples);
             inTheMiddle = true;
+            resumePoint.said(into, offset, read);
         }
         return read;
+    }
+
+    /** Goes back to the last place from which a sentence that was broken off can be taken up; not when all of it was said. */
+    void goBack() {
+        if (playedSamples > 0 && playedSamples != sound().totalSamples()) {
+            playedSamples -= sound().rewind(resumePoint.back());
+        }
     }
 
     /** The sentence has ended. False when that was the line's last, or its sound has failed. */
@@ -84,6 +100,8 @@ final class Phrase {
         }
         at++;
         playedSamples = 0;
+        heardSamples = 0;
+        resumePoint.begin();
         makeAhead();
         return true;
     }
@@ -93,8 +111,8 @@ final class Phrase {
      * ended.
      */
     boolean giveWay() {
-        boolean whole = playedSamples > 0 && playedSamples == sound().totalSamples();
-        if (playedSamples == 0 || whole) {
+        boolean whole = heardSamples > 0 && playedSamples == sound().totalSamples();
+        if (heardSamples == 0 || whole) {
             outcome = whole && at == sentences.size() - 1 ? SpeechOutcome.COMPLETED : SpeechOutcome.YIELDED;
             cancelFrom(at);
             return false;
@@ -102,6 +120,13 @@ final class Phrase {
         cancelFrom(at + 1);
         last = at;
         return true;
+    }
+
+    /** It is a question of which only the last moment is left to say. */
+    boolean asks() {
+        long total = sound().totalSamples();
+        boolean ending = at == last && total >= 0 && total - playedSamples < LAST_MOMENT;
+        return ending && text.strip().endsWith("?");
     }
 
     void fail() {
@@ -146,10 +171,10 @@ final class Phrase {
         }
         Sentences.Range range = sentences.get(at);
         long total = sound().totalSamples();
-        if (outcome == SpeechOutcome.YIELDED && playedSamples > 0) {
+        if (outcome == SpeechOutcome.YIELDED && heardSamples > 0) {
             return text.substring(0, range.to()).strip();
         }
-        return (text.substring(0, range.from()) + HeardText.of(sentence(at), playedSamples, total)).strip();
+        return (text.substring(0, range.from()) + HeardText.of(sentence(at), heardSamples, total)).strip();
     }
 
     long id() {

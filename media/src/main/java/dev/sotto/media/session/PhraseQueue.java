@@ -26,6 +26,7 @@ final class PhraseQueue {
     private int starvedFrames;
     private int breath;
     private boolean breathDue;
+    private boolean paused;
 
     PhraseQueue(int limit, MediaMeters meters) {
         this.limit = limit;
@@ -56,7 +57,7 @@ final class PhraseQueue {
         int filled = Math.min(breath, frame.length);
         breath -= filled;
         Phrase heard = null;
-        while (filled < frame.length && current != null) {
+        while (filled < frame.length && current != null && !(paused && current.interruptible())) {
             int read = current.read(frame, filled, frame.length - filled);
             if (read == 0) {
                 starved(current);
@@ -106,7 +107,34 @@ final class PhraseQueue {
         current = waiting.poll();
     }
 
-    /** Ends everything, or only what may be interrupted. Returns whether something was being said. */
+    /** From the next frame on nothing is said that may be interrupted. Returns whether something was being said. */
+    boolean pause() {
+        boolean broke = !paused && current != null && current.interruptible();
+        paused = true;
+        return broke;
+    }
+
+    /** Takes up what was broken off, from the last place where that can be done. Returns whether there was anything. */
+    boolean resume() {
+        Phrase brokenOff = paused ? current : null;
+        paused = false;
+        if (brokenOff == null || !brokenOff.interruptible()) {
+            return false;
+        }
+        brokenOff.goBack();
+        return true;
+    }
+
+    boolean paused() {
+        return paused;
+    }
+
+    /** The end of a question is being said, and nothing comes after it: what is heard now is an answer. */
+    boolean asks() {
+        return waiting.isEmpty() && current != null && current.asks();
+    }
+
+    /** Ends everything, or only what may be interrupted; nothing is paused any more. Returns whether something was being said. */
     boolean stop(boolean evenUninterruptible) {
         Phrase saying = current;
         boolean stopped = saying != null && (evenUninterruptible || saying.interruptible());
@@ -122,6 +150,7 @@ final class PhraseQueue {
         }
         current = stopped ? waiting.poll() : saying;
         breathDue &= !stopped;
+        paused = false;
         return stopped;
     }
 

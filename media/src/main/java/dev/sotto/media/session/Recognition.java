@@ -7,6 +7,7 @@ import dev.sotto.media.turn.Expectation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,10 @@ final class Recognition implements Transcriber.Listener {
     private final Deque<Ended> pending = new ArrayDeque<>();
     private final Transcriber.@Nullable Leg leg;
     private SpeechContext expected = SpeechContext.GENERAL;
+    private Consumer<String> soFar = words -> {};
     private boolean closed;
 
-    private record Ended(long startedNanos, long endedNanos, long decidedNanos) {}
+    private record Ended(long startedNanos, long endedNanos, long decidedNanos, boolean overUs) {}
 
     Recognition(
             @Nullable Transcriber transcriber,
@@ -42,7 +44,15 @@ final class Recognition implements Transcriber.Listener {
 
     /** From the next utterance on. */
     void expect(Expectation expectation) {
-        expected = expectation == Expectation.DIGITS ? SpeechContext.DIGITS : SpeechContext.GENERAL;
+        expected = switch (expectation) {
+            case DIGITS, CODE, MONEY -> SpeechContext.DIGITS;
+            case ANYTHING, YES_NO, SPELLED, NAME, DATE, TEXT -> SpeechContext.GENERAL;
+        };
+    }
+
+    /** Who is told the words so far of the speech that goes on. */
+    void tellWords(Consumer<String> listening) {
+        soFar = listening;
     }
 
     void begin(PreRoll preRoll, int frames) {
@@ -58,21 +68,25 @@ final class Recognition implements Transcriber.Listener {
         }
     }
 
-    void end(long startedNanos, long endedNanos, long decidedNanos) {
+    void end(long startedNanos, long endedNanos, long decidedNanos, boolean overUs) {
         meters.turnDecided(decidedNanos - endedNanos);
         if (leg == null) {
             nothing();
             return;
         }
-        pending.add(new Ended(startedNanos, endedNanos, decidedNanos));
+        pending.add(new Ended(startedNanos, endedNanos, decidedNanos, overUs));
         leg.end();
     }
 
     @Override
     public void onPartial(String text) {
-        if (!closed) {
-            listener.onPartial(text);
+        if (closed) {
+            return;
         }
+        if (pending.isEmpty()) {
+            soFar.accept(text);
+        }
+        listener.onPartial(text);
     }
 
     @Override
@@ -90,7 +104,8 @@ final class Recognition implements Transcriber.Listener {
                     hypothesis.confidence(),
                     ended.startedNanos(),
                     ended.endedNanos(),
-                    ended.decidedNanos()));
+                    ended.decidedNanos(),
+                    ended.overUs()));
         }
     }
 

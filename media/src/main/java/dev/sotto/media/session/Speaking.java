@@ -44,6 +44,25 @@ final class Speaking {
         return phrases.stop(evenUninterruptible);
     }
 
+    /** See {@link PhraseQueue#pause}. */
+    boolean pause() {
+        return phrases.pause();
+    }
+
+    /** See {@link PhraseQueue#resume}. */
+    boolean resume() {
+        return phrases.resume();
+    }
+
+    boolean paused() {
+        return phrases.paused();
+    }
+
+    /** See {@link PhraseQueue#asks}. */
+    boolean asks() {
+        return phrases.asks();
+    }
+
     /** See {@link PhraseQueue#giveWay}. */
     void giveWay() {
         phrases.giveWay();

@@ -8,8 +8,10 @@ package dev.sotto.media.session;
  * @param startedNanos when the speech began, on the engine's clock
  * @param endedNanos when the speech itself ended
  * @param decidedNanos when the pause after it was long enough to call it the end of the turn
+ * @param overUs it began while we spoke
  */
-public record Utterance(String text, double confidence, long startedNanos, long endedNanos, long decidedNanos) {
+public record Utterance(
+        String text, double confidence, long startedNanos, long endedNanos, long decidedNanos, boolean overUs) {
     /** Speech stays out of logs. */
     @Override
     public String toString() {

@@ -56,7 +56,7 @@ final class WarmUp {
         listening.accept(frame, nowNanos);
         outbound.add(frame);
         outbound.write(sent);
-        listening.played(Level.of(frame, 0, frame.length), false, nowNanos);
+        listening.played(frame, Level.of(frame, 0, frame.length), false, nowNanos);
     }
 
     /** A second of voice, a second of silence. */

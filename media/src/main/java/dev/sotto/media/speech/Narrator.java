@@ -10,6 +10,11 @@ public interface Narrator {
         /** Copies up to {@code count} samples. Returns how many, 0 when none is there yet, -1 at the end. Never blocks. */
         int read(short[] into, int offset, int count);
 
+        /** Goes back by up to {@code samples}, to read them again. Returns by how many: none where a sound can't. */
+        default int rewind(int samples) {
+            return 0;
+        }
+
         /** Samples of the whole phrase when it is known (all made), else -1. */
         long totalSamples();
 

@@ -133,6 +133,13 @@ final class Phrase implements Synthesizer.Sink {
         }
 
         @Override
+        public int rewind(int samples) {
+            int back = Math.min(samples, position);
+            position -= back;
+            return back;
+        }
+
+        @Override
         public long totalSamples() {
             return state == State.MADE ? count : -1;
         }

@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes all legs on a few workers, fairly: a leg with queued sound waits in one line with the others, is decoded for one
@@ -25,26 +26,50 @@ public final class PooledTranscriber implements Transcriber, AutoCloseable {
     private final TranscriptionMeter meter;
     private final LongSupplier nanoTime;
     private final Runnable stop;
+    private final @Nullable VoiceModel voiceModel;
     private final LongAdder queuedSamples = new LongAdder();
     private final AtomicInteger legs = new AtomicInteger();
 
     /** {@code workers} must take tasks in the order they come. */
     PooledTranscriber(
             Recognizer engine, Executor workers, TranscriptionMeter meter, LongSupplier nanoTime, Runnable stop) {
+        this(engine, workers, meter, nanoTime, stop, null);
+    }
+
+    private PooledTranscriber(
+            Recognizer engine,
+            Executor workers,
+            TranscriptionMeter meter,
+            LongSupplier nanoTime,
+            Runnable stop,
+            @Nullable VoiceModel voiceModel) {
         this.engine = engine;
         this.workers = workers;
         this.meter = meter;
         this.nanoTime = nanoTime;
         this.stop = stop;
+        this.voiceModel = voiceModel;
     }
 
     /** Starts {@code threads} workers of its own, as many as cores is sensible. Closing it closes them and the engine. */
     public static PooledTranscriber start(Recognizer engine, int threads, TranscriptionMeter meter) {
+        return start(engine, threads, meter, null);
+    }
+
+    /** The same, with a model that tells voice from noise. */
+    public static PooledTranscriber start(
+            Recognizer engine, int threads, TranscriptionMeter meter, @Nullable VoiceModel voiceModel) {
         ThreadPoolExecutor pool = SpeechWorkers.start("sotto-transcriber", threads, MAX_LEGS_IN_LINE);
-        return new PooledTranscriber(engine, pool, meter, System::nanoTime, () -> {
+        Runnable stop = () -> {
             pool.shutdown();
             engine.close();
-        });
+        };
+        return new PooledTranscriber(engine, pool, meter, System::nanoTime, stop, voiceModel);
+    }
+
+    @Override
+    public @Nullable VoiceCheck voiceCheck(Executor context) {
+        return voiceModel == null ? null : new VoiceCheck(voiceModel, workers, context);
     }
 
     @Override

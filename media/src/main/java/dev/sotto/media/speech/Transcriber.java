@@ -1,6 +1,7 @@
 package dev.sotto.media.speech;
 
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recognition as a call sees it: non-blocking and fair. Samples of all legs are decoded by a bounded worker pool, leg by
@@ -9,6 +10,11 @@ import java.util.concurrent.Executor;
 public interface Transcriber {
     /** Opens a leg. {@code listener} is called through {@code context} only (the call's event loop). */
     Leg open(Executor context, Listener listener);
+
+    /** A second opinion on what sounds like voice in a call, from the same workers; null where there is no model for it. */
+    default @Nullable VoiceCheck voiceCheck(Executor context) {
+        return null;
+    }
 
     /** Call context only. */
     interface Leg {

@@ -14,15 +14,19 @@ public final class Endpointing {
     /** A pause within a syllable that doubt survives. */
     private static final int GAP_FRAMES = 3;
 
+    /** A cough, a "mhm". */
+    private static final long SHORT_NANOS = 600_000_000;
+
     private final TurnSettings settings;
     private final int confirmFrames;
+    private final EndOfTurn endOfTurn;
 
     private State state = State.QUIET;
-    private Expectation expectation = Expectation.ANYTHING;
     private int voicedFrames;
     private int gapFrames;
     private long startedNanos;
     private long lastVoiceNanos;
+    private boolean overUs;
 
     private enum State {
         QUIET,
@@ -44,10 +48,22 @@ public final class Endpointing {
     public Endpointing(TurnSettings settings) {
         this.settings = settings;
         this.confirmFrames = (int) (settings.minVoice().toNanos() / FRAME_NANOS);
+        this.endOfTurn = new EndOfTurn(settings);
     }
 
-    public void expect(Expectation next) {
-        expectation = next;
+    /** {@code digits}: how many make the answer; 0 when that is open. */
+    public void expect(Expectation next, int digits) {
+        endOfTurn.expect(next, digits);
+    }
+
+    /** The words so far of the speech that goes on; may be retracted. */
+    public void words(String soFar) {
+        endOfTurn.heard(soFar);
+    }
+
+    /** The speech that goes on broke into ours: when it was short and no words, we want to know soon. */
+    public void overUs() {
+        overUs = true;
     }
 
     /** Takes a frame that ended at {@code nowNanos}. */
@@ -57,6 +73,16 @@ public final class Endpointing {
             case DOUBT -> doubt(voice, steady, nowNanos);
             case SPEECH -> speech(voice, nowNanos);
         };
+    }
+
+    /** One more voiced frame, and speech is believed. */
+    public boolean aboutToBegin() {
+        return state == State.DOUBT && voicedFrames + 1 >= confirmFrames;
+    }
+
+    /** What there was of voice was none. */
+    public void forget() {
+        state = State.QUIET;
     }
 
     private Change quiet(boolean voice, long nowNanos) {
@@ -80,6 +106,8 @@ public final class Endpointing {
             return Change.NONE;
         }
         state = State.SPEECH;
+        overUs = false;
+        endOfTurn.begin();
         return Change.STARTED;
     }
 
@@ -87,7 +115,7 @@ public final class Endpointing {
         if (voice) {
             lastVoiceNanos = nowNanos;
         }
-        if (nowNanos - lastVoiceNanos >= settings.pauseAfter(expectation).toNanos()) {
+        if (nowNanos - lastVoiceNanos >= pauseNanos()) {
             state = State.QUIET;
             return Change.ENDED;
         }
@@ -96,6 +124,12 @@ public final class Endpointing {
             return Change.CUT;
         }
         return Change.NONE;
+    }
+
+    private long pauseNanos() {
+        boolean burst = overUs && lastVoiceNanos - startedNanos < SHORT_NANOS && endOfTurn.wordless();
+        long pause = endOfTurn.pauseNanos();
+        return burst ? Math.min(pause, settings.yesNoPause().toNanos()) : pause;
     }
 
     /** Speech is believed. */

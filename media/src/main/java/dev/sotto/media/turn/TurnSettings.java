@@ -5,6 +5,11 @@ import java.time.Duration;
 /**
  * Turn taking as an operator may set it.
  *
+ * @param digitsPause trailing silence that ends a turn in which a number is expected; more between its digits
+ * @param spelledPause the same where something is spelled
+ * @param groupPause between the digits or letters of what is not whole yet
+ * @param wholePause once it is
+ * @param unfinishedPause after a sentence that can't have ended
  * @param anythingPause trailing silence that ends a turn when anything may be said
  * @param maxUtterance longer speech is cut
  * @param preRoll sound from before the speech that the recogniser gets
@@ -19,6 +24,10 @@ public record TurnSettings(
         Duration anythingPause,
         Duration digitsPause,
         Duration textPause,
+        Duration spelledPause,
+        Duration groupPause,
+        Duration wholePause,
+        Duration unfinishedPause,
         Duration maxUtterance,
         Duration preRoll,
         Duration minVoice,
@@ -31,6 +40,10 @@ public record TurnSettings(
             Duration.ofMillis(400),
             Duration.ofMillis(700),
             Duration.ofMillis(550),
+            Duration.ofMillis(900),
+            Duration.ofMillis(1_800),
+            Duration.ofMillis(350),
+            Duration.ofMillis(1_200),
             Duration.ofSeconds(20),
             Duration.ofMillis(240),
             Duration.ofMillis(120),
@@ -44,6 +57,10 @@ public record TurnSettings(
         within("anythingPause", anythingPause, 100, 5_000);
         within("digitsPause", digitsPause, 100, 5_000);
         within("textPause", textPause, 100, 5_000);
+        within("spelledPause", spelledPause, 100, 5_000);
+        within("groupPause", groupPause, 100, 5_000);
+        within("wholePause", wholePause, 100, 5_000);
+        within("unfinishedPause", unfinishedPause, 100, 5_000);
         within("maxUtterance", maxUtterance, 1_000, 120_000);
         within("preRoll", preRoll, 0, 500);
         within("minVoice", minVoice, 40, 400);
@@ -66,7 +83,8 @@ public record TurnSettings(
             case YES_NO -> yesNoPause;
             case ANYTHING -> anythingPause;
             case DIGITS -> digitsPause;
-            case TEXT -> textPause;
+            case CODE, SPELLED -> spelledPause;
+            case NAME, DATE, MONEY, TEXT -> textPause;
         };
     }
 }

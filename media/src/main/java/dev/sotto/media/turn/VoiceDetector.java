@@ -13,6 +13,14 @@ public final class VoiceDetector {
     /** Once there is voice, this much less than the margin keeps it up. */
     static final double HYSTERESIS_DB = 4;
 
+    /** Over noise that hardly changes, voice is told from this much on; over noise that does, only from the full margin. */
+    static final double LEAST_MARGIN_DB = 3.5;
+
+    private static final double MARGIN_PER_DEVIATION = 4;
+    /** What lies lower is a line's own silence: nothing to make the margin smaller for. */
+    private static final double NOISE_DB = -60;
+
+    private static final double DEVIATION_WEIGHT = 0.05;
     private static final double LOWEST_FLOOR_DB = -70;
     private static final double HIGHEST_FIRST_FLOOR_DB = -40;
     private static final int SHORT_FRAMES = 5;
@@ -24,6 +32,8 @@ public final class VoiceDetector {
     private int frames;
     private double floorDb;
     private double levelDb;
+    /** By how much noise differs from the floor, on average. */
+    private double deviationDb = 3;
 
     public VoiceDetector(double marginDb) {
         this.marginDb = marginDb;
@@ -42,21 +52,31 @@ public final class VoiceDetector {
             floorDb = Math.max(LOWEST_FLOOR_DB, Math.min(levelDb, HIGHEST_FIRST_FLOOR_DB));
         }
         levels[frames++ % LONG_FRAMES] = levelDb;
-        double hysteresis = speaking ? HYSTERESIS_DB : 0;
-        boolean overFloor = levelDb > floorDb + marginDb - hysteresis;
+        double margin = margin();
+        double hysteresis = speaking ? Math.min(HYSTERESIS_DB, margin / 2.5) : 0;
+        boolean overFloor = levelDb > floorDb + margin - hysteresis;
         boolean voice = overFloor
-                && levelDb > floorDb + marginDb + extraDb - hysteresis
+                && levelDb > floorDb + margin + extraDb - hysteresis
                 && levelDb > Math.max(LEAST_VOICE_DB, leastDb) - hysteresis;
         follow(overFloor);
         return voice;
     }
 
+    private double margin() {
+        double wanted = LEAST_MARGIN_DB + MARGIN_PER_DEVIATION * Math.max(0, deviationDb - 0.5);
+        return floorDb < NOISE_DB ? marginDb : Math.min(marginDb, wanted);
+    }
+
     private void follow(boolean overFloor) {
+        double off = Math.abs(levelDb - floorDb);
+        if (!overFloor || steadyFor(LONG_FRAMES)) {
+            deviationDb += DEVIATION_WEIGHT * (Math.min(off, 2 * marginDb) - deviationDb);
+        }
         if (levelDb < floorDb) {
             floorDb = Math.max(LOWEST_FLOOR_DB, floorDb + 0.3 * (levelDb - floorDb));
         } else if (!overFloor) {
             floorDb += 0.05 * (levelDb - floorDb);
-        } else if (frames >= LONG_FRAMES && range(LONG_FRAMES) < STEADY_DB + 1) {
+        } else if (steadyFor(LONG_FRAMES)) {
             floorDb = levelDb - 1;
         } else {
             floorDb += 0.02;
@@ -66,6 +86,10 @@ public final class VoiceDetector {
     /** True when the last 100 ms had the same loudness, as tones and noise have and voices hardly. */
     public boolean steady() {
         return frames >= SHORT_FRAMES && range(SHORT_FRAMES) < STEADY_DB;
+    }
+
+    private boolean steadyFor(int window) {
+        return frames >= window && range(window) < STEADY_DB + 1;
     }
 
     private double range(int window) {

@@ -87,7 +87,7 @@ public class PacketPathBenchmark {
         double level = Level.of(frame, 0, frame.length);
         outbound.add(frame);
         outbound.write(sent);
-        listening.played(level, false, now);
+        listening.played(frame, level, false, now);
         news |= silence.sent(number % 250 < 50 ? -20 : level, number % 3 == 0, now);
         if (number % 400 == 0) {
             silence.callerDone(now);

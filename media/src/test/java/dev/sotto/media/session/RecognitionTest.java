@@ -78,7 +78,7 @@ class RecognitionTest {
 
     @Test
     void whatIsExpectedDecidesWhenATurnEnds() {
-        listening.expect(Expectation.DIGITS);
+        listening.expect(Expectation.DIGITS, 0);
         hear(turn());
         assertThat(transcriber.heard()).isEmpty();
         hear(Sounds.silence(400));
@@ -87,12 +87,12 @@ class RecognitionTest {
 
     @Test
     void whatIsExpectedIsToldToTheRecogniserFromTheNextUtteranceOn() {
-        listening.expect(Expectation.TEXT);
+        listening.expect(Expectation.TEXT, 0);
         hear(turn());
-        listening.expect(Expectation.DIGITS);
+        listening.expect(Expectation.DIGITS, 0);
         hear(turn());
         hear(Sounds.silence(400));
-        listening.expect(Expectation.YES_NO);
+        listening.expect(Expectation.YES_NO, 0);
         hear(turn());
         assertThat(transcriber.expected())
                 .containsExactly(SpeechContext.GENERAL, SpeechContext.DIGITS, SpeechContext.GENERAL);
@@ -111,7 +111,7 @@ class RecognitionTest {
     void withoutARecogniserSpeechIsUnderstoodAsNothing() {
         Recognition none = new Recognition(null, context::add, listener, () -> {}, MediaMeters.NONE, () -> 0);
         none.begin(new PreRoll(), 10);
-        none.end(1, 2, 3);
+        none.end(1, 2, 3, false);
         assertThat(listener.all()).containsExactly("nothing understood");
     }
 }

@@ -17,8 +17,20 @@ public final class ScriptedTranscriber implements Transcriber {
 
     private final List<SpeechContext> expected = new CopyOnWriteArrayList<>();
 
+    private final double confidence;
+
     public ScriptedTranscriber(String... script) {
+        this(0.9, script);
+    }
+
+    private ScriptedTranscriber(double confidence, String... script) {
+        this.confidence = confidence;
         this.script = new ArrayDeque<>(List.of(script));
+    }
+
+    /** One that is never sure of what it understands. */
+    public static ScriptedTranscriber unsure(String... script) {
+        return new ScriptedTranscriber(0.2, script);
     }
 
     /** Sound of each utterance that has ended. */
@@ -75,7 +87,7 @@ public final class ScriptedTranscriber implements Transcriber {
             begun = false;
             heard.add(samples);
             String text = script.isEmpty() ? "" : script.poll();
-            Hypothesis hypothesis = text.isEmpty() ? Hypothesis.NOTHING : new Hypothesis(text, 0.9);
+            Hypothesis hypothesis = text.isEmpty() ? Hypothesis.NOTHING : new Hypothesis(text, confidence);
             context.execute(() -> {
                 if (!closed) {
                     listener.onFinal(hypothesis);

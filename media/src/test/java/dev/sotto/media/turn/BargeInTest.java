@@ -3,6 +3,7 @@ package dev.sotto.media.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.media.testbed.Sounds;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Our phrase, its echo and the caller, frame by frame in virtual time. */
@@ -19,15 +20,20 @@ class BargeInTest {
     private int interruptedAfter(short[] ours, short[] heard) {
         for (int at = 0; at + 160 <= ours.length; at += 160) {
             now += FRAME;
+            bargeIn.heard(Arrays.copyOfRange(heard, at, at + 160));
             boolean going = endpointing.anyVoice();
             boolean voiced = voice.accept(heard, at, 160, going, bargeIn.extraDb(), bargeIn.leastDb());
             boolean admitted = voiced && (going || !bargeIn.guarding(now));
+            if (admitted && endpointing.aboutToBegin() && !voice.steady() && bargeIn.echoes()) {
+                admitted = false;
+                endpointing.forget();
+            }
             endpointing.accept(admitted, voice.steady(), now);
             if (bargeIn.interrupts(admitted, endpointing.speech())) {
                 return (at + 160) / 8;
             }
             double level = Level.of(ours, at, 160);
-            bargeIn.played(level, level > Level.SILENCE_DB, now);
+            bargeIn.played(Arrays.copyOfRange(ours, at, at + 160), level, level > Level.SILENCE_DB, now);
         }
         return -1;
     }

@@ -55,7 +55,7 @@ class EndpointingTest {
     @ParameterizedTest
     @CsvSource({"YES_NO, 300", "ANYTHING, 400", "DIGITS, 700", "TEXT, 560"})
     void theTurnEndsAfterThePauseOfWhatIsExpected(Expectation expectation, int millis) {
-        endpointing.expect(expectation);
+        endpointing.expect(expectation, 0);
         feed("vvvvvvvvvv");
         long end = now;
         assertThat(feed(".".repeat(millis / 20 - 1))).isEqualTo(Change.NONE);

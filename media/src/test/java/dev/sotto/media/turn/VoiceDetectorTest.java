@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sotto.media.testbed.Sounds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The detector together with {@link Endpointing}: which sounds begin a speech, and when. */
@@ -51,6 +52,22 @@ class VoiceDetectorTest {
                 Sounds.silence(500),
                 Sounds.tone(hertz, 8000, 2000));
         assertThat(startedAfter(call)).isEqualTo(-1);
+    }
+
+    /** Ringing and busy as several countries have them. */
+    @ParameterizedTest
+    @CsvSource({
+        "440, 480, 2000, 4000",
+        "400, 450, 400, 200",
+        "425, 425, 1000, 4000",
+        "480, 620, 500, 500",
+        "350, 440, 3000, 100"
+    })
+    void whatTheNetworkPlaysIsNotSpeech(double one, double other, int onMillis, int offMillis) {
+        short[] tone = Sounds.mix(Sounds.tone(one, 4000, onMillis), Sounds.tone(other, 4000, onMillis));
+        short[] period = Sounds.join(tone, Sounds.silence(offMillis));
+        assertThat(startedAfter(Sounds.join(Sounds.silence(500), period, period, period)))
+                .isEqualTo(-1);
     }
 
     @Test

@@ -67,8 +67,12 @@ public sealed interface Effect {
         }
     }
 
-    /** What is likely to come from the customer next. */
-    record Expect(Expecting expecting, int digits) implements Effect {
+    /** What is likely to come from the customer next; {@code sensitive}: it is not to be recorded. */
+    record Expect(Expecting expecting, int digits, boolean sensitive) implements Effect {
+        Expect(Expecting expecting, int digits) {
+            this(expecting, digits, false);
+        }
+
         @Override
         public boolean durableFirst() {
             return false;

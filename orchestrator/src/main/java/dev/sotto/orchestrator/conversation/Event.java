@@ -93,6 +93,9 @@ public sealed interface Event {
     /** The caller is back from a hold. */
     record Resumed(Instant at) implements Event {}
 
+    /** The call's recording began, was paused, resumed or ended, {@code millis} into the call; for the record only. */
+    record RecordingChanged(String what, long millis, Instant at) implements Event {}
+
     /**
      * The call's figures, before {@link CustomerLeft}: silence that the caller heard while it was our turn, our sound, their
      * speech, the line (null in journals that are older than this figure).

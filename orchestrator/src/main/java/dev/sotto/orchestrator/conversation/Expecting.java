@@ -5,5 +5,11 @@ public enum Expecting {
     ANYTHING,
     YES_NO,
     DIGITS,
+    /** Letters and digits one by one. */
+    CODE,
+    SPELLED,
+    NAME,
+    DATE,
+    MONEY,
     TEXT
 }

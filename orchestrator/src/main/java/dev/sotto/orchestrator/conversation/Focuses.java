@@ -30,6 +30,16 @@ final class Focuses {
                 : frame.task().slots().get(frame.asking().slot());
     }
 
+    /** Something that must not be recorded was asked, and is no longer. */
+    static boolean leavesSensitive(Conversation before, Move move) {
+        return sensitive(before.frame()) && !sensitive(move.frame);
+    }
+
+    private static boolean sensitive(@Nullable Frame frame) {
+        Slot slot = frame == null ? null : slot(frame);
+        return slot != null && slot.sensitive();
+    }
+
     static Effect.Expect expect(Move move) {
         Frame frame = move.frame;
         if (frame == null || frame.asking() == null) {
@@ -39,22 +49,27 @@ final class Focuses {
             return new Effect.Expect(Expecting.YES_NO, 1);
         }
         Slot slot = slot(frame);
+        boolean sensitive = sensitive(frame);
         int digits = slot == null ? 0 : slot.length();
         if (frame.asking().candidate() != null) {
             // a correction in place of the yes is as long as the slot, so a key press alone must not end it
-            return new Effect.Expect(Expecting.YES_NO, 1);
+            return new Effect.Expect(Expecting.YES_NO, 1, sensitive);
         }
         if (slot == null) {
             return new Effect.Expect(Expecting.ANYTHING, 0);
         }
-        return new Effect.Expect(expecting(slot.type()), slot.type() == SlotType.YES_NO ? 1 : digits);
+        return new Effect.Expect(expecting(slot), slot.type() == SlotType.YES_NO ? 1 : digits, sensitive);
     }
 
-    private static Expecting expecting(SlotType type) {
-        return switch (type) {
-            case DIGITS, POSTCODE, MONEY -> Expecting.DIGITS;
+    private static Expecting expecting(Slot slot) {
+        return switch (slot.type()) {
+            case DIGITS -> Expecting.DIGITS;
+            case POSTCODE -> Expecting.CODE;
+            case MONEY -> Expecting.MONEY;
             case YES_NO, CHOICE -> Expecting.YES_NO;
-            case TEXT, EMAIL, DATE -> Expecting.TEXT;
+            case EMAIL -> Expecting.SPELLED;
+            case DATE -> Expecting.DATE;
+            case TEXT -> slot.name().equals("name") ? Expecting.NAME : Expecting.TEXT;
         };
     }
 }

@@ -250,7 +250,7 @@ final class Move {
     Step done() {
         speak();
         Approvals.voidLost(before, this);
-        if (serving() && asked) {
+        if (serving() && (asked || Focuses.leavesSensitive(before, this))) {
             effects.add(Focuses.expect(this));
         }
         return new Step(freeze(), List.copyOf(effects));

@@ -93,6 +93,9 @@ public sealed interface ToConversation {
             Instant at)
             implements ToConversation {}
 
+    /** Voice: {@code what} happened to the call's recording ({@code began, paused, resumed, ended}), {@code millis} into the call. */
+    record RecordingChanged(String conversationId, String what, long millis, Instant at) implements ToConversation {}
+
     /** The edge could not move the call to {@code target}: the customer is still here. */
     record TransferFailed(String conversationId, String target, Instant at) implements ToConversation {}
 

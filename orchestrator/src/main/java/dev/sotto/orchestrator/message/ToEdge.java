@@ -37,10 +37,11 @@ public sealed interface ToEdge {
     /**
      * What is likely to come next from the customer: sets the end of turn patience and the keypad's length.
      *
-     * @param expecting {@code anything, yes_no, digits, text}
-     * @param digits how many keypad digits make an answer; 0 when open
+     * @param expecting {@code anything, yes_no, digits, code, spelled, name, date, money, text}
+     * @param digits how many digits make an answer; 0 when open
+     * @param sensitive nothing is recorded until something else is expected
      */
-    record Expect(String conversationId, String expecting, int digits) implements ToEdge {}
+    record Expect(String conversationId, String expecting, int digits, boolean sensitive) implements ToEdge {}
 
     /** Chat: the assistant or agent is about to say something, or no longer is. */
     record Typing(String conversationId, Party from, boolean on) implements ToEdge {}

@@ -87,7 +87,8 @@ final class EffectRunner {
         } else if (effect instanceof Effect.Yield) {
             send(new ToEdge.Yield(id));
         } else if (effect instanceof Effect.Expect expect) {
-            send(new ToEdge.Expect(id, expect.expecting().name().toLowerCase(Locale.ROOT), expect.digits()));
+            String expecting = expect.expecting().name().toLowerCase(Locale.ROOT);
+            send(new ToEdge.Expect(id, expecting, expect.digits(), expect.sensitive()));
         } else if (effect instanceof Effect.HangUp hangUp) {
             send(new ToEdge.HangUp(id, hangUp.termination()));
         } else if (effect instanceof Effect.Transfer transfer) {

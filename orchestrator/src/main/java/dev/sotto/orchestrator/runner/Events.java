@@ -40,6 +40,9 @@ final class Events {
         if (message instanceof ToConversation.Hold hold) {
             return hold.on() ? new Event.Held(now) : new Event.Resumed(now);
         }
+        if (message instanceof ToConversation.RecordingChanged recording) {
+            return new Event.RecordingChanged(recording.what(), recording.millis(), now);
+        }
         if (message instanceof ToConversation.TransferFailed failed) {
             return new Event.TransferFailed(failed.target(), now);
         }

@@ -13,6 +13,20 @@ import java.util.List;
  * @param ask the question
  * @param confirm true when a value that was spoken is read back and confirmed (always true for spoken DIGITS, EMAIL and
  *     POSTCODE; the parser sets it)
+ * @param sensitive true when nothing is recorded from the question until the answer has been taken
  */
 public record Slot(
-        String name, SlotType type, int length, List<String> choices, Template ask, boolean confirm, Position at) {}
+        String name,
+        SlotType type,
+        int length,
+        List<String> choices,
+        Template ask,
+        boolean confirm,
+        boolean sensitive,
+        Position at) {
+    /** One that may be recorded. */
+    public Slot(
+            String name, SlotType type, int length, List<String> choices, Template ask, boolean confirm, Position at) {
+        this(name, type, length, choices, ask, confirm, false, at);
+    }
+}

@@ -55,6 +55,7 @@ class EventJsonTest {
                 new Event.SilenceHeard(4_020, "consult", AT),
                 new Event.Held(AT),
                 new Event.Resumed(AT),
+                new Event.RecordingChanged("paused", 12_340, AT),
                 new Event.CallMeasured(2_900, 11_000, 0, 31_000, 9_000, null, AT),
                 new Event.CallMeasured(
                         2_900, 11_000, 0, 31_000, 9_000, new LineQuality(0.01, -1, 2, -1, 40, 4.2, -1), AT),

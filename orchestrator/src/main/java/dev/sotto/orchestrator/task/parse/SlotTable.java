@@ -94,8 +94,9 @@ final class SlotTable {
                                     .orElse("") + " is always read back",
                     "remove 'confirm'");
         }
+        boolean sensitive = in.truth("sensitive", false);
         in.done();
-        return new Slot(name, type, length, choices, ask, confirm || always, Texts.position(at));
+        return new Slot(name, type, length, choices, ask, confirm || always, sensitive, Texts.position(at));
     }
 
     /** Marks a slot as asked for; unknown ones are reported. */

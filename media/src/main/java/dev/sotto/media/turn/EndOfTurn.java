@@ -1,0 +1,131 @@
+package dev.sotto.media.turn;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How long a pause has to be to end the caller's turn: by what they were asked, and by what they have said so far where the
+ * recogniser tells it. A number that is not whole yet and a word that is being spelled get more time, so does a sentence that ends
+ * in "and" or "my number is"; a number that is whole gets less. What is told so far may be retracted, so it only ever moves the
+ * patience. Call context only; works only when the words change.
+ */
+public final class EndOfTurn {
+    private static final Set<String> ONE_DIGIT =
+            Set.of("zero", "oh", "o", "nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
+    private static final Set<String> ZERO = Set.of("zero", "oh", "o", "nought");
+    private static final Set<String> TWO_DIGITS = Set.of(
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen");
+    private static final Set<String> TENS =
+            Set.of("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
+    private static final Set<String> SPELLING =
+            Set.of("dot", "at", "dash", "hyphen", "underscore", "capital", "double");
+    private static final Set<String> LAST_OF_ADDRESS = Set.of("com", "org", "net", "uk", "de", "io", "edu", "gov");
+    /** Words that no sentence ends with. */
+    private static final Set<String> UNFINISHED = Set.of(
+            "and", "but", "or", "so", "because", "um", "uh", "er", "the", "a", "an", "my", "your", "is", "are", "was",
+            "to", "of", "for", "with", "from", "in", "on", "at", "about", "that's", "it's", "i", "i'm", "i'd", "i've",
+            "if", "that", "which", "like", "not", "want", "need", "would", "could", "can", "will");
+
+    private final TurnSettings settings;
+    private Expectation expectation = Expectation.ANYTHING;
+    private int digits;
+    private String words = "";
+    private long pauseNanos;
+
+    public EndOfTurn(TurnSettings settings) {
+        this.settings = settings;
+        weigh();
+    }
+
+    /** {@code digits}: how many make the answer; 0 when that is open. */
+    public void expect(Expectation next, int howMany) {
+        expectation = next;
+        digits = howMany;
+        weigh();
+    }
+
+    /** A speech begins: nothing of it is known. */
+    public void begin() {
+        heard("");
+    }
+
+    /** The words so far, lower case. */
+    public void heard(String soFar) {
+        if (!soFar.equals(words)) {
+            words = soFar;
+            weigh();
+        }
+    }
+
+    /** Nothing was said so far that wants an answer. */
+    public boolean wordless() {
+        return words.isEmpty() || BackChannel.only(words);
+    }
+
+    /** Trailing silence that ends the turn as things are. */
+    public long pauseNanos() {
+        return pauseNanos;
+    }
+
+    private void weigh() {
+        pauseNanos = pause().toNanos();
+    }
+
+    private Duration pause() {
+        Duration usual = settings.pauseAfter(expectation);
+        if (words.isEmpty()) {
+            return usual;
+        }
+        String[] said = words.split(" ");
+        String last = said[said.length - 1];
+        boolean spelling = expectation == Expectation.SPELLED || expectation == Expectation.CODE;
+        if (expectation == Expectation.DIGITS || spelling) {
+            int found = digits(said);
+            if (digits > 0 && found == digits) {
+                return settings.wholePause();
+            }
+            if (found > 0 && found < digits || spelling && (last.length() == 1 || SPELLING.contains(last))) {
+                return settings.groupPause();
+            }
+        }
+        if (expectation == Expectation.SPELLED && LAST_OF_ADDRESS.contains(last)) {
+            return settings.wholePause();
+        }
+        boolean longer = UNFINISHED.contains(last) && usual.compareTo(settings.unfinishedPause()) < 0;
+        return longer ? settings.unfinishedPause() : usual;
+    }
+
+    /** "Four eight, twenty one, double three": six. */
+    static int digits(String[] words) {
+        int count = 0;
+        int times = 1;
+        boolean afterTens = false;
+        for (String word : words) {
+            if (word.equals("double") || word.equals("triple")) {
+                times = word.equals("double") ? 2 : 3;
+                continue;
+            }
+            if (ONE_DIGIT.contains(word)) {
+                // "twenty one" is two digits, "twenty oh" three
+                boolean unit = afterTens && !ZERO.contains(word);
+                count += unit ? 0 : times;
+            } else if (TWO_DIGITS.contains(word) || TENS.contains(word)) {
+                count += 2;
+            } else if (!word.isEmpty() && word.chars().allMatch(Character::isDigit)) {
+                count += word.length();
+            }
+            afterTens = TENS.contains(word);
+            times = 1;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sotto.media.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EndOfTurnTest {
+    private final EndOfTurn endOfTurn = new EndOfTurn(TurnSettings.DEFAULTS);
+
+    @ParameterizedTest
+    @CsvSource({
+        // expected, how many digits, said so far, pause
+        "ANYTHING, 0, '', 400",
+        "ANYTHING, 0, i want a refund, 400",
+        "ANYTHING, 0, my order number is, 1200",
+        "ANYTHING, 0, i want a refund and, 1200",
+        "ANYTHING, 0, um, 1200",
+        "YES_NO, 0, '', 300",
+        "YES_NO, 1, yes, 300",
+        "YES_NO, 1, yes but, 1200",
+        "DIGITS, 6, '', 700",
+        "DIGITS, 6, four, 1800",
+        "DIGITS, 6, four eight two nine one, 1800",
+        "DIGITS, 6, four eight two nine one three, 350",
+        "DIGITS, 6, forty eight twenty nine thirteen, 350",
+        "DIGITS, 6, it's four eight two double nine three, 350",
+        "DIGITS, 6, four eight two nine one three seven, 700",
+        "DIGITS, 6, my order number is, 1200",
+        "DIGITS, 0, four eight, 700",
+        "SPELLED, 0, a d a, 1800",
+        "SPELLED, 0, ada at example dot, 1800",
+        "SPELLED, 0, ada at example dot com, 350",
+        "SPELLED, 0, ada, 900",
+        "CODE, 0, s w one a, 1800",
+        "NAME, 0, ada lovelace, 550",
+        "TEXT, 0, the zip is broken, 550",
+        "TEXT, 0, the zip is, 1200"
+    })
+    void thePauseFitsWhatIsExpectedAndSaid(Expectation expectation, int digits, String soFar, int millis) {
+        endOfTurn.expect(expectation, digits);
+        endOfTurn.begin();
+        endOfTurn.heard(soFar);
+        assertThat(endOfTurn.pauseNanos() / 1_000_000).isEqualTo(millis);
+    }
+
+    @Test
+    void whatIsRetractedNoLongerCounts() {
+        endOfTurn.expect(Expectation.DIGITS, 4);
+        endOfTurn.heard("four eight two one");
+        endOfTurn.heard("four eight");
+        assertThat(endOfTurn.pauseNanos() / 1_000_000).isEqualTo(1_800);
+        endOfTurn.begin();
+        assertThat(endOfTurn.pauseNanos() / 1_000_000).isEqualTo(700);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 0", "oh two, 2", "twenty one, 2", "twenty oh one, 4", "triple five, 3", "482 913, 6", "hundred, 0"
+    })
+    void digitsAreCounted(String words, int count) {
+        assertThat(EndOfTurn.digits(words.split(" "))).isEqualTo(count);
+    }
+}
