@@ -113,7 +113,7 @@ class MediaSessionIT {
         for (int i = 0; i < 40; i++) {
             RawPeer.Packet next = peer.awaitPacket();
             assertThat(next.sequence()).isEqualTo((last.sequence() + 1) & 0xFFFF);
-            // a machine that stops us for over 100 ms makes us leave frames out: the time goes on, and the marker says so
+            // on a machine that stops us for over 100 ms frames are left out: the time goes on, the marker says so
             int ahead = (int) (next.timestamp() - last.timestamp());
             assertThat(ahead).isPositive().matches(units -> units % 160 == 0);
             assertThat(next.marker()).isEqualTo(ahead > 160);
