@@ -113,7 +113,10 @@ class MediaSessionIT {
         for (int i = 0; i < 40; i++) {
             RawPeer.Packet next = peer.awaitPacket();
             assertThat(next.sequence()).isEqualTo((last.sequence() + 1) & 0xFFFF);
-            assertThat((int) (next.timestamp() - last.timestamp())).isEqualTo(160);
+            // on a machine that stops us for over 100 ms frames are left out: the time goes on, the marker says so
+            int ahead = (int) (next.timestamp() - last.timestamp());
+            assertThat(ahead).isPositive().matches(units -> units % 160 == 0);
+            assertThat(next.marker()).isEqualTo(ahead > 160);
             assertThat(next.ssrc()).isEqualTo(last.ssrc());
             assertThat(next.samples()).hasSize(160);
             last = next;
