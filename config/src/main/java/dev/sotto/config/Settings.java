@@ -11,6 +11,7 @@ import java.util.Map;
 public record Settings(
         Http http,
         Sip sip,
+        InCall inCall,
         Rtp rtp,
         Speech speech,
         Path data,
@@ -38,6 +39,9 @@ public record Settings(
             SipWebSocket ws,
             SipConnections connections,
             String dns) {}
+
+    /** @param transferTargets patterns of targets that needn't stand in a task file, separated by blanks */
+    public record InCall(Duration maxHold, String transferTargets) {}
 
     /**
      * SIP over TLS.
@@ -67,7 +71,7 @@ public record Settings(
     public record Rtp(PortRange ports, Duration timeout, String srtp, String codecs) {}
 
     /** @param workers recognition threads, at least 1 */
-    public record Speech(String recognizer, String voice, int workers) {}
+    public record Speech(String recognizer, String voice, int workers, SpeechEngineSettings engines) {}
 
     public record Demo(boolean enabled, Secret password) {}
 

@@ -57,6 +57,29 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void namedSpeechEnginesNeedTheirSettings() throws Exception {
+        assertThat(failure(Map.of("SOTTO_SPEECH_RECOGNIZER", "deepgram")))
+                .hasMessageContaining("speech.deepgram.key (or SOTTO_SPEECH_DEEPGRAM_KEY): is needed");
+        assertThat(failure(Map.of("SOTTO_SPEECH_RECOGNIZER", "vosk-server")))
+                .hasMessageContaining("speech.vosk_server.url (or SOTTO_SPEECH_VOSK_SERVER_URL): is needed");
+        assertThat(failure(Map.of("SOTTO_SPEECH_RECOGNIZER", "openai")))
+                .hasMessageContaining("speech.transcription.url");
+        assertThat(failure(Map.of("SOTTO_SPEECH_VOICE", "openai"))).hasMessageContaining("speech.synthesis.url");
+        assertThat(failure(Map.of("SOTTO_SPEECH_VOSK_SERVER_URL", "ws://user:pass@host")))
+                .hasMessageContaining("without a password")
+                .message()
+                .doesNotContain("pass@");
+        assertThat(failure(Map.of("SOTTO_SPEECH_SERVICE_FIRST_TIMEOUT", "5s"))).hasMessageContaining("at most 3s");
+
+        Settings.Speech speech = new SettingsLoader(
+                        Map.of("SOTTO_SPEECH_RECOGNIZER", "deepgram", "SOTTO_SPEECH_DEEPGRAM_KEY", "s3cret"))
+                .load()
+                .speech();
+        assertThat(speech.engines().deepgram().key().value()).isEqualTo("s3cret");
+        assertThat(speech.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
     void theMemoryHasItsDefaultsAndItsLimits() throws Exception {
         Settings.Memory memory = new SettingsLoader(Map.of()).load().memory();
         assertThat(memory).isEqualTo(new Settings.Memory(5, Duration.ofDays(30), 10, Duration.ofDays(180)));

@@ -6,8 +6,10 @@ import dev.sotto.gateway.access.Account;
 import dev.sotto.gateway.access.PasswordHash;
 import dev.sotto.gateway.access.Role;
 import dev.sotto.gateway.call.CallDesk;
+import dev.sotto.gateway.call.CallRules;
 import dev.sotto.gateway.call.CallSettings;
 import dev.sotto.gateway.call.CallVerticle;
+import dev.sotto.gateway.call.TransferTargets;
 import dev.sotto.gateway.chat.ChatSettings;
 import dev.sotto.gateway.http.HttpEdgeSettings;
 import dev.sotto.gateway.http.HttpShared;
@@ -60,7 +62,7 @@ record Edges(
                 MediaPorts.of(
                         settings.rtp().ports().first(), settings.rtp().ports().last()),
                 sound.narrator(),
-                sound.transcriber(),
+                sound.ears(),
                 meters.sip(),
                 meters.media(),
                 meters.calls(),
@@ -76,8 +78,14 @@ record Edges(
                                 .withTransports(SipWays.of(settings.sip())),
                         media(advertised, security),
                         settings.demo().enabled(),
-                        settings.sip().maxCalls()),
+                        settings.sip().maxCalls(),
+                        rules()),
                 parts);
+    }
+
+    private CallRules rules() {
+        Settings.InCall inCall = settings.inCall();
+        return new CallRules(inCall.maxHold(), TransferTargets.of(inCall.transferTargets()), CallRules::isLocal);
     }
 
     private MediaSettings media(String advertised, MediaSecurity security) {
