@@ -23,34 +23,39 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SpeechVoiceIT extends SynthesizerContract {
     private static final ServiceTimes TIMES =
+            new ServiceTimes(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(10));
+    private static final ServiceTimes SHORT =
             new ServiceTimes(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(1));
 
     private final Vertx vertx = Vertx.vertx();
     private final FakeOpenAi server = new FakeOpenAi();
     private SpeechVoice voice;
+    private SpeechVoice impatient;
 
     @BeforeEach
     void open() throws Exception {
         server.start();
-        voice = voice(FakeService.KEY);
+        voice = voice(TIMES);
+        impatient = voice(SHORT);
     }
 
-    private SpeechVoice voice(String key) {
+    private SpeechVoice voice(ServiceTimes times) {
         return new SpeechVoice(
                 vertx,
                 new SpeechSettings(
                         URI.create(server.url("http") + "/v1"),
-                        new Secret(key),
+                        new Secret(FakeService.KEY),
                         "tts-1",
                         "alloy",
                         FakeOpenAi.RATE,
-                        TIMES),
+                        times),
                 System::nanoTime);
     }
 
     @AfterEach
     void close() throws Exception {
         voice.close();
+        impatient.close();
         vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         server.close();
     }
@@ -100,7 +105,7 @@ class SpeechVoiceIT extends SynthesizerContract {
     void whatFailsBeforeTheFirstSoundIsToldInTime(Fault fault, ServiceFailure expected) {
         server.fault(fault);
 
-        assertThatThrownBy(() -> speak("one"))
+        assertThatThrownBy(() -> impatient.synthesize("one", (samples, offset, count) -> true))
                 .isInstanceOfSatisfying(
                         FailedService.class, e -> assertThat(e.failure()).isEqualTo(expected))
                 .message()
@@ -113,7 +118,7 @@ class SpeechVoiceIT extends SynthesizerContract {
         server.fault(fault);
         int[] heard = new int[1];
 
-        assertThatThrownBy(() -> voice.synthesize("one two", (samples, offset, count) -> {
+        assertThatThrownBy(() -> impatient.synthesize("one two", (samples, offset, count) -> {
                     heard[0] += count;
                     return true;
                 }))
@@ -126,7 +131,7 @@ class SpeechVoiceIT extends SynthesizerContract {
     void aVoiceThatIsSlowerThanItIsHeardIsGivenUp() {
         server.pieceMillis = 300;
 
-        assertThatThrownBy(() -> speak("one two three"))
+        assertThatThrownBy(() -> impatient.synthesize("one two three", (samples, offset, count) -> true))
                 .isInstanceOfSatisfying(
                         FailedService.class, e -> assertThat(e.failure()).isEqualTo(ServiceFailure.STALLED));
     }
@@ -135,7 +140,7 @@ class SpeechVoiceIT extends SynthesizerContract {
     void nobodyThereIsUnreachable() throws Exception {
         server.close();
 
-        assertThatThrownBy(() -> speak("one"))
+        assertThatThrownBy(() -> impatient.synthesize("one", (samples, offset, count) -> true))
                 .isInstanceOfSatisfying(
                         FailedService.class, e -> assertThat(e.failure()).isEqualTo(ServiceFailure.UNREACHABLE));
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What every recogniser behind a network does, whatever its service does. */
 public abstract class DictationContract {
     protected static final ServiceTimes TIMES =
-            new ServiceTimes(Duration.ofMillis(1_500), Duration.ofMillis(1_500), Duration.ofMillis(1_000));
+            new ServiceTimes(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(2));
 
     private final ExecutorService call = Executors.newSingleThreadExecutor();
     protected final Vertx vertx = Vertx.vertx();
