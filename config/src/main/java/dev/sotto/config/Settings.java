@@ -11,6 +11,7 @@ import java.util.Map;
 public record Settings(
         Http http,
         Sip sip,
+        InCall inCall,
         Rtp rtp,
         Speech speech,
         Path data,
@@ -38,6 +39,9 @@ public record Settings(
             SipWebSocket ws,
             SipConnections connections,
             String dns) {}
+
+    /** @param transferTargets patterns of targets that needn't stand in a task file, separated by blanks */
+    public record InCall(Duration maxHold, String transferTargets) {}
 
     /**
      * SIP over TLS.

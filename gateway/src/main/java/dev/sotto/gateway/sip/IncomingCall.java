@@ -1,18 +1,13 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.Header;
 import dev.sotto.gateway.sip.message.SipUri;
-import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One call that came in: a UAS INVITE dialog. Loop thread only.
- *
- * <p>Every order is legal in every state: what comes too late (an answer after CANCEL) does nothing.
- */
-public interface IncomingCall {
-    String callId();
-
+/** One call that came in: a UAS INVITE dialog. Loop thread only. */
+public interface IncomingCall extends SipCall {
     SipUri requestUri();
 
     /** Unescaped user part of the Request-URI; empty where there is none. */
@@ -30,11 +25,24 @@ public interface IncomingCall {
     /** First line of that header of the INVITE. */
     Optional<String> header(String name);
 
-    /** Where the INVITE really came from. */
-    InetSocketAddress remote();
+    /** Every header of the INVITE, in its order. */
+    default List<Header> headers() {
+        return List.of();
+    }
+
+    /** The call whose place this one is to take (RFC 3891), or null: answering moves its caller here. */
+    default @Nullable SipCall replaces() {
+        return null;
+    }
 
     /** Sends 180. */
     void ringing();
+
+    /**
+     * Sends 183 with that SDP: the caller hears us before the answer. Reliably where the caller can (RFC 3262); {@code
+     * onEarlyMedia} tells when it has arrived. What {@link #answer} says later must be the same.
+     */
+    default void progress(String sdp) {}
 
     /** Sends 200 with that SDP, again and again until ACK. */
     void answer(String sdp);
@@ -46,25 +54,6 @@ public interface IncomingCall {
      */
     void refuse(int status, String reason);
 
-    /**
-     * Ends the call: BYE with a Reason (RFC 3326) once the ACK is there (RFC 3261, 15), or 480 before the answer.
-     *
-     * @param reason a text for people
-     */
-    void hangUp(String reason);
-
-    /**
-     * Blind transfer: asks the peer by REFER (RFC 3515) to call that target. The handler hears once of {@code onTransferred} or
-     * {@code onTransferFailed}, within 60 s and possibly before this returns; the call itself goes on until one side hangs up.
-     * While a transfer is under way, a further one does nothing.
-     *
-     * @param target a SIP or TEL URI, {@code user@host}, or an extension or number at the caller's own domain
-     */
-    void refer(String target);
-
     /** The call has become a conversation of that name. */
     default void joined(String conversationId) {}
-
-    /** Sets who hears of the events from now on. */
-    void handler(CallHandler handler);
 }

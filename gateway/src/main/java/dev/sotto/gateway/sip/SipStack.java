@@ -30,6 +30,7 @@ final class SipStack implements SipReceiver {
     private final TimerWheel wheel;
     private final TransactionTable transactions;
     private final Responses responses;
+    private final CallTable calls;
     private final UasCore core;
 
     SipStack(
@@ -62,12 +63,17 @@ final class SipStack implements SipReceiver {
         responses = new Responses(settings, transport);
         RequestSender requests = new RequestSender(transport, transactions, ids);
         InDialogSender sender = new InDialogSender(settings, responses, requests, router);
-        CallContext calls = new CallContext(context, responses, sender, ids, settings.retryAfterSeconds());
-        core = new UasCore(calls, transactions, listener, settings.limits());
+        calls = new CallTable(meters);
+        CallContext callContext = new CallContext(context, calls, responses, sender, ids, settings.retryAfterSeconds());
+        core = new UasCore(callContext, transactions, listener, settings.limits());
     }
 
     UasCore core() {
         return core;
+    }
+
+    CallTable calls() {
+        return calls;
     }
 
     TransactionTable transactions() {

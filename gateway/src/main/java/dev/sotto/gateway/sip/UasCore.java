@@ -6,9 +6,6 @@ import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.SipUri;
 import dev.sotto.gateway.sip.transport.SipMeters;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +19,7 @@ final class UasCore {
     private final SipListener listener;
     private final SipLimits limits;
     private final InDialogRequests inDialog;
-    private final Map<Dialog.Key, UasCall> calls = new HashMap<>();
+    private final CallTable calls;
     /** Any thread. */
     private volatile boolean refusing;
 
@@ -31,6 +28,7 @@ final class UasCore {
         this.transactions = transactions;
         this.listener = listener;
         this.limits = limits;
+        calls = context.calls();
         inDialog = new InDialogRequests(context.responses());
     }
 
@@ -41,20 +39,17 @@ final class UasCore {
                 .with(HeaderNames.ACCEPT, Reply.SDP)
                 .with(HeaderNames.ACCEPT_ENCODING, "identity")
                 .with("Accept-Language", "en")
-                .with(HeaderNames.SUPPORTED, SessionTimer.TAG);
+                .with(HeaderNames.SUPPORTED, Extensions.SUPPORTED);
+    }
+
+    /** Nobody sends us anywhere: the assistant calls whom its tasks name (RFC 3515, 2.4.2). */
+    static Reply referRefusal(IncomingRequest refer) {
+        boolean readable = refer.headers().lines(HeaderNames.REFER_TO).size() == 1;
+        return readable ? Reply.of(603) : Reply.of(400, "One Refer-To expected");
     }
 
     void refuseNewCalls(boolean on) {
         refusing = on;
-    }
-
-    int calls() {
-        return calls.size();
-    }
-
-    /** Says BYE or 480 to everyone, once. */
-    void hangUpAll(String reason) {
-        List.copyOf(calls.values()).forEach(call -> call.hangUp(reason));
     }
 
     /** A handler that throws must not leave a transaction behind that nobody ever answers. */
@@ -85,7 +80,7 @@ final class UasCore {
         } else if (request.is(SipRequest.CANCEL)) {
             onCancel(transaction);
         } else if (!request.toTag().isEmpty()) {
-            UasCall call = calls.get(Dialog.Key.of(request));
+            DialogCall call = calls.find(Dialog.Key.of(request));
             if (call == null) {
                 respond(transaction, Reply.of(481));
             } else {
@@ -94,13 +89,21 @@ final class UasCore {
         } else if (transaction instanceof InviteServerTransaction invite) {
             onInvite(invite);
         } else {
-            respond(transaction, request.is(SipRequest.OPTIONS) ? options() : Reply.of(481));
+            respond(transaction, outside(request));
         }
+    }
+
+    private Reply outside(IncomingRequest request) {
+        return switch (request.method()) {
+            case SipRequest.OPTIONS -> options();
+            case SipRequest.REFER -> referRefusal(request);
+            default -> Reply.of(481);
+        };
     }
 
     /** ACK without an INVITE transaction: to a 2xx of ours, or stray. */
     void onAck(IncomingRequest ack) {
-        UasCall call = calls.get(Dialog.Key.of(ack));
+        DialogCall call = calls.find(Dialog.Key.of(ack));
         if (call == null) {
             context.transactions().meters().dropped(SipMeters.Drop.STRAY_ACK);
         } else if (!call.onAck(ack)) {
@@ -124,9 +127,16 @@ final class UasCore {
             respond(transaction, unavailable());
             return;
         }
-        UasCall call = open(transaction);
-        if (call == null) {
-            respond(transaction, Reply.of(400, "Bad dialog headers"));
+        UasCall call;
+        try {
+            Takeover takeover = Takeover.of(transaction.request(), calls);
+            if (takeover.refusal() != null) {
+                respond(transaction, takeover.refusal());
+                return;
+            }
+            call = open(transaction, takeover.replaced());
+        } catch (SipSyntaxException e) {
+            respond(transaction, Reply.of(400, e.what()));
             return;
         }
         try {
@@ -137,23 +147,13 @@ final class UasCore {
         }
     }
 
-    private @Nullable UasCall open(InviteServerTransaction transaction) {
+    private UasCall open(InviteServerTransaction transaction, @Nullable SipCall replaced) throws SipSyntaxException {
         IncomingRequest invite = transaction.request();
-        try {
-            SipUri uri = SipUri.parse(invite.message().uri());
-            Dialog dialog = new Dialog(invite, context.ids().tag());
-            UasCall call = new UasCall(transaction, uri, dialog, context, () -> forget(dialog.key()));
-            calls.put(dialog.key(), call);
-            context.transactions().meters().calls(calls.size());
-            return call;
-        } catch (SipSyntaxException e) {
-            return null;
-        }
-    }
-
-    private void forget(Dialog.Key key) {
-        calls.remove(key);
-        context.transactions().meters().calls(calls.size());
+        SipUri uri = SipUri.parse(invite.message().uri());
+        Dialog dialog = Dialog.ofUas(invite, context.ids().tag());
+        UasCall call = new UasCall(transaction, uri, dialog, context, replaced);
+        calls.put(call.dialogCall());
+        return call;
     }
 
     private Reply options() {

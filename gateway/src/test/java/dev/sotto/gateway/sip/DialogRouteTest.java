@@ -38,7 +38,7 @@ class DialogRouteTest {
     private List<Hop> hops(Hop flow, String lines) throws Exception {
         String text = new Caller("route", "192.0.2.1", 5062).request("INVITE", 1, 1, lines, "");
         SipRequest invite = (SipRequest) new SipParser(SipLimits.DEFAULT).parse(text.getBytes(StandardCharsets.UTF_8));
-        return DialogRoute.of(new Dialog(IncomingRequest.of(invite, flow), "tag"), router)
+        return DialogRoute.of(Dialog.ofUas(IncomingRequest.of(invite, flow), "tag"), router)
                 .result();
     }
 
