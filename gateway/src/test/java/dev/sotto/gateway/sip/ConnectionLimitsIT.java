@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Peers that take more than their share, with real sockets. */
-@Timeout(60)
+@Timeout(180)
 class ConnectionLimitsIT {
     private static final ConnectionLimits USUAL = ConnectionLimits.DEFAULT;
 

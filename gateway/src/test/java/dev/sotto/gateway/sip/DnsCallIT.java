@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Our requests to a peer whose Contact is a name. */
-@Timeout(60)
+@Timeout(180)
 class DnsCallIT {
     private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
@@ -40,7 +40,7 @@ class DnsCallIT {
                     .srv("_sip._tcp.office.test", 20, 0, up.getLocalPort(), "host.office.test")
                     .a("host.office.test", 127, 0, 0, 1);
             down.close();
-            up.setSoTimeout(10_000);
+            up.setSoTimeout(30_000);
             String contact = "Contact: <sip:ann@office.test;transport=tcp>\r\n";
             phone.say(phone.caller().inviteWithoutOffer().replaceFirst("Contact: [^\r]*\r\n", contact));
             phone.say(phone.caller().heard(phone.hear(200)).ack());

@@ -35,7 +35,7 @@ final class LiveEndpoint implements AutoCloseable {
     }
 
     static <T> T await(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     /** Runs that on the loop and waits for it. */
@@ -48,7 +48,7 @@ final class LiveEndpoint implements AutoCloseable {
 
     /** Waits, with a deadline, for what the loop will do. */
     void eventually(String what, BooleanSupplier condition) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         boolean[] holds = new boolean[1];
         while (!holds[0]) {
             if (System.nanoTime() > deadline) {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /** A phone on a connection of TCP or TLS; cuts the stream with code of its own. Test thread. */
 final class StreamPhone implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 30_000;
     private static final Pattern LENGTH = Pattern.compile("\r\nContent-Length: (\\d+)\r\n");
 
     private final Socket socket;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Calls over TCP on loopback, also those that lose their connection. */
-@Timeout(60)
+@Timeout(180)
 class TcpCallIT {
     private static final SipSettings HASTY = SipSettings.DEFAULT.withT1(Duration.ofMillis(20));
     private volatile Consumer<IncomingCall> onInvite = call -> {
@@ -69,7 +69,7 @@ class TcpCallIT {
     void cutBeforeTheAnswerBringsTheAnswerToWhereTheViaSays() throws Exception {
         onInvite = IncomingCall::ringing;
         try (ServerSocket home = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            home.setSoTimeout(10_000);
+            home.setSoTimeout(30_000);
             StreamPhone phone = new StreamPhone(live.address, "moved");
             Caller caller = new Caller("moved", "127.0.0.1", home.getLocalPort(), Protocol.TCP);
             phone.say(caller.invite());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.transport.ConnectionLimits;
 import dev.sotto.gateway.sip.transport.Protocol;
 import dev.sotto.gateway.sip.transport.SipMeters;
 import dev.sotto.gateway.sip.transport.TestCertificates;
@@ -28,8 +29,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls over TLS with Java's own TLS at the other end. */
-@Timeout(60)
+@Timeout(180)
 class TlsCallIT {
+    /** A machine with other things to do may take long for its first handshake. */
+    private static final TransportSettings PATIENT = TransportSettings.DEFAULT.withConnections(new ConnectionLimits(
+            10,
+            10,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(1),
+            1 << 20));
+
     @TempDir
     Path folder;
 
@@ -42,9 +53,7 @@ class TlsCallIT {
 
     private LiveEndpoint live(ClientCertificate clients) throws Exception {
         TransportSettings.Tls tls = ours.listening(clients);
-        SipSettings settings = SipSettings.DEFAULT
-                .withT1(Duration.ofMillis(50))
-                .withTransports(TransportSettings.DEFAULT.withTls(tls));
+        SipSettings settings = SipSettings.DEFAULT.withT1(Duration.ofMillis(50)).withTransports(PATIENT.withTls(tls));
         return new LiveEndpoint(settings, call -> call.answer(Caller.SDP), "127.0.0.1", tls);
     }
 
@@ -143,13 +152,16 @@ class TlsCallIT {
                 java.util.Optional.empty(),
                 java.util.Optional.of(trusted.certificate()),
                 ClientCertificate.NONE);
-        try (LiveEndpoint live =
-                        new LiveEndpoint(SipSettings.DEFAULT, call -> call.answer(Caller.SDP), "127.0.0.1", tls);
+        try (LiveEndpoint live = new LiveEndpoint(
+                        SipSettings.DEFAULT.withTransports(PATIENT),
+                        call -> call.answer(Caller.SDP),
+                        "127.0.0.1",
+                        tls);
                 SSLServerSocket server = (SSLServerSocket) java(peers, peers)
                         .getServerSocketFactory()
                         .createServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 SipPhone phone = new SipPhone(live.address, "towards")) {
-            server.setSoTimeout(10_000);
+            server.setSoTimeout(30_000);
             String contact = "Contact: <sip:ann@127.0.0.1:" + server.getLocalPort() + ";transport=tls>\r\n";
             phone.say(phone.caller().inviteWithoutOffer().replaceFirst("Contact: [^\r]*\r\n", contact));
             phone.say(phone.caller().heard(phone.hear(200)).ack());

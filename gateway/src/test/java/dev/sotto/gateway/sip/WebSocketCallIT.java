@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Calls over WebSocket (RFC 7118) with Java's own client. */
-@Timeout(60)
+@Timeout(180)
 class WebSocketCallIT {
     private static final String PAGE = "https://phone.test";
     private final Caller caller = new Caller("ws", "df7jal23ls0d.invalid", 5060, Protocol.WS);
@@ -61,11 +61,11 @@ class WebSocketCallIT {
             builder.header("Origin", origin);
         }
         URI uri = URI.create("ws://127.0.0.1:" + live.address(Protocol.WS).getPort() + path);
-        return builder.buildAsync(uri, new Ear()).get(10, TimeUnit.SECONDS);
+        return builder.buildAsync(uri, new Ear()).get(30, TimeUnit.SECONDS);
     }
 
     private SipMessage hear() throws Exception {
-        String text = heard.poll(10, TimeUnit.SECONDS);
+        String text = heard.poll(30, TimeUnit.SECONDS);
         assertThat(text).as("something is heard").isNotNull();
         return new SipParser(SipLimits.DEFAULT).parse(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -84,35 +84,35 @@ class WebSocketCallIT {
         assertThat(socket.getSubprotocol()).isEqualTo("sip");
         // one message in two frames
         String invite = caller.invite();
-        socket.sendText(invite.substring(0, 40), false).get(10, TimeUnit.SECONDS);
-        socket.sendText(invite.substring(40), true).get(10, TimeUnit.SECONDS);
+        socket.sendText(invite.substring(0, 40), false).get(30, TimeUnit.SECONDS);
+        socket.sendText(invite.substring(40), true).get(30, TimeUnit.SECONDS);
         SipResponse ok = hear(200);
         assertThat(ok.headers().first("Contact"))
                 .isEqualTo("<sip:sotto@127.0.0.1:" + live.address(Protocol.WS).getPort() + ";transport=ws>");
         assertThat(ok.headers().first("Via")).contains("received=127.0.0.1");
-        socket.sendText(caller.heard(ok).ack(), true).get(10, TimeUnit.SECONDS);
+        socket.sendText(caller.heard(ok).ack(), true).get(30, TimeUnit.SECONDS);
         live.eventually("acknowledged", () -> live.calls.events.contains("acknowledged null"));
         live.onLoop(() -> live.calls.last().hangUp("done"));
         SipRequest bye = (SipRequest) hear();
         assertThat(bye.headers().first("Via")).startsWith("SIP/2.0/WS ");
-        socket.sendText(caller.okTo(bye), true).get(10, TimeUnit.SECONDS);
-        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(10, TimeUnit.SECONDS);
+        socket.sendText(caller.okTo(bye), true).get(30, TimeUnit.SECONDS);
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(30, TimeUnit.SECONDS);
         live.eventually("closed", () -> live.meters.of(Protocol.WS) == 0);
     }
 
     @Test
     void keepAliveIsAnswered() throws Exception {
         WebSocket socket = open("/sip", "sip", null);
-        socket.sendText("\r\n\r\n", true).get(10, TimeUnit.SECONDS);
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("\r\n");
+        socket.sendText("\r\n\r\n", true).get(30, TimeUnit.SECONDS);
+        assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("\r\n");
         socket.abort();
     }
 
     @Test
     void closedWebSocketMakesOurByeFailAtOnce() throws Exception {
         WebSocket socket = open("/sip", "sip", null);
-        socket.sendText(caller.invite(), true).get(10, TimeUnit.SECONDS);
-        socket.sendText(caller.heard(hear(200)).ack(), true).get(10, TimeUnit.SECONDS);
+        socket.sendText(caller.invite(), true).get(30, TimeUnit.SECONDS);
+        socket.sendText(caller.heard(hear(200)).ack(), true).get(30, TimeUnit.SECONDS);
         live.eventually("acknowledged", () -> live.calls.events.contains("acknowledged null"));
         socket.abort();
         live.eventually("closed", () -> live.meters.of(Protocol.WS) == 0);
@@ -123,7 +123,7 @@ class WebSocketCallIT {
     @Test
     void messageThatIsTooLongIsCut() throws Exception {
         WebSocket socket = open("/sip", "sip", null);
-        socket.sendText("x".repeat(40_000), true).get(10, TimeUnit.SECONDS);
+        socket.sendText("x".repeat(40_000), true).get(30, TimeUnit.SECONDS);
         live.eventually("cut", () -> live.meters.of(SipMeters.Cut.BROKEN) == 1 && live.meters.of(Protocol.WS) == 0);
         socket.abort();
     }
