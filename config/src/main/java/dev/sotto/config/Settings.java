@@ -71,7 +71,7 @@ public record Settings(
     public record Rtp(PortRange ports, Duration timeout, String srtp, String codecs) {}
 
     /** @param workers recognition threads, at least 1 */
-    public record Speech(String recognizer, String voice, int workers) {}
+    public record Speech(String recognizer, String voice, int workers, SpeechEngineSettings engines) {}
 
     public record Demo(boolean enabled, Secret password) {}
 

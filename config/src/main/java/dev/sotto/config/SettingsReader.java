@@ -39,7 +39,7 @@ final class SettingsReader {
                         duration("rtp.timeout"),
                         oneOf("rtp.srtp", List.of("optional", "off", "required")),
                         value("rtp.codecs", SettingsReader::codecs, "PCMU PCMA")),
-                new Settings.Speech(text("speech.recognizer"), text("speech.voice"), workers()),
+                new SpeechReader(this, this::problem).read(workers()),
                 Path.of(text("data")).toAbsolutePath().normalize(),
                 new Secret(text("database.url")),
                 new Secret(text("api.key")),
@@ -132,6 +132,10 @@ final class SettingsReader {
         return demo;
     }
 
+    private void problem(String key, String wrong) {
+        problems.add(key + " (or " + SettingsLoader.environmentName(key) + "): " + wrong);
+    }
+
     private int workers() {
         int set = number("speech.workers", 0, 256);
         return set == 0 ? Math.max(1, Runtime.getRuntime().availableProcessors()) : set;
@@ -188,11 +192,11 @@ final class SettingsReader {
         return new Settings.Person(name, new Secret(""), role, Map.of());
     }
 
-    private String text(String key) {
+    String text(String key) {
         return String.valueOf(values.getOrDefault(key, "")).strip();
     }
 
-    private String oneOf(String key, List<String> allowed) {
+    String oneOf(String key, List<String> allowed) {
         return value(
                 key,
                 text -> {
@@ -204,7 +208,7 @@ final class SettingsReader {
                 allowed.get(0));
     }
 
-    private int number(String key, int from, int to) {
+    int number(String key, int from, int to) {
         return value(
                 key,
                 text -> {
@@ -217,7 +221,7 @@ final class SettingsReader {
                 from);
     }
 
-    private Duration duration(String key) {
+    Duration duration(String key) {
         return value(key, SettingsReader::parseDuration, Duration.ofSeconds(1));
     }
 

@@ -57,6 +57,29 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void namedSpeechEnginesNeedTheirSettings() throws Exception {
+        assertThat(failure(Map.of("SOTTO_SPEECH_RECOGNIZER", "deepgram")))
+                .hasMessageContaining("speech.deepgram.key (or SOTTO_SPEECH_DEEPGRAM_KEY): is needed");
+        assertThat(failure(Map.of("SOTTO_SPEECH_RECOGNIZER", "vosk-server")))
+                .hasMessageContaining("speech.vosk_server.url (or SOTTO_SPEECH_VOSK_SERVER_URL): is needed");
+        assertThat(failure(Map.of("SOTTO_SPEECH_RECOGNIZER", "openai")))
+                .hasMessageContaining("speech.transcription.url");
+        assertThat(failure(Map.of("SOTTO_SPEECH_VOICE", "openai"))).hasMessageContaining("speech.synthesis.url");
+        assertThat(failure(Map.of("SOTTO_SPEECH_VOSK_SERVER_URL", "ws://user:pass@host")))
+                .hasMessageContaining("without a password")
+                .message()
+                .doesNotContain("pass@");
+        assertThat(failure(Map.of("SOTTO_SPEECH_SERVICE_FIRST_TIMEOUT", "5s"))).hasMessageContaining("at most 3s");
+
+        Settings.Speech speech = new SettingsLoader(
+                        Map.of("SOTTO_SPEECH_RECOGNIZER", "deepgram", "SOTTO_SPEECH_DEEPGRAM_KEY", "s3cret"))
+                .load()
+                .speech();
+        assertThat(speech.engines().deepgram().key().value()).isEqualTo("s3cret");
+        assertThat(speech.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
     void theMemoryHasItsDefaultsAndItsLimits() throws Exception {
         Settings.Memory memory = new SettingsLoader(Map.of()).load().memory();
         assertThat(memory).isEqualTo(new Settings.Memory(5, Duration.ofDays(30), 10, Duration.ofDays(180)));
@@ -65,6 +88,35 @@ class SettingsLoaderTest {
 
         assertThat(wrong).hasMessageContaining("memory.keep (or SOTTO_MEMORY_KEEP): must be from 1h");
         assertThat(wrong).hasMessageContaining("memory.sample");
+    }
+
+    @Test
+    void sipHasUdpAndTcpUntilMoreIsSet() throws Exception {
+        Settings.Sip usual = new SettingsLoader(Map.of()).load().sip();
+        assertThat(usual.tls()).isEqualTo(new Settings.SipTls(5061, "", "", "", "none"));
+        assertThat(usual.ws()).isEqualTo(new Settings.SipWebSocket(-1, ""));
+        assertThat(usual.connections()).isEqualTo(new Settings.SipConnections(2_000, 200, Duration.ofMinutes(30)));
+
+        Settings.Sip more = new SettingsLoader(Map.of(
+                        "SOTTO_SIP_TLS_CERTIFICATE", "/etc/sotto/cert.pem",
+                        "SOTTO_SIP_TLS_KEY", "/etc/sotto/key.pem",
+                        "SOTTO_SIP_TLS_CLIENTS", "require",
+                        "SOTTO_SIP_WS_PORT", "8088",
+                        "SOTTO_SIP_CONNECTIONS_PER_ADDRESS", "7"))
+                .load()
+                .sip();
+        assertThat(more.tls())
+                .isEqualTo(new Settings.SipTls(5061, "/etc/sotto/cert.pem", "/etc/sotto/key.pem", "", "require"));
+        assertThat(more.ws().port()).isEqualTo(8088);
+        assertThat(more.connections().perAddress()).isEqualTo(7);
+    }
+
+    @Test
+    void certificateNeedsItsKey() {
+        SettingsException wrong = failure(Map.of("SOTTO_SIP_TLS_KEY", "key.pem", "SOTTO_SIP_WS_PORT", "sometimes"));
+
+        assertThat(wrong).hasMessageContaining("sip.tls.certificate and sip.tls.key: set both or none");
+        assertThat(wrong).hasMessageContaining("sip.ws.port (or SOTTO_SIP_WS_PORT): must be a whole number");
     }
 
     @Test

@@ -17,6 +17,7 @@ public record Banner(String text, int httpPort, InetSocketAddress sip) {
         line(text, "Sotto is ready", ground.playbook().persona().company());
         line(text, "  desk", http + "/desk");
         line(text, "  chat", http + "/chat");
+        line(text, "  browser", http + "/call");
         line(
                 text,
                 "  call",
@@ -30,12 +31,7 @@ public record Banner(String text, int httpPort, InetSocketAddress sip) {
                 text,
                 "  API key",
                 settings.apiKey().isEmpty() ? "in " + ground.folder().apiKeyFile() : "as set");
-        line(
-                text,
-                "  hears",
-                sound.recognizer() == null
-                        ? "keypad only"
-                        : sound.recognizer().name() + ": " + sound.recognizer().limits());
+        line(text, "  hears", sound.hears());
         line(text, "  speaks", sound.voice().name() + ": " + sound.voice().limits());
         line(text, "  database", settings.databaseUrl().isEmpty() ? "embedded, in " + settings.data() : "as set");
         return new Banner(text.toString(), port, sip);

@@ -62,7 +62,7 @@ record Edges(
                 MediaPorts.of(
                         settings.rtp().ports().first(), settings.rtp().ports().last()),
                 sound.narrator(),
-                sound.transcriber(),
+                sound.ears(),
                 meters.sip(),
                 meters.media(),
                 meters.calls(),

@@ -85,8 +85,7 @@ public final class Gateway {
         Future<Database> data = Database.start(vertx, new DatabaseSettings(settings.data(), url))
                 .onSuccess(started -> database = started);
         Future<Sound> speech = vertx.executeBlocking(
-                        () -> Sound.load(
-                                settings.speech(), laid.folder().speech(), laid.playbook(), meters.transcription()),
+                        () -> Sound.load(settings.speech(), laid.folder().speech(), laid.playbook(), meters, clock),
                         false)
                 .onSuccess(loaded -> sound = loaded);
         Future<Assistant> assistant = Assistants.create(vertx, settings.assistant(), laid, meters, clock, random)

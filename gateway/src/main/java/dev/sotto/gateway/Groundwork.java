@@ -3,6 +3,7 @@ package dev.sotto.gateway;
 import dev.sotto.config.Secret;
 import dev.sotto.config.Settings;
 import dev.sotto.media.speech.engine.SpeechEngines;
+import dev.sotto.media.speech.vosk.ModelFolder;
 import dev.sotto.orchestrator.assistant.Assistant;
 import dev.sotto.orchestrator.assistant.intent.Embedder;
 import dev.sotto.orchestrator.desk.Agent;
@@ -68,6 +69,7 @@ final class Groundwork {
         SpeechEngines.requireRecognizer(settings.speech().recognizer());
         SpeechEngines.requireVoice(settings.speech().voice());
         DataFolder folder = new DataFolder(settings.data());
+        ModelFolder.find(settings.speech().engines().voskModel(), folder.speech());
         Secret set = settings.demo().password();
         Secret password = set.isEmpty() ? new Secret(DataFolder.random(random, 9)) : set;
         int port = settings.http().port() == 0

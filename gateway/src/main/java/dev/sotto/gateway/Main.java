@@ -12,7 +12,10 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Starts the gateway and stops it when the process is asked to end; {@code replay} plays a conversation again instead. */
+/**
+ * Starts the gateway and stops it when the process is asked to end. {@code replay} plays a conversation again instead,
+ * {@code fetch-model} downloads a speech model.
+ */
 public final class Main {
     private static final long STOP_SECONDS = 20;
     /** More than there are verticles: what makes sound every 20 ms shares its loop with nobody. */
@@ -33,6 +36,10 @@ public final class Main {
         Logs.format(settings.logFormat());
         if (args.length > 0 && args[0].equals("replay")) {
             replay(settings, out, Arrays.copyOfRange(args, 1, args.length));
+        } else if (args.length > 0 && args[0].equals("fetch-model")) {
+            Logs.quiet();
+            String[] rest = Arrays.copyOfRange(args, 1, args.length);
+            System.exit(new FetchModelCommand(settings.data(), out).run(rest));
         } else {
             run(settings, out);
         }

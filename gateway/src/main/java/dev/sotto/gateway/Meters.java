@@ -6,6 +6,7 @@ import dev.sotto.gateway.sip.transport.SipMeters;
 import dev.sotto.media.session.LineQuality;
 import dev.sotto.media.session.MediaMeters;
 import dev.sotto.media.speech.TranscriptionMeter;
+import dev.sotto.media.speech.service.ServiceMeter;
 import dev.sotto.orchestrator.broker.BrokerMeters;
 import dev.sotto.orchestrator.journal.JournalMeters;
 import dev.sotto.orchestrator.memory.MemoryMeters;
@@ -123,6 +124,11 @@ public final class Meters {
                 dropped.increment(samples);
             }
         };
+    }
+
+    /** Of an engine outside of this process; {@code kind} is recognizer or voice. */
+    ServiceMeter speech(String engine, String kind) {
+        return new SpeechTimers(registry, engine, kind);
     }
 
     JournalMeters journal() {

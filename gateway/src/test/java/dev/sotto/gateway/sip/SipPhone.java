@@ -44,6 +44,12 @@ public final class SipPhone implements AutoCloseable {
         return ok.bodyText();
     }
 
+    /** Calls, and acknowledges the refusal with that status. */
+    public void callRefused(String sdp, int status) throws Exception {
+        say(caller.inviteWith(Caller.sdpType(), sdp));
+        say(caller.heard(hear(status)).ack());
+    }
+
     /** Calls in place of that other phone's call (RFC 3891). */
     public void callInPlaceOf(SipPhone other, String sdp) throws Exception {
         say(caller.inviteWith(other.caller.replaces() + Caller.sdpType(), sdp));

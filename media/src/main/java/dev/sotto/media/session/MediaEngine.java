@@ -93,7 +93,7 @@ public final class MediaEngine {
             @Nullable String offerSdp, MediaMode mode, MediaListener listener, FormatPreference formats)
             throws SdpException, NoPortException {
         assert parts.loop().inEventLoop();
-        MediaSocket socket = socket(offerSdp, formats);
+        MediaSocket socket = socket(offerSdp);
         MediaSession session = new MediaSession(parts, mode, listener, socket, formats, sessions::remove);
         sessions.add(session);
         parts.meters().sessionOpened();
@@ -107,7 +107,7 @@ public final class MediaEngine {
     }
 
     /** A lane of a shared port where that is safe. */
-    private MediaSocket socket(@Nullable String offerSdp, FormatPreference formats) throws NoPortException {
+    private MediaSocket socket(@Nullable String offerSdp) throws NoPortException {
         InetSocketAddress peer = offerSdp == null ? null : OfferAnswer.plainPeer(offerSdp);
         MediaSocket lane = shared.open(peer);
         return lane == null ? bind() : lane;

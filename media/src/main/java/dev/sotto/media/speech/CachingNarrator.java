@@ -101,7 +101,7 @@ public final class CachingNarrator implements Narrator, AutoCloseable {
                     .log("Synthesis failed");
             return;
         }
-        if (phrase.finish()) {
+        if (phrase.finish() && !phrase.makeshift()) {
             keep(text, phrase);
         } else {
             forget(text, phrase);

@@ -27,6 +27,7 @@ final class Phrase implements Synthesizer.Sink {
     private volatile short[] samples = new short[8_000];
     private volatile int count;
     private volatile State state = State.MAKING;
+    private volatile boolean makeshift;
 
     @Override
     public boolean accept(short[] from, int offset, int size) {
@@ -39,6 +40,16 @@ final class Phrase implements Synthesizer.Sink {
         System.arraycopy(from, offset, into, count, taken);
         publish(taken);
         return taken == size && wanted();
+    }
+
+    @Override
+    public void standIn() {
+        makeshift = true;
+    }
+
+    /** Spoken by a voice that stood in. */
+    boolean makeshift() {
+        return makeshift;
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // a single writer

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class PooledLeg implements Transcriber.Leg {
     private static final Logger LOG = LoggerFactory.getLogger(PooledLeg.class);
     private static final int CHUNK_SAMPLES = 8 * PooledTranscriber.CHUNK_MILLIS;
-    private static final int QUEUE_SAMPLES = 8_000 * 10;
+    private static final int QUEUE_SAMPLES = 8_000 * 20;
     private static final int SAMPLES_PER_PARTIAL = 800;
 
     private final PooledTranscriber transcriber;
@@ -117,6 +117,7 @@ final class PooledLeg implements Transcriber.Leg {
         }
         Utterance utterance = queue.current();
         if (utterance != null) {
+            skipIfLate(utterance);
             if (utterance != broken) {
                 decodeOneChunk(utterance);
             } else {
@@ -129,6 +130,14 @@ final class PooledLeg implements Transcriber.Leg {
         inLine.set(false);
         if (closed || queue.ready(CHUNK_SAMPLES)) {
             queueUp();
+        }
+    }
+
+    /** With more legs than workers can serve, words that come this late are worth less than those of the next utterance. */
+    private void skipIfLate(Utterance utterance) {
+        int lost = queue.skipIfEnded(utterance, transcriber.nanoTime() - PooledTranscriber.MAX_LAG_NANOS);
+        if (lost > 0) {
+            transcriber.meter().dropped(lost);
         }
     }
 

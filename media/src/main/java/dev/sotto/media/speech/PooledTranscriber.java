@@ -9,10 +9,14 @@ import java.util.function.LongSupplier;
 /**
  * Decodes all legs on a few workers, fairly: a leg with queued sound waits in one line with the others, is decoded for one
  * chunk of at most {@value #CHUNK_MILLIS} ms, and goes to the end of the line. A leg stands in that line at most once, so no two
- * workers ever hold the same leg. A leg that is behind catches up as fast as the workers can.
+ * workers ever hold the same leg. A leg that is behind catches up as fast as the workers can; with more legs than they can serve,
+ * what is decoded {@link #MAX_LAG_NANOS} after the end of speech is all that is understood, so that lag is bounded.
  */
 public final class PooledTranscriber implements Transcriber, AutoCloseable {
     static final int CHUNK_MILLIS = 60;
+
+    /** An utterance that ended so long ago, 3 s, is taken as far as it was decoded. */
+    static final long MAX_LAG_NANOS = 3_000_000_000L;
 
     private static final int MAX_LEGS_IN_LINE = 65_536;
 

@@ -18,5 +18,8 @@ public interface Synthesizer extends AutoCloseable {
     interface Sink {
         /** Returns false when no more is wanted; the engine then stops soon. The array is only lent. */
         boolean accept(short[] samples, int offset, int count);
+
+        /** What follows is another voice's, which stands in for this once: not to be kept for the next time. */
+        default void standIn() {}
     }
 }

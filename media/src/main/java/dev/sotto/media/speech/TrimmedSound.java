@@ -42,6 +42,11 @@ final class TrimmedSound implements Synthesizer.Sink {
         return wanted;
     }
 
+    @Override
+    public void standIn() {
+        sink.standIn();
+    }
+
     private static int firstLoud(short[] samples, int offset) {
         int at = offset;
         while (Math.abs(samples[at]) <= QUIET) {

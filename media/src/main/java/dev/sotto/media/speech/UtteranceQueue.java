@@ -146,6 +146,21 @@ final class UtteranceQueue {
         }
     }
 
+    /** Forgets what is left of an utterance that ended before {@code beforeNanos}. Returns how many samples were lost. */
+    int skipIfEnded(Utterance utterance, long beforeNanos) {
+        lock.lock();
+        try {
+            if (utterance.to == Long.MAX_VALUE || utterance.endNanos - beforeNanos > 0) {
+                return 0;
+            }
+            int lost = (int) Math.max(0, utterance.to - Math.max(read, utterance.from));
+            readTo(utterance.to);
+            return lost;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** True once: when the utterance has ended and all of it was taken. */
     boolean takeEnd(Utterance utterance) {
         lock.lock();

@@ -41,6 +41,37 @@ class PooledTranscriberTest {
     }
 
     @Test
+    void whatIsDecodedTooLateIsLeftOut() {
+        Transcriber.Leg leg = open();
+        leg.begin();
+        say(leg, 2, 4_000);
+        workers.runOne();
+        leg.end();
+        now += PooledTranscriber.MAX_LAG_NANOS + 1;
+        workers.runAll();
+
+        assertThat(finals).containsExactly("480 samples sum 960");
+        assertThat(drops.stream().mapToInt(Integer::intValue).sum()).isEqualTo(4_000 - 480);
+        assertThat(transcriber.queuedMillis()).isZero();
+    }
+
+    @Test
+    void lateUtterancesDoNotDelayTheNext() {
+        Transcriber.Leg leg = open();
+        leg.begin();
+        say(leg, 2, 8_000);
+        leg.end();
+        leg.begin();
+        now += PooledTranscriber.MAX_LAG_NANOS + 1;
+        say(leg, 1, 320);
+        leg.end();
+        workers.runAll();
+
+        assertThat(finals).hasSize(2);
+        assertThat(finals.get(1)).isEqualTo("320 samples sum 320");
+    }
+
+    @Test
     void whatIsExpectedReachesTheDecoderWithItsUtterance() {
         Transcriber.Leg leg = open();
         leg.begin(SpeechContext.DIGITS);
@@ -96,14 +127,14 @@ class PooledTranscriberTest {
         Transcriber.Leg leg = open();
         leg.begin();
         say(leg, 1, 8_000);
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 20; i++) {
             say(leg, 2, 8_000);
         }
         assertThat(drops.stream().mapToInt(n -> n).sum()).isEqualTo(8_000);
-        assertThat(transcriber.queuedMillis()).isEqualTo(10_000);
+        assertThat(transcriber.queuedMillis()).isEqualTo(20_000);
         leg.end();
         workers.runAll();
-        assertThat(finals).containsExactly("80000 samples sum 160000");
+        assertThat(finals).containsExactly("160000 samples sum 320000");
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * <p>Four digits and more are an identifier and are spoken digit by digit, with a breath after every third; with a
  * thousands separator they are a number.
  */
-final class SpokenText {
+public final class SpokenText {
     private static final Pattern EMAIL = Pattern.compile("[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+");
     private static final Pattern MONEY =
             Pattern.compile("([$£€])\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,9})(?:\\.(\\d{2}))?(?!\\d)");
@@ -59,7 +59,7 @@ final class SpokenText {
     }
 
     /** The whole text in words. */
-    static String written(String text) {
+    public static String written(String text) {
         String t = plainLetters(text);
         t = replace(t, EMAIL, m -> address(m.group()));
         t = replace(t, MONEY, SpokenText::money);

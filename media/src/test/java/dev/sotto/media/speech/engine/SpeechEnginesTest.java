@@ -17,7 +17,7 @@ class SpeechEnginesTest {
         assertThatThrownBy(() -> SpeechEngines.recognizer("pocket-sphinx", folder, Vocabulary.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("pocket-sphinx")
-                .hasMessageContaining("auto, pocketsphinx, sphinx4, none");
+                .hasMessageContaining("auto, vosk, pocketsphinx, sphinx4, deepgram, vosk-server, openai, none");
         assertThat(folder).isEmptyDirectory();
     }
 
