@@ -8,7 +8,8 @@
  * one log line with the {@link dev.sotto.gateway.call.Termination}.
  *
  * <p>{@code Hearing} tells the conversation what is heard, {@code Saying} knows what is being said and what waits for its end,
- * {@code Transferring} is one attempt to put the caller through.
+ * {@code Transferring} is one attempt to put the caller through, {@code Holding} what waits while the caller has put us on hold,
+ * {@code TransferTargets} where callers may be sent, and {@code CallVariables} what the conversation knows of the call.
  */
 @NullMarked
 package dev.sotto.gateway.call;
