@@ -59,8 +59,13 @@ public record Settings(
     /** What connections of TCP, TLS and WebSocket may cost. */
     public record SipConnections(int most, int perAddress, Duration idle) {}
 
-    /** @param srtp whether sound is encrypted: {@code off}, {@code optional} or {@code required} */
-    public record Rtp(PortRange ports, Duration timeout, String srtp) {}
+    /**
+     * Sound on the wire.
+     *
+     * @param srtp whether it is encrypted: {@code off}, {@code optional} or {@code required}
+     * @param codecs sound formats, steps of preference between commas, equals between blanks
+     */
+    public record Rtp(PortRange ports, Duration timeout, String srtp, String codecs) {}
 
     /**
      * @param workers recognition threads, at least 1

@@ -1,6 +1,7 @@
 package dev.sotto.media.session;
 
 import dev.sotto.media.record.SoundTap;
+import dev.sotto.media.sdp.FormatPreference;
 import dev.sotto.media.sdp.LocalMedia;
 import dev.sotto.media.sdp.LocalSecurity;
 import dev.sotto.media.sdp.Negotiated;
@@ -43,6 +44,7 @@ public final class MediaSession {
             MediaMode mode,
             MediaListener listener,
             MediaSocket socket,
+            FormatPreference formats,
             Consumer<MediaSession> onClose) {
         this.parts = parts;
         this.socket = socket;
@@ -53,7 +55,7 @@ public final class MediaSession {
         MediaSecurity wanted = parts.settings().security();
         this.security = new LocalSecurity(wanted.policy(), wanted.certificate(), parts.random());
         this.offerAnswer = new OfferAnswer(
-                new LocalMedia(parts.settings().advertisedAddress(), socket.port(), sessionId), security);
+                new LocalMedia(parts.settings().advertisedAddress(), socket.port(), sessionId, formats), security);
     }
 
     /** Answers {@code offer}, or makes our own when there is none. */
@@ -158,6 +160,14 @@ public final class MediaSession {
     /** Frames of 20 ms since the session was started. */
     public long frames() {
         return sound.ticks();
+    }
+
+    /**
+     * A key of the other side's that signalling has told (SIP INFO): {@link MediaListener#onDigit} hears of it, unless the sound's own
+     * telephone-event or tone has told the same press.
+     */
+    public void pressed(char key) {
+        sound.pressed(key);
     }
 
     /** Whether something is being said or waits to be. */
