@@ -350,7 +350,10 @@ final class Call implements CallHandler {
 
     @Override
     public void onDigit(char digit) {
-        hearing.onDigit(digit);
+        MediaSession session = media;
+        if (session != null) {
+            session.pressed(digit);
+        }
     }
 
     private final class SoundEvents implements Hearing.Events {
