@@ -11,6 +11,7 @@ import java.util.Map;
 public record Settings(
         Http http,
         Sip sip,
+        Trunks trunks,
         Rtp rtp,
         Speech speech,
         Path data,
@@ -30,6 +31,19 @@ public record Settings(
 
     /** @param advertise host told to callers; empty: the one they reached */
     public record Sip(String host, int port, String advertise, int maxCalls) {}
+
+    /**
+     * Who may call, and over which trunks.
+     *
+     * @param open true: calls of nobody we know are served, too
+     * @param realm of our digest challenges
+     * @param requestsPerSecond of one source that we don't know; 0: any number
+     */
+    public record Trunks(boolean open, String realm, int requestsPerSecond, List<TrunkSettings> list) {
+        public Trunks {
+            list = List.copyOf(list);
+        }
+    }
 
     public record Rtp(PortRange ports, Duration timeout) {}
 
@@ -108,7 +122,7 @@ public record Settings(
         agents = List.copyOf(agents);
     }
 
-    /** True when HTTP can be reached from this machine only. */
+    /** True when the host can be reached from this machine only. */
     static boolean loopback(String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();

@@ -35,6 +35,7 @@ final class SettingsReader {
                         number("sip.port", 0, 65_535),
                         text("sip.advertise"),
                         number("sip.max_calls", 1, 100_000)),
+                trunks(),
                 new Settings.Rtp(
                         value("rtp.ports", PortRange::parse, new PortRange(20_000, 29_999)), duration("rtp.timeout")),
                 new Settings.Speech(text("speech.recognizer"), text("speech.voice"), workers()),
@@ -53,6 +54,15 @@ final class SettingsReader {
                 desk(),
                 demo && agents.isEmpty() ? DEMO_PEOPLE : agents,
                 oneOf("log.format", List.of("text", "json")));
+    }
+
+    private Settings.Trunks trunks() {
+        String open = oneOf("sip.open", List.of("auto", "true", "false"));
+        return new Settings.Trunks(
+                open.equals("auto") ? Settings.loopback(text("sip.host")) : open.equals("true"),
+                text("sip.realm"),
+                number("sip.requests_per_second", 0, 100_000),
+                new TrunkReader("sip.trunks", problems).read(values.get("sip.trunks")));
     }
 
     private Settings.Desk desk() {
