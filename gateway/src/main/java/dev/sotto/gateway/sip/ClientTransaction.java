@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
 
 /** A request of ours (RFC 3261, 17.1). Loop thread only. */
@@ -13,6 +14,9 @@ sealed interface ClientTransaction permits InviteClientTransaction, NonInviteCli
     interface Listener {
         /** A response, provisional or final; of the finals one, except that every 2xx to an INVITE comes. */
         void onResponse(SipResponse response);
+
+        /** The request was sent once more, with that number and what a server asked for. */
+        default void onSentAgain(SipRequest request, long cseq) {}
 
         /** No final response came within 64*T1: to be treated as 408 (8.1.3.1). */
         void onTimeout();

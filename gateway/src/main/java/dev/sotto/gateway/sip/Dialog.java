@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.auth.Credentials;
 import dev.sotto.gateway.sip.message.CSeq;
 import dev.sotto.gateway.sip.message.Header;
 import dev.sotto.gateway.sip.message.HeaderNames;
@@ -31,6 +32,7 @@ final class Dialog {
     private final NameAddr remote;
     private final List<String> routeSet;
     private final Hop flow;
+    private final @Nullable Credentials credentials;
     private String remoteTarget;
     private long remoteCseq;
     private long localCseq;
@@ -43,6 +45,7 @@ final class Dialog {
         remote = invite.essentials().from();
         routeSet = List.copyOf(invite.headers().values(HeaderNames.RECORD_ROUTE));
         flow = invite.source();
+        credentials = invite.trunk().credentials().orElse(null);
         remoteTarget = remote.uri();
         remoteCseq = invite.cseq();
         refreshTarget(invite);
@@ -76,6 +79,12 @@ final class Dialog {
         if (contact != null) {
             remoteTarget = NameAddr.parse(contact).uri();
         }
+    }
+
+    /** What challenges to our requests are answered with; null: nothing. */
+    @Nullable
+    Credentials credentials() {
+        return credentials;
     }
 
     CSeq nextCseq(String method) {

@@ -3,33 +3,22 @@ package dev.sotto.gateway.sip;
 import dev.sotto.gateway.sip.message.CSeq;
 import dev.sotto.gateway.sip.message.Header;
 import dev.sotto.gateway.sip.message.HeaderNames;
-import dev.sotto.gateway.sip.message.Params;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transport.Hop;
-import dev.sotto.gateway.sip.transport.SipTransport;
 import java.util.List;
 
-/** Sends our requests in dialogs: Via, route, transaction. Loop thread only. */
+/** Sends our requests in dialogs: route, number, transaction. Loop thread only. */
 final class InDialogSender {
     private final SipSettings settings;
-    private final SipTransport transport;
     private final Responses responses;
-    private final TransactionTable transactions;
-    private final SipIds ids;
+    private final ChallengedSender requests;
 
-    InDialogSender(
-            SipSettings settings,
-            SipTransport transport,
-            Responses responses,
-            TransactionTable transactions,
-            SipIds ids) {
+    InDialogSender(SipSettings settings, Responses responses, ChallengedSender requests) {
         this.settings = settings;
-        this.transport = transport;
         this.responses = responses;
-        this.transactions = transactions;
-        this.ids = ids;
+        this.requests = requests;
     }
 
     void bye(Dialog dialog, String reason, ClientTransaction.Listener listener) {
@@ -58,14 +47,17 @@ final class InDialogSender {
     private long send(String method, Dialog dialog, List<Header> extra, ClientTransaction.Listener listener) {
         try {
             Hop to = dialog.nextHop();
-            Via via = new Via(
-                    "SIP/2.0",
-                    to.protocol().name(),
-                    transport.addressTowards(to),
-                    Params.NONE.with("branch", ids.branch()).with("rport", null));
+            Via via = requests.via(to);
             CSeq cseq = dialog.nextCseq(method);
             SipRequest request = dialog.request(cseq, via, settings.userAgent(), extra);
-            transactions.send(request, via, cseq, to, listener);
+            requests.send(
+                    request,
+                    via,
+                    cseq,
+                    to,
+                    dialog.credentials(),
+                    () -> dialog.nextCseq(method).number(),
+                    listener);
             return cseq.number();
         } catch (SipSyntaxException e) {
             throw new IllegalStateException("dialog with an unchecked address: " + e.what(), e);

@@ -1,6 +1,7 @@
 package dev.sotto.gateway.sip;
 
 import dev.sotto.gateway.sip.message.SipUri;
+import dev.sotto.gateway.sip.trunk.Trunk;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ public interface IncomingCall {
 
     /** First line of that header of the INVITE. */
     Optional<String> header(String name);
+
+    /** Whose call it is; {@link Trunk#NOBODY} where everybody may call. */
+    default Trunk trunk() {
+        return Trunk.NOBODY;
+    }
 
     /** Where the INVITE really came from. */
     InetSocketAddress remote();

@@ -1,6 +1,7 @@
 package dev.sotto.gateway.sip;
 
 import dev.sotto.gateway.sip.message.HeaderNames;
+import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +160,13 @@ final class Referral {
                 state = State.ACCEPTED;
             } else if (!response.isProvisional()) {
                 fail(response.status(), response.reason(), State.NONE);
+            }
+        }
+
+        @Override
+        public void onSentAgain(SipRequest request, long cseq) {
+            if (this == newest) {
+                number = cseq;
             }
         }
 

@@ -4,6 +4,8 @@ import dev.sotto.gateway.sip.transport.Hop;
 import dev.sotto.gateway.sip.transport.SipMeters;
 import dev.sotto.gateway.sip.transport.UdpChannels;
 import dev.sotto.gateway.sip.transport.UdpTransport;
+import dev.sotto.gateway.sip.trunk.Gatekeeper;
+import dev.sotto.gateway.sip.trunk.TrunkLine;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramChannel;
@@ -84,6 +86,16 @@ public final class SipEndpoint {
     /** From now on 503 with Retry-After for new calls, while those that live go on; or calls again. */
     public void refuseNewCalls(boolean draining) {
         stack.core().refuseNewCalls(draining);
+    }
+
+    /** Who says who may call; everybody may before. Before {@code bind}. */
+    public void gate(Gatekeeper keeper) {
+        stack.gate(keeper);
+    }
+
+    /** What sends requests of ours outside of calls. */
+    public TrunkLine line() {
+        return stack.line();
     }
 
     private void onBound(ChannelFuture done, Promise<InetSocketAddress> bound) {

@@ -41,6 +41,11 @@ final class SipIds {
         return Long.toString(hash >>> 1, 36);
     }
 
+    /** From 0 to 1. */
+    double fraction() {
+        return random.nextDouble();
+    }
+
     /** 0 to 10 seconds, as 14.2 and RFC 3311, 5.2 want it. */
     int retryAfterSeconds() {
         return random.nextInt(11);

@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.auth.DigestClient;
 import dev.sotto.gateway.sip.message.HeaderNames;
 import dev.sotto.gateway.sip.message.Lexer;
 import dev.sotto.gateway.sip.message.MalformedMessage;
@@ -12,6 +13,8 @@ import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transport.Hop;
 import dev.sotto.gateway.sip.transport.SipMeters;
 import dev.sotto.gateway.sip.transport.SipTransport;
+import dev.sotto.gateway.sip.trunk.Gatekeeper;
+import dev.sotto.gateway.sip.trunk.TrunkLine;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,9 @@ final class SipStack {
     private final TransactionTable transactions;
     private final Responses responses;
     private final UasCore core;
+    private final ChallengedSender requests;
+    private Gatekeeper gate;
+    private long nowMillis;
 
     SipStack(
             SipSettings settings,
@@ -47,7 +53,9 @@ final class SipStack {
         TransactionContext context = new TransactionContext(timers, wheel, transport, meters);
         transactions = new TransactionTable(context, settings.limits().maxTransactions());
         responses = new Responses(settings, transport);
-        InDialogSender sender = new InDialogSender(settings, transport, responses, transactions, ids);
+        requests = new ChallengedSender(transport, transactions, ids, new DigestClient(random));
+        InDialogSender sender = new InDialogSender(settings, responses, requests);
+        gate = Gatekeeper.open(random);
         CallContext calls = new CallContext(context, responses, sender, ids, settings.retryAfterSeconds());
         core = new UasCore(calls, transactions, listener, settings.limits());
     }
@@ -60,13 +68,29 @@ final class SipStack {
         return transactions;
     }
 
-    void advanceTo(long nowMillis) {
-        wheel.advanceTo(nowMillis);
+    /** What sends requests of ours outside of calls. */
+    TrunkLine line() {
+        return new OutsideSender(settings, transport, wheel, requests, ids);
+    }
+
+    void advanceTo(long millis) {
+        nowMillis = millis;
+        wheel.advanceTo(millis);
+    }
+
+    /** Who says from now on who may call; everybody may before. */
+    void gate(Gatekeeper keeper) {
+        gate = keeper;
+        core.load(keeper.load());
     }
 
     void receive(byte[] datagram, Hop source) {
         if (!looksLikeSip(datagram)) {
             meters.dropped(SipMeters.Drop.KEEP_ALIVE);
+            return;
+        }
+        if (!gate.hears(source, nowMillis)) {
+            meters.dropped(SipMeters.Drop.UNWELCOME);
             return;
         }
         try {
@@ -106,9 +130,24 @@ final class SipStack {
         } else if (known != null) {
             known.onRetransmission();
         } else if (transactions.isFull()) {
-            refuseStateless(request);
+            refuseStateless(request, unavailable());
+        } else if (request.toTag().isEmpty() && !request.is(SipRequest.CANCEL)) {
+            onStranger(request);
         } else {
             core.onRequest(transactions.open(request));
+        }
+    }
+
+    /** Outside of calls: nothing is remembered of a request before its sender is let in (RFC 3261, 8.2.7). */
+    private void onStranger(IncomingRequest request) {
+        Gatekeeper.Verdict verdict = gate.admit(request.message(), request.source(), nowMillis);
+        if (verdict instanceof Gatekeeper.Welcome welcome) {
+            core.onRequest(transactions.open(request.over(welcome.trunk())));
+        } else if (verdict instanceof Gatekeeper.Refused refused) {
+            Reply reply = Reply.of(refused.status());
+            refuseStateless(request, new Reply(reply.status(), reply.reason(), refused.extra(), reply.body()));
+        } else {
+            meters.dropped(SipMeters.Drop.UNWELCOME);
         }
     }
 
@@ -159,9 +198,12 @@ final class SipStack {
         }
     }
 
-    private void refuseStateless(IncomingRequest request) {
-        Reply reply = Reply.of(503).with(HeaderNames.RETRY_AFTER, Integer.toString(settings.retryAfterSeconds()));
+    private Reply unavailable() {
+        return Reply.of(503).with(HeaderNames.RETRY_AFTER, Integer.toString(settings.retryAfterSeconds()));
+    }
+
+    private void refuseStateless(IncomingRequest request, Reply reply) {
         transport.send(responses.to(request, reply, ids.statelessTag(request.message())), request.responseHop());
-        meters.sent(503);
+        meters.sent(reply.status());
     }
 }

@@ -3,6 +3,7 @@ package dev.sotto.gateway.sip;
 import dev.sotto.gateway.sip.message.HeaderNames;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.message.SipUri;
+import dev.sotto.gateway.sip.trunk.Trunk;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -243,6 +244,11 @@ final class UasCall implements IncomingCall {
     @Override
     public String callId() {
         return invite.callId();
+    }
+
+    @Override
+    public Trunk trunk() {
+        return invite.trunk();
     }
 
     @Override

@@ -6,6 +6,9 @@ import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.SipUri;
 import dev.sotto.gateway.sip.transport.SipMeters;
+import dev.sotto.gateway.sip.trunk.Trunk;
+import dev.sotto.gateway.sip.trunk.TrunkLoad;
+import dev.sotto.gateway.sip.trunk.TrunkMeters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ final class UasCore {
     private final SipLimits limits;
     private final InDialogRequests inDialog;
     private final Map<Dialog.Key, UasCall> calls = new HashMap<>();
+    private TrunkLoad load = new TrunkLoad(TrunkMeters.NONE);
     /** Any thread. */
     private volatile boolean refusing;
 
@@ -46,6 +50,11 @@ final class UasCore {
 
     void refuseNewCalls(boolean on) {
         refusing = on;
+    }
+
+    /** Who counts the calls of each trunk. */
+    void load(TrunkLoad counted) {
+        load = counted;
     }
 
     int calls() {
@@ -120,12 +129,14 @@ final class UasCore {
 
     private void onInvite(InviteServerTransaction transaction) {
         transaction.respond(context.responses().to(transaction.request(), Reply.of(100), ""));
-        if (refusing || calls.size() >= limits.maxCalls()) {
+        Trunk trunk = transaction.request().trunk();
+        if (refusing || calls.size() >= limits.maxCalls() || !load.begin(trunk)) {
             respond(transaction, unavailable());
             return;
         }
         UasCall call = open(transaction);
         if (call == null) {
+            load.end(trunk);
             respond(transaction, Reply.of(400, "Bad dialog headers"));
             return;
         }
@@ -142,7 +153,7 @@ final class UasCore {
         try {
             SipUri uri = SipUri.parse(invite.message().uri());
             Dialog dialog = new Dialog(invite, context.ids().tag());
-            UasCall call = new UasCall(transaction, uri, dialog, context, () -> forget(dialog.key()));
+            UasCall call = new UasCall(transaction, uri, dialog, context, () -> forget(dialog.key(), invite.trunk()));
             calls.put(dialog.key(), call);
             context.transactions().meters().calls(calls.size());
             return call;
@@ -151,8 +162,10 @@ final class UasCore {
         }
     }
 
-    private void forget(Dialog.Key key) {
-        calls.remove(key);
+    private void forget(Dialog.Key key, Trunk trunk) {
+        if (calls.remove(key) != null) {
+            load.end(trunk);
+        }
         context.transactions().meters().calls(calls.size());
     }
 

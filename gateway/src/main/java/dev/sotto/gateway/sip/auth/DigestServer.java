@@ -4,6 +4,7 @@ import dev.sotto.gateway.sip.message.HeaderNames;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.SipUri;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class DigestServer {
         /** No credentials for our realm. */
         ABSENT,
         ACCEPTED,
-        /** Right, but for a nonce of another time, or a use of it that was there before. */
+        /** For a nonce that is too old or not of this server's, or a use of it that was there before. */
         STALE,
         /** Wrong name, password or address, or nothing that can be read. */
         WRONG
@@ -54,20 +55,20 @@ public final class DigestServer {
     }
 
     /** Values of WWW-Authenticate, the algorithm that we like best first (RFC 8760, 2.4). */
-    public List<String> challenges(boolean stale, long nowMillis) {
-        String nonce = mint.mint(nowMillis);
+    public List<String> challenges(boolean stale, InetAddress peer, long nowMillis) {
+        String nonce = mint.mint(peer, nowMillis);
         return OFFERED.stream()
                 .map(algorithm -> new Challenge(realm, nonce, opaque, stale, algorithm, List.of(DigestSum.AUTH)))
                 .map(Challenge::toString)
                 .toList();
     }
 
-    public Check check(SipRequest request, long nowMillis) {
+    public Check check(SipRequest request, InetAddress peer, long nowMillis) {
         for (String line : request.headers().lines(HeaderNames.AUTHORIZATION)) {
             try {
                 Optional<Authorization> shown = Authorization.parse(line);
                 if (shown.isPresent() && shown.get().realm().equals(realm)) {
-                    return check(shown.get(), request, nowMillis);
+                    return check(shown.get(), request, mint.madeAt(shown.get().nonce(), peer), nowMillis);
                 }
             } catch (SipSyntaxException e) {
                 return new Check(Outcome.WRONG, "");
@@ -76,8 +77,14 @@ public final class DigestServer {
         return new Check(Outcome.ABSENT, "");
     }
 
-    private Check check(Authorization shown, SipRequest request, long nowMillis) {
-        long madeAt = mint.madeAt(shown.nonce());
+    /**
+     * A nonce that isn't ours (of before our restart, or of another's address) is answered by a new one whatever the password
+     * is: otherwise one could guess passwords without ever being asked.
+     */
+    private Check check(Authorization shown, SipRequest request, long madeAt, long nowMillis) {
+        if (madeAt == NonceMint.NOT_OURS) {
+            return new Check(Outcome.STALE, "");
+        }
         boolean offered = OFFERED.contains(shown.algorithm())
                 && (shown.qop() == null || shown.qop().equals(DigestSum.AUTH))
                 && (shown.opaque() == null || shown.opaque().equals(opaque));
@@ -85,9 +92,7 @@ public final class DigestServer {
             return new Check(Outcome.WRONG, "");
         }
         sweep(nowMillis);
-        // a nonce of before our restart is not ours any more: whoever knows the password gets a new one at once
-        boolean current = madeAt != NonceMint.NOT_OURS
-                && nowMillis - madeAt <= NONCE_LIFE_MILLIS
+        boolean current = nowMillis - madeAt <= NONCE_LIFE_MILLIS
                 && uses.isUsable(shown.nonce(), madeAt)
                 && uses.use(shown.nonce(), madeAt, shown.count());
         return current ? new Check(Outcome.ACCEPTED, shown.user()) : new Check(Outcome.STALE, "");

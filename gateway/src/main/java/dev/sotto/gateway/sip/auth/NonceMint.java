@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip.auth;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -10,7 +11,10 @@ import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Nonces that say by themselves when we made them: time and chance under our signature, and no table. One loop. */
+/**
+ * Nonces that say by themselves when we made them and for which address: time and chance under our signature, and no table.
+ * One loop.
+ */
 final class NonceMint {
     static final long NOT_OURS = Long.MIN_VALUE;
     private static final String SIGNATURE = "HmacSHA256";
@@ -33,29 +37,33 @@ final class NonceMint {
         }
     }
 
-    String mint(long nowMillis) {
+    String mint(InetAddress peer, long nowMillis) {
         byte[] signed = ByteBuffer.allocate(SIGNED)
                 .putLong(nowMillis)
                 .putLong(random.nextLong())
                 .array();
         byte[] whole = Arrays.copyOf(signed, SIGNED + SEAL);
-        System.arraycopy(mac.doFinal(signed), 0, whole, SIGNED, SEAL);
+        System.arraycopy(seal(signed, peer), 0, whole, SIGNED, SEAL);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
     }
 
-    /** When we made it; {@link #NOT_OURS} for a nonce that isn't ours. */
-    long madeAt(String nonce) {
+    /** When we made it for that peer; {@link #NOT_OURS} for any other nonce. */
+    long madeAt(String nonce, InetAddress peer) {
         if (nonce.length() != LENGTH) {
             return NOT_OURS;
         }
         try {
             byte[] whole = Base64.getUrlDecoder().decode(nonce.getBytes(StandardCharsets.ISO_8859_1));
             byte[] signed = Arrays.copyOf(whole, SIGNED);
-            byte[] seal = Arrays.copyOf(mac.doFinal(signed), SEAL);
-            boolean ours = MessageDigest.isEqual(seal, Arrays.copyOfRange(whole, SIGNED, SIGNED + SEAL));
+            boolean ours = MessageDigest.isEqual(seal(signed, peer), Arrays.copyOfRange(whole, SIGNED, SIGNED + SEAL));
             return ours ? ByteBuffer.wrap(signed).getLong() : NOT_OURS;
         } catch (IllegalArgumentException e) {
             return NOT_OURS;
         }
+    }
+
+    private byte[] seal(byte[] signed, InetAddress peer) {
+        mac.update(signed);
+        return Arrays.copyOf(mac.doFinal(peer.getAddress()), SEAL);
     }
 }

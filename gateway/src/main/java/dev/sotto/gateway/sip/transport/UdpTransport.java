@@ -89,6 +89,12 @@ public final class UdpTransport extends ChannelInboundHandlerAdapter implements 
     }
 
     @Override
+    public void keepAlive(Hop to) {
+        ByteBuf line = channel.alloc().directBuffer(4).writeInt(0x0d0a0d0a);
+        channel.writeAndFlush(new DatagramPacket(line, to.address()), channel.voidPromise());
+    }
+
+    @Override
     public HostPort addressTowards(Hop peer) {
         InetSocketAddress bound = (InetSocketAddress) channel.localAddress();
         if (advertisedHost != null) {
