@@ -5,8 +5,11 @@ import dev.sotto.gateway.access.AccessControl;
 import dev.sotto.gateway.access.Account;
 import dev.sotto.gateway.access.PasswordHash;
 import dev.sotto.gateway.access.Role;
+import dev.sotto.gateway.access.Routes;
+import dev.sotto.gateway.api.TrunksApi;
 import dev.sotto.gateway.call.CallSettings;
 import dev.sotto.gateway.call.CallVerticle;
+import dev.sotto.gateway.call.Trunking;
 import dev.sotto.gateway.chat.ChatSettings;
 import dev.sotto.gateway.http.HttpEdgeSettings;
 import dev.sotto.gateway.http.HttpShared;
@@ -30,6 +33,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -45,7 +49,10 @@ record Edges(
         Clock clock,
         SecureRandom random,
         Addresses addresses,
+        Trunking trunking,
         BooleanSupplier welcome) {
+
+    private static final int MAX_BODY_BYTES = 64 * 1024;
 
     CallVerticle telephone(Sound sound) {
         CallVerticle.Parts parts = new CallVerticle.Parts(
@@ -68,7 +75,8 @@ record Edges(
                         media(advertised),
                         settings.demo().enabled(),
                         settings.sip().maxCalls()),
-                parts);
+                        parts)
+                .over(trunking);
     }
 
     private MediaSettings media(String advertised) {
@@ -136,9 +144,15 @@ record Edges(
                 List.of(new ReadyCheck("database", database::ping), new ReadyCheck("open", this::open)),
                 meters.registry(),
                 tokens.publicKeys(),
-                shop(ground),
+                more(ground, access),
                 clock,
                 random);
+    }
+
+    private List<Consumer<Router>> more(Groundwork ground, AccessControl access) {
+        List<Consumer<Router>> more = new ArrayList<>(shop(ground));
+        more.add(router -> new TrunksApi(trunking.board()).addTo(new Routes(router, access, MAX_BODY_BYTES)));
+        return more;
     }
 
     private Future<Void> open() {

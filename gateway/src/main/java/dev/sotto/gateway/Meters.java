@@ -3,6 +3,7 @@ package dev.sotto.gateway;
 import dev.sotto.gateway.call.CallMeters;
 import dev.sotto.gateway.call.Termination;
 import dev.sotto.gateway.sip.transport.SipMeters;
+import dev.sotto.gateway.sip.trunk.TrunkMeters;
 import dev.sotto.media.session.MediaMeters;
 import dev.sotto.media.speech.TranscriptionMeter;
 import dev.sotto.orchestrator.broker.BrokerMeters;
@@ -79,6 +80,10 @@ public final class Meters {
                 replied.record(nanos, TimeUnit.NANOSECONDS);
             }
         };
+    }
+
+    TrunkMeters trunks() {
+        return new TrunkGauges(registry);
     }
 
     MediaMeters media() {

@@ -21,6 +21,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.internal.ContextInternal;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,6 +53,7 @@ public final class CallVerticle extends VerticleBase {
     private final Map<String, Call> calls = new HashMap<>();
     private final Set<TestTone> tones = new HashSet<>();
     private final AlarmLog alarms = new AlarmLog();
+    private Trunking trunking = Trunking.open(new SecureRandom());
     private @Nullable MediaEngine media;
     private @Nullable SipEndpoint sip;
     private @Nullable InetSocketAddress address;
@@ -60,6 +62,12 @@ public final class CallVerticle extends VerticleBase {
     public CallVerticle(CallSettings settings, Parts parts) {
         this.settings = settings;
         this.parts = parts;
+    }
+
+    /** Calls come and go over those trunks. Before it is deployed. */
+    public CallVerticle over(Trunking trunks) {
+        trunking = trunks;
+        return this;
     }
 
     @Override
@@ -76,6 +84,7 @@ public final class CallVerticle extends VerticleBase {
         });
         SipEndpoint endpoint = new SipEndpoint(loop, settings.sip(), this::invited, parts.sipMeters());
         sip = endpoint;
+        trunking.attach(endpoint);
         return vertx.executeBlocking(
                         () -> {
                             engine.warmUp();
@@ -83,7 +92,10 @@ public final class CallVerticle extends VerticleBase {
                         },
                         false)
                 .compose(warm -> endpoint.bind(settings.host(), settings.port()))
-                .onSuccess(bound -> address = bound);
+                .onSuccess(bound -> {
+                    address = bound;
+                    trunking.start(endpoint, new HostLocator(vertx));
+                });
     }
 
     /** Where SIP is reached; known once started. */
@@ -100,7 +112,7 @@ public final class CallVerticle extends VerticleBase {
             return;
         }
         try {
-            String user = dialog.user();
+            String user = Trunking.taskFor(dialog);
             if (settings.demo() && user.equals("echo")) {
                 tone(dialog, MediaMode.ECHO);
             } else if (settings.demo() && user.equals("prompt")) {
@@ -131,6 +143,7 @@ public final class CallVerticle extends VerticleBase {
                 "caller", dialog.fromUri(),
                 "called", dialog.requestUri().toString(),
                 "task", user,
+                "trunk", dialog.trunk().name(),
                 "call_id", dialog.callId());
         Call call = new Call(vertx, conversationId, dialog, link, clock, log, variables);
         MediaSession session = open(dialog, MediaMode.CONVERSATION, call.hearing());
@@ -181,6 +194,7 @@ public final class CallVerticle extends VerticleBase {
             if (endpoint != null) {
                 endpoint.refuseNewCalls(true);
             }
+            trunking.stop();
             new ArrayList<>(calls.values()).forEach(call -> call.drain(DRAIN_WORDS));
             new ArrayList<>(tones).forEach(tone -> tone.hangUp("going down"));
             checkDrained();
@@ -194,6 +208,7 @@ public final class CallVerticle extends VerticleBase {
         if (media != null) {
             media.close();
         }
-        return sip == null ? Future.succeededFuture() : sip.close();
+        SipEndpoint endpoint = sip;
+        return endpoint == null ? Future.succeededFuture() : trunking.stop().eventually(endpoint::close);
     }
 }

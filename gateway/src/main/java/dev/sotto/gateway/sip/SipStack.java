@@ -31,6 +31,7 @@ final class SipStack {
     private final TimerWheel wheel;
     private final TransactionTable transactions;
     private final Responses responses;
+    private final CallTable calls;
     private final UasCore core;
     private final ChallengedSender requests;
     private Gatekeeper gate;
@@ -54,14 +55,19 @@ final class SipStack {
         transactions = new TransactionTable(context, settings.limits().maxTransactions());
         responses = new Responses(settings, transport);
         requests = new ChallengedSender(transport, transactions, ids, new DigestClient(random));
-        InDialogSender sender = new InDialogSender(settings, responses, requests);
+        InDialogSender sender = new InDialogSender(settings, transport, responses, requests);
         gate = Gatekeeper.open(random);
-        CallContext calls = new CallContext(context, responses, sender, ids, settings.retryAfterSeconds());
-        core = new UasCore(calls, transactions, listener, settings.limits());
+        calls = new CallTable(meters);
+        CallContext callContext = new CallContext(context, calls, responses, sender, ids, settings.retryAfterSeconds());
+        core = new UasCore(callContext, transactions, listener, settings.limits());
     }
 
     UasCore core() {
         return core;
+    }
+
+    CallTable calls() {
+        return calls;
     }
 
     TransactionTable transactions() {
@@ -81,7 +87,7 @@ final class SipStack {
     /** Who says from now on who may call; everybody may before. */
     void gate(Gatekeeper keeper) {
         gate = keeper;
-        core.load(keeper.load());
+        calls.load(keeper.load());
     }
 
     void receive(byte[] datagram, Hop source) {

@@ -7,11 +7,6 @@ import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.SipUri;
 import dev.sotto.gateway.sip.transport.SipMeters;
 import dev.sotto.gateway.sip.trunk.Trunk;
-import dev.sotto.gateway.sip.trunk.TrunkLoad;
-import dev.sotto.gateway.sip.trunk.TrunkMeters;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +20,7 @@ final class UasCore {
     private final SipListener listener;
     private final SipLimits limits;
     private final InDialogRequests inDialog;
-    private final Map<Dialog.Key, UasCall> calls = new HashMap<>();
-    private TrunkLoad load = new TrunkLoad(TrunkMeters.NONE);
+    private final CallTable calls;
     /** Any thread. */
     private volatile boolean refusing;
 
@@ -35,6 +29,7 @@ final class UasCore {
         this.transactions = transactions;
         this.listener = listener;
         this.limits = limits;
+        calls = context.calls();
         inDialog = new InDialogRequests(context.responses());
     }
 
@@ -50,20 +45,6 @@ final class UasCore {
 
     void refuseNewCalls(boolean on) {
         refusing = on;
-    }
-
-    /** Who counts the calls of each trunk. */
-    void load(TrunkLoad counted) {
-        load = counted;
-    }
-
-    int calls() {
-        return calls.size();
-    }
-
-    /** Says BYE or 480 to everyone, once. */
-    void hangUpAll(String reason) {
-        List.copyOf(calls.values()).forEach(call -> call.hangUp(reason));
     }
 
     /** A handler that throws must not leave a transaction behind that nobody ever answers. */
@@ -94,7 +75,7 @@ final class UasCore {
         } else if (request.is(SipRequest.CANCEL)) {
             onCancel(transaction);
         } else if (!request.toTag().isEmpty()) {
-            UasCall call = calls.get(Dialog.Key.of(request));
+            DialogCall call = calls.find(Dialog.Key.of(request));
             if (call == null) {
                 respond(transaction, Reply.of(481));
             } else {
@@ -109,7 +90,7 @@ final class UasCore {
 
     /** ACK without an INVITE transaction: to a 2xx of ours, or stray. */
     void onAck(IncomingRequest ack) {
-        UasCall call = calls.get(Dialog.Key.of(ack));
+        DialogCall call = calls.find(Dialog.Key.of(ack));
         if (call == null) {
             context.transactions().meters().dropped(SipMeters.Drop.STRAY_ACK);
         } else if (!call.onAck(ack)) {
@@ -130,13 +111,13 @@ final class UasCore {
     private void onInvite(InviteServerTransaction transaction) {
         transaction.respond(context.responses().to(transaction.request(), Reply.of(100), ""));
         Trunk trunk = transaction.request().trunk();
-        if (refusing || calls.size() >= limits.maxCalls() || !load.begin(trunk)) {
+        if (refusing || calls.size() >= limits.maxCalls() || !calls.begin(trunk)) {
             respond(transaction, unavailable());
             return;
         }
         UasCall call = open(transaction);
         if (call == null) {
-            load.end(trunk);
+            calls.giveUp(trunk);
             respond(transaction, Reply.of(400, "Bad dialog headers"));
             return;
         }
@@ -152,21 +133,13 @@ final class UasCore {
         IncomingRequest invite = transaction.request();
         try {
             SipUri uri = SipUri.parse(invite.message().uri());
-            Dialog dialog = new Dialog(invite, context.ids().tag());
-            UasCall call = new UasCall(transaction, uri, dialog, context, () -> forget(dialog.key(), invite.trunk()));
-            calls.put(dialog.key(), call);
-            context.transactions().meters().calls(calls.size());
+            Dialog dialog = Dialog.ofUas(invite, context.ids().tag());
+            UasCall call = new UasCall(transaction, uri, dialog, context);
+            calls.put(call.dialogCall());
             return call;
         } catch (SipSyntaxException e) {
             return null;
         }
-    }
-
-    private void forget(Dialog.Key key, Trunk trunk) {
-        if (calls.remove(key) != null) {
-            load.end(trunk);
-        }
-        context.transactions().meters().calls(calls.size());
     }
 
     private Reply options() {

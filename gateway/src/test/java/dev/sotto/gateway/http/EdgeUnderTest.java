@@ -4,7 +4,10 @@ import dev.sotto.gateway.access.AccessControl;
 import dev.sotto.gateway.access.Account;
 import dev.sotto.gateway.access.PasswordHash;
 import dev.sotto.gateway.access.Role;
+import dev.sotto.gateway.access.Routes;
+import dev.sotto.gateway.api.TrunksApi;
 import dev.sotto.gateway.ops.ReadyCheck;
+import dev.sotto.gateway.sip.trunk.TrunkBoard;
 import dev.sotto.orchestrator.message.Addresses;
 import dev.sotto.orchestrator.message.BusRecords;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -40,6 +43,7 @@ final class EdgeUnderTest implements AutoCloseable {
     final AtomicReference<Future<Void>> database = new AtomicReference<>(Future.succeededFuture());
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final AccessControl access;
+    final TrunkBoard trunks = StagedTrunks.board();
     final int port;
     final AtomicReference<Router> router = new AtomicReference<>();
     private final WebClient client;
@@ -71,7 +75,10 @@ final class EdgeUnderTest implements AutoCloseable {
                 List.of(new ReadyCheck("database", database::get)),
                 meters,
                 KEYS,
-                List.of(router::set, more),
+                List.of(
+                        router::set,
+                        more,
+                        all -> new TrunksApi(trunks).addTo(new Routes(all, access, HttpEdgeSettings.MAX_BODY_BYTES))),
                 InstantSource.system(),
                 RANDOM);
         port = await(vertx.deployVerticle(conversations)

@@ -65,6 +65,7 @@ final class Registration {
     private @Nullable Hop way;
     private @Nullable HostPort seen;
     private @Nullable String bound;
+    private @Nullable Future<Void> leaving;
     private Runnable timer = () -> {};
     private Runnable keepAlive = () -> {};
 
@@ -98,15 +99,21 @@ final class Registration {
 
     /** Takes the binding back; completes when the registrar knows, or has had its time. */
     Future<Void> stop() {
+        Future<Void> already = leaving;
+        if (already != null) {
+            return already;
+        }
         timer.run();
         keepAlive.run();
+        Promise<Void> gone = Promise.promise();
+        leaving = gone.future();
         Hop to = way;
         String contact = bound;
-        if (state == State.OVER || state == State.LEAVING || to == null || contact == null) {
+        if (to == null || contact == null) {
             over();
-            return Future.succeededFuture();
+            gone.complete();
+            return gone.future();
         }
-        Promise<Void> gone = Promise.promise();
         state = State.LEAVING;
         timer = line.after(LEAVE_MILLIS, () -> leave(gone));
         line.send(drafts.draft(contact, null, 0), this::nextCseq, to, credentials(), new Farewell(gone));
