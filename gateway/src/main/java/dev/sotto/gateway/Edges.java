@@ -68,13 +68,13 @@ record Edges(
                 () -> UUID.randomUUID().toString());
         String advertised = settings.sip().advertise();
         return new CallVerticle(
-                new CallSettings(
-                        settings.sip().host(),
-                        settings.sip().port(),
-                        SipSettings.DEFAULT.withAdvertisedHost(advertised.isEmpty() ? null : advertised),
-                        media(advertised),
-                        settings.demo().enabled(),
-                        settings.sip().maxCalls()),
+                        new CallSettings(
+                                settings.sip().host(),
+                                settings.sip().port(),
+                                SipSettings.DEFAULT.withAdvertisedHost(advertised.isEmpty() ? null : advertised),
+                                media(advertised),
+                                settings.demo().enabled(),
+                                settings.sip().maxCalls()),
                         parts)
                 .over(trunking);
     }

@@ -151,8 +151,8 @@ public final class Gateway {
     private Future<Banner> startEdges(Started started) {
         Groundwork laid = started.ground();
         Trunking trunking = TrunkPlan.trunking(settings, meters, clock, random);
-        Edges edges =
-                new Edges(vertx, settings, meters, clock, random, addresses, trunking, () -> calls != null && !draining);
+        Edges edges = new Edges(
+                vertx, settings, meters, clock, random, addresses, trunking, () -> calls != null && !draining);
         CallVerticle telephone = edges.telephone(required(sound));
         return HttpEdges.deploy(
                         vertx,

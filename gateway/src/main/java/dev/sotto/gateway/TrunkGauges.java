@@ -19,7 +19,8 @@ final class TrunkGauges implements TrunkMeters {
 
     @Override
     public void refused(String trunk, Refusal why) {
-        registry.counter("sotto.trunk.refused", "trunk", trunk, "why", why.name().toLowerCase(Locale.ROOT))
+        registry.counter(
+                        "sotto.trunk.refused", "trunk", trunk, "why", why.name().toLowerCase(Locale.ROOT))
                 .increment();
     }
 

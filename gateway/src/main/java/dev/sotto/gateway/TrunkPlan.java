@@ -29,7 +29,9 @@ final class TrunkPlan {
             LOG.atWarn()
                     .addKeyValue("host", settings.sip().host())
                     .log("nobody may call: sip.trunks names nobody who calls, and sip.open is not true");
-        } else if (wanted.open() && !settings.sip().host().startsWith("127.") && wanted.list().isEmpty()) {
+        } else if (wanted.open()
+                && !settings.sip().host().startsWith("127.")
+                && wanted.list().isEmpty()) {
             LOG.atWarn()
                     .addKeyValue("host", settings.sip().host())
                     .log("everybody who reaches this address may call: sip.open is true");
@@ -56,8 +58,8 @@ final class TrunkPlan {
     private static boolean mayCall(Settings settings) {
         return settings.trunks().open()
                 || settings.trunks().list().stream()
-                        .anyMatch(trunk -> !trunk.addresses().isEmpty()
-                                || !trunk.user().isEmpty());
+                        .anyMatch(trunk ->
+                                !trunk.addresses().isEmpty() || !trunk.user().isEmpty());
     }
 
     /** A number that leads to no task would be found out by a caller. */

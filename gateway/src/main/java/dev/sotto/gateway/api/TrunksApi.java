@@ -45,7 +45,11 @@ public final class TrunksApi {
                 .put("reason", state.reason())
                 .put("since", state.since().toString())
                 .put("expires", text(state.expires()))
-                .put("registrar", trunk.registration().map(TrunkSettings.Registration::server).orElse(null))
+                .put(
+                        "registrar",
+                        trunk.registration()
+                                .map(TrunkSettings.Registration::server)
+                                .orElse(null))
                 .put("reachable", state.reachable())
                 .put("calls", board.calls(trunk))
                 .put("max_calls", trunk.maxCalls());

@@ -31,11 +31,7 @@ public final class Trunking {
     private @Nullable Registrations registrations;
 
     public Trunking(
-            Trunks trunks,
-            Gatekeeper.Rules rules,
-            TrunkMeters meters,
-            InstantSource clock,
-            RandomGenerator random) {
+            Trunks trunks, Gatekeeper.Rules rules, TrunkMeters meters, InstantSource clock, RandomGenerator random) {
         this.rules = rules;
         this.meters = meters;
         this.random = random;
@@ -58,7 +54,7 @@ public final class Trunking {
     }
 
     void attach(SipEndpoint endpoint) {
-        endpoint.gate(new Gatekeeper(board.trunks(), rules, load, meters, random));
+        endpoint.gate(new Gatekeeper(board, rules, meters, random));
     }
 
     void start(SipEndpoint endpoint, Locator locator) {

@@ -20,11 +20,7 @@ final class InDialogSender {
     private final Responses responses;
     private final ChallengedSender requests;
 
-    InDialogSender(
-            SipSettings settings,
-            SipTransport transport,
-            Responses responses,
-            ChallengedSender requests) {
+    InDialogSender(SipSettings settings, SipTransport transport, Responses responses, ChallengedSender requests) {
         this.settings = settings;
         this.transport = transport;
         this.responses = responses;

@@ -95,7 +95,7 @@ final class SipStack {
             meters.dropped(SipMeters.Drop.KEEP_ALIVE);
             return;
         }
-        if (!gate.hears(source, nowMillis)) {
+        if (!isResponse(datagram) && !gate.hears(source, nowMillis)) {
             meters.dropped(SipMeters.Drop.UNWELCOME);
             return;
         }
@@ -119,6 +119,11 @@ final class SipStack {
             }
         }
         return false;
+    }
+
+    /** Responses are asked for: who sends others finds no transaction. */
+    private static boolean isResponse(byte[] datagram) {
+        return datagram.length > 3 && datagram[0] == 'S' && datagram[1] == 'I' && datagram[2] == 'P' && datagram[3] == '/';
     }
 
     private void onRequest(SipRequest message, Hop source) {

@@ -14,7 +14,10 @@ final class StagedTrunks {
 
     static TrunkBoard board() {
         Trunks trunks = new Trunks(List.of(
-                SomeTrunks.named("pbx").registered("pbx.test", "sotto").maxCalls(30).trunk(),
+                SomeTrunks.named("pbx")
+                        .registered("pbx.test", "sotto")
+                        .maxCalls(30)
+                        .trunk(),
                 SomeTrunks.named("carrier").at("192.0.2.0/24").trunk()));
         TrunkLoad load = new TrunkLoad(TrunkMeters.NONE);
         load.begin(trunks.list().get(0));

@@ -17,10 +17,17 @@ final class Wire implements SipTransport {
     final List<SipMessage> sent = new ArrayList<>();
     final List<InetSocketAddress> addresses = new ArrayList<>();
 
+    int keptOpen;
+
     @Override
     public void send(SipMessage message, Hop to) {
         sent.add(message);
         addresses.add(to.address());
+    }
+
+    @Override
+    public void keepAlive(Hop to) {
+        keptOpen++;
     }
 
     @Override

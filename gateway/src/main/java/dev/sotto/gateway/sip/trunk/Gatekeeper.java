@@ -8,6 +8,7 @@ import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.transport.Hop;
 import dev.sotto.gateway.sip.trunk.TrunkMeters.Refusal;
 import java.net.InetAddress;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Says who may call, before anything is remembered of a request: whoever is not let in gets one answer without a transaction
  * (RFC 3261, 8.2.7), which is never repeated, and, past a rate, none. One loop, time as an argument.
  *
- * <p>A source is known by its address, where that is a trunk's, or for a while by the password that came from there. A trunk with
- * both wants both.
+ * <p>A source is known by its address, where that is a trunk's or where we are registered, or for a while by the password that
+ * came from there. A trunk with addresses and a user wants both.
  */
 public final class Gatekeeper {
     /** Wrong passwords of one source: ten at once, then one in ten seconds. */
@@ -55,19 +56,19 @@ public final class Gatekeeper {
     private static final Ignored IGNORED = new Ignored();
 
     private final Trunks trunks;
+    private final TrunkBoard board;
     private final Rules rules;
     private final TrunkMeters meters;
-    private final TrunkLoad load;
     private final DigestServer digest;
     private final SourceLimit rate;
     private final SourceLimit failures = new SourceLimit(FAILURES_PER_SECOND, FAILURES);
     private final KnownSources known = new KnownSources();
 
-    public Gatekeeper(Trunks trunks, Rules rules, TrunkLoad load, TrunkMeters meters, RandomGenerator random) {
-        this.trunks = trunks;
+    public Gatekeeper(TrunkBoard board, Rules rules, TrunkMeters meters, RandomGenerator random) {
+        this.board = board;
         this.rules = rules;
         this.meters = meters;
-        this.load = load;
+        trunks = board.trunks();
         digest = new DigestServer(rules.realm(), this::password, random);
         double perSecond = rules.requestsPerSecond() == 0 ? Double.MAX_VALUE : rules.requestsPerSecond();
         rate = new SourceLimit(perSecond, perSecond * BURST_SECONDS);
@@ -75,11 +76,13 @@ public final class Gatekeeper {
 
     /** Lets everybody in. */
     public static Gatekeeper open(RandomGenerator random) {
-        return new Gatekeeper(Trunks.NONE, Rules.OPEN, new TrunkLoad(TrunkMeters.NONE), TrunkMeters.NONE, random);
+        TrunkLoad load = new TrunkLoad(TrunkMeters.NONE);
+        TrunkBoard empty = new TrunkBoard(Trunks.NONE, load, InstantSource.system());
+        return new Gatekeeper(empty, Rules.OPEN, TrunkMeters.NONE, random);
     }
 
     public TrunkLoad load() {
-        return load;
+        return board.load();
     }
 
     /** Whether anything from there is looked at; asked before it is even parsed. */
@@ -95,7 +98,7 @@ public final class Gatekeeper {
     /** A request outside of calls, ACK and CANCEL not among them. */
     public Verdict admit(SipRequest request, Hop source, long nowMillis) {
         InetAddress address = source.address().getAddress();
-        Trunk at = trunks.at(address);
+        Trunk at = at(address);
         if (at != null && !at.authenticates()) {
             return new Welcome(at);
         }
@@ -145,8 +148,7 @@ public final class Gatekeeper {
     }
 
     /** OPTIONS and what we don't serve anyway: answered to those that may call, and never at length to others. */
-    private Verdict others(
-            @Nullable Trunk at, InetAddress address, long nowMillis) {
+    private Verdict others(@Nullable Trunk at, InetAddress address, long nowMillis) {
         if (at != null || known.has(address, nowMillis)) {
             return new Welcome(at == null ? Trunk.NOBODY : at);
         }
@@ -179,7 +181,13 @@ public final class Gatekeeper {
     }
 
     private boolean isKnown(InetAddress address, long nowMillis) {
-        return address.isLoopbackAddress() || trunks.at(address) != null || known.has(address, nowMillis);
+        return address.isLoopbackAddress() || at(address) != null || known.has(address, nowMillis);
+    }
+
+    /** By the settings, or because we are registered there. */
+    private @Nullable Trunk at(InetAddress address) {
+        Trunk listed = trunks.at(address);
+        return listed == null ? board.registeredAt(address) : listed;
     }
 
     private Optional<String> password(String user) {

@@ -88,7 +88,8 @@ final class RegisterDraft {
             for (String value : ok.headers().values(HeaderNames.CONTACT)) {
                 NameAddr listed = NameAddr.parse(value);
                 String expires = listed.params().value("expires");
-                if (expires != null && isSame(listed.uri(), NameAddr.parse(contact).uri())) {
+                if (expires != null
+                        && isSame(listed.uri(), NameAddr.parse(contact).uri())) {
                     return seconds(expires, asked);
                 }
             }
@@ -132,7 +133,8 @@ final class RegisterDraft {
                 return null;
             }
             String host = received == null ? via.sentBy().host() : received;
-            return HostPort.parse((host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + port);
+            return HostPort.parse(
+                    (host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + port);
         } catch (SipSyntaxException e) {
             return null;
         }

@@ -10,6 +10,7 @@ import dev.sotto.gateway.sip.transport.Protocol;
 import dev.sotto.gateway.sip.trunk.TrunkState.Registered;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -62,6 +63,9 @@ final class Registration {
     private long cseq;
     private long wantedSeconds;
     private Deque<Hop> ways = new ArrayDeque<>();
+    /** Of all ways to the registrar: calls may come from any of them. */
+    private List<InetAddress> known = List.of();
+
     private @Nullable Hop way;
     private @Nullable HostPort seen;
     private @Nullable String bound;
@@ -143,6 +147,7 @@ final class Registration {
                 return;
             }
             ways = new ArrayDeque<>(found.result());
+            known = ways.stream().map(hop -> hop.address().getAddress()).toList();
             ask(ways.removeFirst(), null);
         });
     }
@@ -179,11 +184,7 @@ final class Registration {
         long seconds = Math.max(1, RegisterDraft.granted(ok, contact, wantedSeconds));
         state = State.KEPT;
         backoff.reset();
-        report(
-                Registered.REGISTERED,
-                "",
-                board.now().plusSeconds(seconds),
-                RegisterDraft.serviceRoute(ok));
+        report(Registered.REGISTERED, "", board.now().plusSeconds(seconds), RegisterDraft.serviceRoute(ok));
         timer = line.after(Math.max(500, (long) (seconds * 900 * line.jitter(0.8))), this::locate);
         keepOpen(to);
     }
@@ -238,6 +239,7 @@ final class Registration {
 
     private void report(Registered next, String why, @Nullable Instant until, List<String> routes) {
         TrunkState before = board.of(trunk);
+        board.registeredAt(trunk, next == Registered.REGISTERED ? known : List.of());
         board.update(trunk, old -> old.with(next, why, board.now(), until, routes));
         meters.registered(trunk.name(), next == Registered.REGISTERED);
         if (before.registration() != next || !before.reason().equals(why)) {

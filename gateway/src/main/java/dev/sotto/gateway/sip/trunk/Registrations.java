@@ -12,8 +12,8 @@ public final class Registrations {
     public Registrations(Trunks trunks, TrunkLine line, Locator locator, TrunkBoard board, TrunkMeters meters) {
         for (Trunk trunk : trunks.list()) {
             trunk.registration()
-                    .ifPresent(account -> registrations.add(
-                            new Registration(trunk, account, line, locator, board, meters)));
+                    .ifPresent(account ->
+                            registrations.add(new Registration(trunk, account, line, locator, board, meters)));
             trunk.server()
                     .filter(server -> !trunk.ping().isZero())
                     .ifPresent(server -> pings.add(new Pinging(trunk, server, line, locator, board, meters)));
@@ -28,6 +28,7 @@ public final class Registrations {
     /** Takes all of it back; completes within some seconds, whatever the others do. */
     public Future<Void> stop() {
         pings.forEach(Pinging::stop);
-        return Future.join(registrations.stream().map(Registration::stop).toList()).mapEmpty();
+        return Future.join(registrations.stream().map(Registration::stop).toList())
+                .mapEmpty();
     }
 }

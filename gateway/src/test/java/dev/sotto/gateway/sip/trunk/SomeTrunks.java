@@ -13,13 +13,38 @@ public record SomeTrunks(TrunkSettings settings) {
 
     public static SomeTrunks named(String name) {
         return new SomeTrunks(new TrunkSettings(
-                name, List.of(), "", new Secret(""), "", "auto", "", "", new Secret(""), Optional.empty(), Map.of(), "",
-                List.of(), List.of(), 1_000, "", Map.of(), false, Duration.ZERO));
+                name,
+                List.of(),
+                "",
+                new Secret(""),
+                "",
+                "auto",
+                "",
+                "",
+                new Secret(""),
+                Optional.empty(),
+                Map.of(),
+                "",
+                List.of(),
+                List.of(),
+                1_000,
+                "",
+                Map.of(),
+                false,
+                Duration.ZERO));
     }
 
     public SomeTrunks at(String... addresses) {
         TrunkSettings s = settings;
-        return of(List.of(addresses), s.user(), s.server(), s.ourUser(), s.register(), s.numbers(), s.task(), s.maxCalls());
+        return of(
+                List.of(addresses),
+                s.user(),
+                s.server(),
+                s.ourUser(),
+                s.register(),
+                s.numbers(),
+                s.task(),
+                s.maxCalls());
     }
 
     /** Its password is {@link #PASSWORD}. */
@@ -53,24 +78,69 @@ public record SomeTrunks(TrunkSettings settings) {
     public SomeTrunks registered(String server, String user) {
         TrunkSettings s = settings;
         var account = new TrunkSettings.Registration(
-                server, "auto", "", user, user, new Secret(PASSWORD), Duration.ofSeconds(300), user, Duration.ofSeconds(25));
+                server,
+                "auto",
+                "",
+                user,
+                user,
+                new Secret(PASSWORD),
+                Duration.ofSeconds(300),
+                user,
+                Duration.ofSeconds(25));
         return of(s.addresses(), s.user(), server, user, Optional.of(account), s.numbers(), s.task(), s.maxCalls());
+    }
+
+    public SomeTrunks account(TrunkSettings.Registration account) {
+        TrunkSettings s = settings;
+        return of(s.addresses(), s.user(), account.server(), account.login(), Optional.of(account), s.numbers(), s.task(), s.maxCalls());
     }
 
     public SomeTrunks outgoing(String... beginnings) {
         TrunkSettings s = settings;
         return new SomeTrunks(new TrunkSettings(
-                s.name(), s.addresses(), s.user(), s.password(), s.server(), s.transport(), s.proxy(), s.ourUser(),
-                s.ourPassword(), s.register(), s.numbers(), s.task(), List.of(beginnings), s.codecs(), s.maxCalls(),
-                s.callerId(), s.headers(), s.trusted(), s.ping()));
+                s.name(),
+                s.addresses(),
+                s.user(),
+                s.password(),
+                s.server(),
+                s.transport(),
+                s.proxy(),
+                s.ourUser(),
+                s.ourPassword(),
+                s.register(),
+                s.numbers(),
+                s.task(),
+                List.of(beginnings),
+                s.codecs(),
+                s.maxCalls(),
+                s.callerId(),
+                s.headers(),
+                s.trusted(),
+                s.ping()));
     }
 
     public SomeTrunks ping(Duration every) {
         TrunkSettings s = settings;
         return new SomeTrunks(new TrunkSettings(
-                s.name(), s.addresses(), s.user(), s.password(), s.server(), s.transport(), s.proxy(), s.ourUser(),
-                s.ourPassword(), s.register(), s.numbers(), s.task(), s.outgoing(), s.codecs(), s.maxCalls(),
-                s.callerId(), s.headers(), s.trusted(), every));
+                s.name(),
+                s.addresses(),
+                s.user(),
+                s.password(),
+                s.server(),
+                s.transport(),
+                s.proxy(),
+                s.ourUser(),
+                s.ourPassword(),
+                s.register(),
+                s.numbers(),
+                s.task(),
+                s.outgoing(),
+                s.codecs(),
+                s.maxCalls(),
+                s.callerId(),
+                s.headers(),
+                s.trusted(),
+                every));
     }
 
     public Trunk trunk() {
@@ -88,8 +158,24 @@ public record SomeTrunks(TrunkSettings settings) {
             int maxCalls) {
         TrunkSettings s = settings;
         return new SomeTrunks(new TrunkSettings(
-                s.name(), addresses, user, secret(user), server, s.transport(), s.proxy(), ourUser, secret(ourUser),
-                register, numbers, task, s.outgoing(), s.codecs(), maxCalls, s.callerId(), s.headers(), s.trusted(),
+                s.name(),
+                addresses,
+                user,
+                secret(user),
+                server,
+                s.transport(),
+                s.proxy(),
+                ourUser,
+                secret(ourUser),
+                register,
+                numbers,
+                task,
+                s.outgoing(),
+                s.codecs(),
+                maxCalls,
+                s.callerId(),
+                s.headers(),
+                s.trusted(),
                 s.ping()));
     }
 
