@@ -58,8 +58,9 @@ final class TrunkPlan {
     private static boolean mayCall(Settings settings) {
         return settings.trunks().open()
                 || settings.trunks().list().stream()
-                        .anyMatch(trunk ->
-                                !trunk.addresses().isEmpty() || !trunk.user().isEmpty());
+                        .anyMatch(trunk -> !trunk.addresses().isEmpty()
+                                || !trunk.user().isEmpty()
+                                || trunk.register().isPresent());
     }
 
     /** A number that leads to no task would be found out by a caller. */

@@ -123,7 +123,11 @@ final class SipStack {
 
     /** Responses are asked for: who sends others finds no transaction. */
     private static boolean isResponse(byte[] datagram) {
-        return datagram.length > 3 && datagram[0] == 'S' && datagram[1] == 'I' && datagram[2] == 'P' && datagram[3] == '/';
+        return datagram.length > 3
+                && datagram[0] == 'S'
+                && datagram[1] == 'I'
+                && datagram[2] == 'P'
+                && datagram[3] == '/';
     }
 
     private void onRequest(SipRequest message, Hop source) {

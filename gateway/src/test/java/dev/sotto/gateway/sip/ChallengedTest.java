@@ -6,9 +6,11 @@ import dev.sotto.gateway.sip.message.HeaderNames;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.trunk.Gatekeeper;
 import dev.sotto.gateway.sip.trunk.SomeTrunks;
+import dev.sotto.gateway.sip.trunk.TrunkBoard;
 import dev.sotto.gateway.sip.trunk.TrunkLoad;
 import dev.sotto.gateway.sip.trunk.TrunkMeters;
 import dev.sotto.gateway.sip.trunk.Trunks;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -23,8 +25,9 @@ class ChallengedTest {
     private void confirm(SomeTrunks trunk) {
         var trunks = new Trunks(List.of(trunk.at("192.0.2.1").trunk()));
         var load = new TrunkLoad(TrunkMeters.NONE);
+        var board = new TrunkBoard(trunks, load, InstantSource.system());
         scene.stack.gate(
-                new Gatekeeper(trunks, new Gatekeeper.Rules(false, "sotto", 0), load, TrunkMeters.NONE, new Random(1)));
+                new Gatekeeper(board, new Gatekeeper.Rules(false, "sotto", 0), TrunkMeters.NONE, new Random(1)));
         scene.hear(scene.caller.invite());
         scene.caller.heard(scene.wire.lastResponse());
         scene.hear(scene.caller.ack());

@@ -12,10 +12,12 @@ import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.trunk.Gatekeeper;
 import dev.sotto.gateway.sip.trunk.SomeTrunks;
 import dev.sotto.gateway.sip.trunk.Trunk;
+import dev.sotto.gateway.sip.trunk.TrunkBoard;
 import dev.sotto.gateway.sip.trunk.TrunkLoad;
 import dev.sotto.gateway.sip.trunk.TrunkMeters;
 import dev.sotto.gateway.sip.trunk.Trunks;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -42,7 +44,11 @@ class GateTest {
 
     private void gate(boolean open, Trunk... trunks) {
         var rules = new Gatekeeper.Rules(open, "sotto", 20);
-        scene.stack.gate(new Gatekeeper(new Trunks(List.of(trunks)), rules, load, meters, new Random(1)));
+        scene.stack.gate(new Gatekeeper(
+                new TrunkBoard(new Trunks(List.of(trunks)), load, InstantSource.system()),
+                rules,
+                meters,
+                new Random(1)));
     }
 
     @Test

@@ -29,8 +29,7 @@ final class Kamailio implements AutoCloseable {
 
     static Optional<Path> program() {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.concat(
-                        Arrays.stream(path.split(File.pathSeparator)).map(Path::of), FOLDERS.stream())
+        return Stream.concat(Arrays.stream(path.split(File.pathSeparator)).map(Path::of), FOLDERS.stream())
                 .map(folder -> folder.resolve("kamailio"))
                 .filter(Files::isExecutable)
                 .findFirst();
@@ -74,7 +73,7 @@ final class Kamailio implements AutoCloseable {
     private static String settings(int port, String algorithm, String password) {
         String modules = String.join(
                 "\n",
-                List.of("sl", "tm", "rr", "pv", "usrloc", "registrar", "siputils", "auth").stream()
+                List.of("sl", "tm", "rr", "pv", "usrloc", "registrar", "siputils", "textops", "auth").stream()
                         .map(module -> "loadmodule \"" + module + ".so\"")
                         .toList());
         return """
@@ -112,8 +111,7 @@ final class Kamailio implements AutoCloseable {
                     }
                     t_relay();
                 }
-                """
-                .formatted(port, modules, algorithm, password);
+                """.formatted(port, modules, algorithm, password);
     }
 
     @Override

@@ -122,8 +122,7 @@ class KamailioIT {
                 "sotto",
                 Duration.ofSeconds(1));
         Trunk trunk = SomeTrunks.named("kamailio").account(account).trunk();
-        return new TrunkBoard(
-                new Trunks(List.of(trunk)), new TrunkLoad(TrunkMeters.NONE), InstantSource.system());
+        return new TrunkBoard(new Trunks(List.of(trunk)), new TrunkLoad(TrunkMeters.NONE), InstantSource.system());
     }
 
     /** Kamailio takes a moment to listen; until then the first REGISTER is lost and sent again. */

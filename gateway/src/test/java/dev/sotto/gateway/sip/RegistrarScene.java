@@ -6,6 +6,7 @@ import dev.sotto.gateway.sip.message.HostPort;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipUri;
 import dev.sotto.gateway.sip.transport.Hop;
+import dev.sotto.gateway.sip.trunk.Gatekeeper;
 import dev.sotto.gateway.sip.trunk.Locator;
 import dev.sotto.gateway.sip.trunk.Registrations;
 import dev.sotto.gateway.sip.trunk.SomeTrunks;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /** A trunk that registers, and a registrar that says what the test wants; time moves only when the test says so. */
 final class RegistrarScene {
@@ -47,6 +49,8 @@ final class RegistrarScene {
             asked.add(uri);
             return ways;
         };
+        var rules = new Gatekeeper.Rules(false, "sotto", 20);
+        scene.stack.gate(new Gatekeeper(board, rules, TrunkMeters.NONE, new Random(1)));
         registrations = new Registrations(trunks, scene.stack.line(), locator, board, TrunkMeters.NONE);
     }
 
@@ -56,6 +60,15 @@ final class RegistrarScene {
 
     SipRequest request() {
         return scene.wire.lastRequest();
+    }
+
+    /** An INVITE from that address; what was sent in return. */
+    List<String> called(Hop from) {
+        int before = scene.wire.sent.size();
+        String host = from.address().getHostString();
+        Caller pbx = new Caller("call-" + host + "-" + before, host, 5060);
+        scene.stack.receive(pbx.invite().getBytes(UTF_8), from);
+        return scene.wire.sent.stream().skip(before).map(Wire::brief).toList();
     }
 
     /** The registrar's answer to the newest request; what we sent thereupon. */

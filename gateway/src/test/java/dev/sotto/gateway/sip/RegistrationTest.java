@@ -170,6 +170,20 @@ class RegistrationTest {
     }
 
     @Test
+    void callsOfWhoHasUsRegisteredAreLetIn() {
+        assertThat(there.called(RegistrarScene.FIRST)).as("not yet").containsExactly("403");
+        there.scene.wire.take();
+        there.registrations.start();
+        there.answer("200 OK", OURS + "300");
+        assertThat(there.called(RegistrarScene.FIRST)).containsExactly("100");
+        assertThat(there.scene.call().trunk()).isSameAs(there.trunk);
+        assertThat(there.called(RegistrarScene.SECOND)).as("somebody else").containsExactly("403");
+        there.registrations.stop();
+        there.answer("200 OK");
+        assertThat(there.called(RegistrarScene.FIRST)).as("not any more").containsExactly("403");
+    }
+
+    @Test
     void stopTakesTheBindingBack() {
         there.registrations.start();
         there.answer("200 OK", OURS + "300");

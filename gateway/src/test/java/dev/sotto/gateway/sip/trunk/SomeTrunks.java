@@ -92,7 +92,15 @@ public record SomeTrunks(TrunkSettings settings) {
 
     public SomeTrunks account(TrunkSettings.Registration account) {
         TrunkSettings s = settings;
-        return of(s.addresses(), s.user(), account.server(), account.login(), Optional.of(account), s.numbers(), s.task(), s.maxCalls());
+        return of(
+                s.addresses(),
+                s.user(),
+                account.server(),
+                account.login(),
+                Optional.of(account),
+                s.numbers(),
+                s.task(),
+                s.maxCalls());
     }
 
     public SomeTrunks outgoing(String... beginnings) {
