@@ -60,6 +60,10 @@ final class Kamailio implements AutoCloseable {
         return new Kamailio(process, log, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
+    boolean lives() {
+        return process.isAlive();
+    }
+
     String log() throws IOException {
         return Files.readString(log);
     }

@@ -155,7 +155,9 @@ class KamailioIT {
     private static void until(Kamailio kamailio, BooleanSupplier condition) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(kamailio.log()).isLessThan(deadline);
+            assertThat(kamailio.lives() && System.nanoTime() < deadline)
+                    .as(kamailio.log())
+                    .isTrue();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }
