@@ -90,7 +90,7 @@ final class Kamailio implements AutoCloseable {
                 listen=udp:127.0.0.1:%d
                 %s
                 modparam("usrloc", "db_mode", 0)
-                modparam("registrar", "min_expires", 12)
+                modparam("registrar", "min_expires", 4)
                 modparam("auth", "qop", "auth")
                 modparam("auth", "algorithm", "%s")
                 modparam("auth", "nonce_count", 1)
