@@ -30,11 +30,7 @@ final class SettingsReader {
         boolean demo = demo(http.host(), agents);
         return new Settings(
                 http,
-                new Settings.Sip(
-                        text("sip.host"),
-                        number("sip.port", 0, 65_535),
-                        text("sip.advertise"),
-                        number("sip.max_calls", 1, 100_000)),
+                sip(),
                 trunks(),
                 new Settings.Rtp(
                         value("rtp.ports", PortRange::parse, new PortRange(20_000, 29_999)), duration("rtp.timeout")),
@@ -63,6 +59,37 @@ final class SettingsReader {
                 text("sip.realm"),
                 number("sip.requests_per_second", 0, 100_000),
                 new TrunkReader("sip.trunks", problems).read(values.get("sip.trunks")));
+    }
+
+    private Settings.Sip sip() {
+        return new Settings.Sip(
+                text("sip.host"),
+                number("sip.port", 0, 65_535),
+                text("sip.advertise"),
+                number("sip.max_calls", 1, 100_000),
+                sipTls(),
+                new Settings.SipWebSocket(
+                        text("sip.ws.port").equals("none") ? -1 : number("sip.ws.port", 0, 65_535),
+                        text("sip.ws.origins")),
+                new Settings.SipConnections(
+                        number("sip.connections.max", 1, 1_000_000),
+                        number("sip.connections.per_address", 1, 1_000_000),
+                        duration("sip.connections.idle")),
+                text("sip.dns"));
+    }
+
+    private Settings.SipTls sipTls() {
+        String certificate = text("sip.tls.certificate");
+        String key = text("sip.tls.key");
+        if (certificate.isEmpty() != key.isEmpty()) {
+            problems.add("sip.tls.certificate and sip.tls.key: set both or none");
+        }
+        return new Settings.SipTls(
+                number("sip.tls.port", 0, 65_535),
+                certificate,
+                certificate.isEmpty() ? "" : key,
+                text("sip.tls.trust"),
+                oneOf("sip.tls.clients", List.of("none", "request", "require")));
     }
 
     private Settings.Desk desk() {

@@ -71,7 +71,9 @@ record Edges(
                         new CallSettings(
                                 settings.sip().host(),
                                 settings.sip().port(),
-                                SipSettings.DEFAULT.withAdvertisedHost(advertised.isEmpty() ? null : advertised),
+                                SipSettings.DEFAULT
+                                        .withAdvertisedHost(advertised.isEmpty() ? null : advertised)
+                                        .withTransports(SipWays.of(settings.sip())),
                                 media(advertised),
                                 settings.demo().enabled(),
                                 settings.sip().maxCalls()),
@@ -94,6 +96,7 @@ record Edges(
                     base.jitterPackets(),
                     base.phraseLimit(),
                     base.receiveBufferBytes(),
+                    base.lanesPerPort(),
                     base.prompt(),
                     base.turn());
         } catch (UnknownHostException e) {

@@ -165,7 +165,7 @@ public final class Gateway {
                             .addKeyValue("http", port)
                             .addKeyValue("sip", telephone.address())
                             .log("gateway is ready");
-                    return Banner.of(settings, laid, required(sound), port, telephone.address());
+                    return Banner.of(settings, laid, required(sound), port, telephone.listening());
                 }));
     }
 

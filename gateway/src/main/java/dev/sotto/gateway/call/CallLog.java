@@ -1,6 +1,7 @@
 package dev.sotto.gateway.call;
 
 import dev.sotto.media.session.CallerSilence;
+import dev.sotto.media.session.LineQuality;
 import dev.sotto.media.session.MediaStats;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
@@ -100,10 +101,15 @@ final class CallLog {
                 .addKeyValue("termination", termination.code())
                 .addKeyValue("millis", millis);
         if (stats != null) {
+            LineQuality quality = stats.quality();
+            meters.heard(quality);
             line = line.addKeyValue("format", stats.format())
                     .addKeyValue("packetsIn", stats.packetsReceived())
                     .addKeyValue("packetsOut", stats.packetsSent())
                     .addKeyValue("lost", stats.lost())
+                    .addKeyValue("mosHere", Math.round(100 * quality.mosHere()) / 100.0)
+                    .addKeyValue("mosThere", Math.round(100 * quality.mosThere()) / 100.0)
+                    .addKeyValue("roundTripMillis", Math.round(quality.roundTripMillis()))
                     .addKeyValue("lateTicks", stats.lateTicks())
                     .addKeyValue("bargeIns", stats.bargeIns())
                     .addKeyValue("longestSilenceMillis", stats.callerSilence().longestMillis())

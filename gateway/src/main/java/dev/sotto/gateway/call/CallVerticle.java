@@ -3,6 +3,8 @@ package dev.sotto.gateway.call;
 import dev.sotto.gateway.sip.IncomingCall;
 import dev.sotto.gateway.sip.SipEndpoint;
 import dev.sotto.gateway.sip.transport.SipMeters;
+import dev.sotto.gateway.sip.transport.SipTransports;
+import dev.sotto.gateway.sip.transport.TlsContexts;
 import dev.sotto.media.sdp.SdpException;
 import dev.sotto.media.session.MediaEngine;
 import dev.sotto.media.session.MediaListener;
@@ -26,6 +28,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -88,13 +91,13 @@ public final class CallVerticle extends VerticleBase {
         return vertx.executeBlocking(
                         () -> {
                             engine.warmUp();
-                            return engine;
+                            return TlsContexts.load(settings.sip().transports().tls());
                         },
                         false)
-                .compose(warm -> endpoint.bind(settings.host(), settings.port()))
+                .compose(tls -> endpoint.bind(settings.host(), settings.port(), tls))
                 .onSuccess(bound -> {
                     address = bound;
-                    trunking.start(endpoint, new HostLocator(vertx));
+                    trunking.start(endpoint);
                 });
     }
 
@@ -104,6 +107,11 @@ public final class CallVerticle extends VerticleBase {
             throw new IllegalStateException("not started");
         }
         return address;
+    }
+
+    /** Every way that SIP is reached; known once started. */
+    public List<SipTransports.Listening> listening() {
+        return sip == null ? List.of() : sip.listening();
     }
 
     private void invited(IncomingCall dialog) {

@@ -5,6 +5,7 @@ import dev.sotto.gateway.sip.SipEndpoint;
 import dev.sotto.gateway.sip.message.NameAddr;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.SipUri;
+import dev.sotto.gateway.sip.transport.SipTarget;
 import dev.sotto.gateway.sip.trunk.Gatekeeper;
 import dev.sotto.gateway.sip.trunk.Locator;
 import dev.sotto.gateway.sip.trunk.Registrations;
@@ -57,7 +58,8 @@ public final class Trunking {
         endpoint.gate(new Gatekeeper(board, rules, meters, random));
     }
 
-    void start(SipEndpoint endpoint, Locator locator) {
+    void start(SipEndpoint endpoint) {
+        Locator locator = uri -> endpoint.router().route(SipTarget.of(uri));
         Registrations all = new Registrations(board.trunks(), endpoint.line(), locator, board, meters);
         registrations = all;
         all.start();

@@ -6,119 +6,122 @@ import dev.sotto.gateway.sip.message.CSeq;
 import dev.sotto.gateway.sip.message.Header;
 import dev.sotto.gateway.sip.message.HeaderNames;
 import dev.sotto.gateway.sip.message.Headers;
-import dev.sotto.gateway.sip.message.Params;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transport.Hop;
-import dev.sotto.gateway.sip.transport.SipTransport;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.sotto.gateway.sip.transport.TransportFailure;
+import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests of ours and answers what a server on their way asks for (RFC 3261, 22.2 and 22.3): the same request with
- * credentials, a new branch and the next CSeq. Who sent it hears of the last response only. Loop thread only.
+ * credentials, a new branch and the next CSeq, the same way. Who sent it hears of the last response only. Loop thread only.
  */
 final class ChallengedSender {
-    private final SipTransport transport;
-    private final TransactionTable transactions;
-    private final SipIds ids;
+    private final RequestSender sender;
     private final DigestClient digest;
 
-    ChallengedSender(SipTransport transport, TransactionTable transactions, SipIds ids, DigestClient digest) {
-        this.transport = transport;
-        this.transactions = transactions;
-        this.ids = ids;
+    ChallengedSender(RequestSender sender, DigestClient digest) {
+        this.sender = sender;
         this.digest = digest;
     }
 
     /** A Via of ours for that way, with a branch that was never used. */
     Via via(Hop to) {
-        return new Via(
-                "SIP/2.0",
-                to.protocol().name(),
-                transport.addressTowards(to),
-                Params.NONE.with("branch", ids.branch()).with("rport", null));
+        return sender.via(to);
     }
 
     /**
-     * @param request with the Via on top and that CSeq
+     * @param hops where it may go, the best first
+     * @param request with any Via, which is replaced, and with that CSeq
      * @param credentials null: a challenge is a refusal like any other
      * @param nextCseq the number of a further request of the same dialog or registration
      */
     void send(
+            Future<List<Hop>> hops,
             SipRequest request,
-            Via via,
             CSeq cseq,
-            Hop to,
             @Nullable Credentials credentials,
             LongSupplier nextCseq,
             ClientTransaction.Listener listener) {
         if (credentials == null) {
-            transactions.send(request, via, cseq, to, listener);
+            sender.send(hops, cseq, (via, to) -> request.withVia(via), listener);
         } else {
-            transactions.send(request, via, cseq, to, new Attempt(request, to, credentials, nextCseq, listener, 1));
+            new Attempt(request, credentials, nextCseq, listener, 1).send(hops, cseq);
         }
     }
 
-    private static SipRequest renumbered(SipRequest request, Via via, CSeq cseq) {
-        Map<String, String> changed = new LinkedHashMap<>();
-        changed.put(HeaderNames.VIA, via.toString());
-        changed.put(HeaderNames.CSEQ, cseq.toString());
+    private static SipRequest renumbered(SipRequest request, CSeq cseq) {
         Headers headers = Headers.of(all -> {
             for (Header field : request.headers().fields()) {
-                all.add(field.name(), changed.getOrDefault(field.name(), field.value()));
+                all.add(field.name(), field.name().equals(HeaderNames.CSEQ) ? cseq.toString() : field.value());
             }
         });
         return new SipRequest(request.method(), request.uri(), headers, request.body());
     }
 
+    /** One sending, by however many ways, and what is made of a challenge to it. */
     private final class Attempt implements ClientTransaction.Listener {
         private final SipRequest request;
-        private final Hop to;
         private final Credentials credentials;
         private final LongSupplier nextCseq;
         private final ClientTransaction.Listener listener;
         private final int number;
+        private @Nullable Hop way;
 
         Attempt(
                 SipRequest request,
-                Hop to,
                 Credentials credentials,
                 LongSupplier nextCseq,
                 ClientTransaction.Listener listener,
                 int number) {
             this.request = request;
-            this.to = to;
             this.credentials = credentials;
             this.nextCseq = nextCseq;
             this.listener = listener;
             this.number = number;
         }
 
+        void send(Future<List<Hop>> hops, CSeq cseq) {
+            sender.send(
+                    hops,
+                    cseq,
+                    (via, to) -> {
+                        way = to;
+                        return request.withVia(via);
+                    },
+                    this);
+        }
+
         @Override
         public void onResponse(SipResponse response) {
-            Optional<SipRequest> answer = number > DigestClient.MOST_TRIES
+            Hop to = way;
+            Optional<SipRequest> answer = to == null || number > DigestClient.MOST_TRIES
                     ? Optional.empty()
                     : digest.authorize(request, response, credentials);
-            if (answer.isEmpty()) {
+            if (to == null || answer.isEmpty()) {
                 listener.onResponse(response);
                 return;
             }
             CSeq cseq = new CSeq(nextCseq.getAsLong(), request.method());
-            Via via = via(to);
-            SipRequest again = renumbered(answer.get(), via, cseq);
+            SipRequest again = renumbered(answer.get(), cseq);
             listener.onSentAgain(again, cseq.number());
-            transactions.send(
-                    again, via, cseq, to, new Attempt(again, to, credentials, nextCseq, listener, number + 1));
+            new Attempt(again, credentials, nextCseq, listener, number + 1)
+                    .send(Future.succeededFuture(List.of(to)), cseq);
         }
 
         @Override
         public void onTimeout() {
             listener.onTimeout();
+        }
+
+        @Override
+        public void onTransportFailure(TransportFailure failure) {
+            listener.onTransportFailure(failure);
         }
     }
 }

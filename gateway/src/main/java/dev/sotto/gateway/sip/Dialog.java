@@ -13,6 +13,7 @@ import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.SipUri;
 import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transport.Hop;
+import dev.sotto.gateway.sip.transport.Protocol;
 import dev.sotto.gateway.sip.trunk.Trunk;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -36,17 +37,20 @@ final class Dialog {
     private final Hop flow;
     private final boolean ours;
     private Trunk trunk = Trunk.NOBODY;
+    private final boolean secure;
     private String remoteTarget;
     private long remoteCseq;
     private long localCseq;
 
-    private Dialog(Key key, NameAddr local, NameAddr remote, List<String> routeSet, Hop flow, boolean ours) {
+    private Dialog(
+            Key key, NameAddr local, NameAddr remote, List<String> routeSet, Hop flow, boolean ours, boolean secure) {
         this.key = key;
         this.local = local;
         this.remote = remote;
         this.routeSet = List.copyOf(routeSet);
         this.flow = flow;
         this.ours = ours;
+        this.secure = secure;
         remoteTarget = remote.uri();
         remoteCseq = -1;
     }
@@ -61,7 +65,8 @@ final class Dialog {
         NameAddr to = invite.essentials().to();
         NameAddr local = to.tag().isEmpty() ? to.withTag(localTag) : to;
         List<String> routes = invite.headers().values(HeaderNames.RECORD_ROUTE);
-        Dialog dialog = new Dialog(key, local, invite.essentials().from(), routes, invite.source(), false);
+        Dialog dialog = new Dialog(
+                key, local, invite.essentials().from(), routes, invite.source(), false, Responses.isSecure(invite));
         dialog.remoteCseq = invite.cseq();
         dialog.trunk = invite.trunk();
         dialog.refreshTarget(invite);
@@ -80,10 +85,15 @@ final class Dialog {
         Key key = new Key(sent.callId(), sent.from().tag(), remote.tag());
         List<String> routes = new ArrayList<>(response.headers().values(HeaderNames.RECORD_ROUTE));
         Collections.reverse(routes);
-        Dialog dialog = new Dialog(key, sent.from(), remote, routes, flow, true);
+        Dialog dialog = new Dialog(key, sent.from(), remote, routes, flow, true, isSecure(invite, flow));
         dialog.localCseq = sent.cseq().number();
         dialog.refreshTarget(response.headers());
         return dialog;
+    }
+
+    /** A {@code sips:} Request-URI over TLS (12.1.2). */
+    private static boolean isSecure(SipRequest invite, Hop flow) {
+        return flow.protocol().encrypted() && invite.uri().regionMatches(true, 0, "sips:", 0, 5);
     }
 
     /** Whether its Call-ID is ours, that is, the INVITE was. */
@@ -169,20 +179,32 @@ final class Dialog {
         return new SipRequest(cseq.method(), withoutHeaders(uri), headers, body);
     }
 
-    /**
-     * Where the next request goes: first route or remote target, if that is a literal address that we can believe; else
-     * back to where the INVITE came from or went. Names are not resolved: the peer that was there is the peer that is there.
-     */
-    Hop nextHop() throws SipSyntaxException {
-        String uri = routeSet.isEmpty()
+    /** Whom the next request is for: first route or remote target (12.2.1.1). */
+    String nextUri() throws SipSyntaxException {
+        return routeSet.isEmpty()
                 ? remoteTarget
                 : NameAddr.parse(routeSet.get(0)).uri();
-        if (!SipUri.isSip(uri)) {
+    }
+
+    /**
+     * The hop of a literal address, if we can believe it; else back to where the INVITE came from. A URI that names no transport
+     * means the one that the peer came by.
+     */
+    Hop literalHop(SipUri uri) {
+        String named = uri.param("transport");
+        Protocol asked = named == null ? flow.protocol() : Protocol.ofUri(named);
+        Protocol protocol = uri.scheme().equals("sips") ? Protocol.TLS : asked;
+        int port = uri.port() == 0 && protocol != null ? protocol.defaultPort() : uri.port();
+        InetSocketAddress literal = new HostPort(uri.host(), port).literalAddress();
+        if (protocol == null || literal == null || isBehindNat(literal)) {
             return flow;
         }
-        SipUri parsed = SipUri.parse(uri);
-        InetSocketAddress literal = new HostPort(parsed.host(), parsed.port()).literalAddress();
-        return literal == null || isBehindNat(literal) ? flow : flow.at(literal);
+        return protocol == flow.protocol() ? flow.at(literal) : new Hop(protocol, literal, null, uri.host());
+    }
+
+    /** Whether the dialog is one of {@code sips:}, which our Contact must be, too (12.1.1). */
+    boolean isSecure() {
+        return secure;
     }
 
     /** A private address written by a peer that came from another one: only its NAT can reach it. */

@@ -6,8 +6,8 @@ import dev.sotto.gateway.sip.message.HeaderNames;
 import dev.sotto.gateway.sip.message.SipMessage;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
-import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transport.Hop;
+import dev.sotto.gateway.sip.transport.SipRouter;
 import dev.sotto.gateway.sip.transport.SipTransport;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,12 +19,19 @@ final class InDialogSender {
     private final SipTransport transport;
     private final Responses responses;
     private final ChallengedSender requests;
+    private final SipRouter router;
 
-    InDialogSender(SipSettings settings, SipTransport transport, Responses responses, ChallengedSender requests) {
+    InDialogSender(
+            SipSettings settings,
+            SipTransport transport,
+            Responses responses,
+            ChallengedSender requests,
+            SipRouter router) {
         this.settings = settings;
         this.transport = transport;
         this.responses = responses;
         this.requests = requests;
+        this.router = router;
     }
 
     void bye(Dialog dialog, String reason, ClientTransaction.Listener listener) {
@@ -35,7 +42,7 @@ final class InDialogSender {
     /** Refreshes the session, with us as the refresher (RFC 4028, 7.4). */
     void update(Dialog dialog, long seconds, ClientTransaction.Listener listener) {
         List<Header> extra = List.of(
-                new Header(HeaderNames.CONTACT, responses.contact(dialog.flow())),
+                new Header(HeaderNames.CONTACT, responses.contact(dialog.flow(), dialog.isSecure())),
                 new Header(HeaderNames.SUPPORTED, SessionTimer.TAG),
                 new Header(HeaderNames.SESSION_EXPIRES, seconds + ";refresher=" + SessionTimer.UAC));
         send(SipRequest.UPDATE, dialog, extra, listener);
@@ -44,7 +51,7 @@ final class InDialogSender {
     /** Sends the peer there; returns the request's number (RFC 3515, 2.1 and 2.4.6; Referred-By: RFC 3892). */
     long refer(Dialog dialog, String target, ClientTransaction.Listener listener) {
         List<Header> extra = List.of(
-                new Header(HeaderNames.CONTACT, responses.contact(dialog.flow())),
+                new Header(HeaderNames.CONTACT, responses.contact(dialog.flow(), dialog.isSecure())),
                 new Header(HeaderNames.REFER_TO, "<" + target + ">"),
                 new Header(HeaderNames.REFERRED_BY, "<" + dialog.localUri() + ">"));
         return send(SipRequest.REFER, dialog, extra, listener);
@@ -59,9 +66,14 @@ final class InDialogSender {
     Outgoing ack(Dialog dialog, long number, @Nullable String sdp) {
         List<Header> extra = sdp == null ? List.of() : List.of(new Header(HeaderNames.CONTENT_TYPE, Reply.SDP));
         byte[] body = sdp == null ? SipMessage.NO_BODY : sdp.getBytes(StandardCharsets.UTF_8);
-        Outgoing ack = prepare(dialog, new CSeq(number, SipRequest.ACK), extra, body);
-        transport.send(ack.request(), ack.to());
-        return ack;
+        try {
+            Hop to = DialogRoute.known(dialog);
+            Outgoing ack = new Outgoing(request(dialog, new CSeq(number, SipRequest.ACK), to, extra, body), to);
+            transport.send(ack.request(), ack.to());
+            return ack;
+        } catch (SipSyntaxException e) {
+            throw new IllegalStateException("dialog with an unchecked address: " + e.what(), e);
+        }
     }
 
     /** The same again. */
@@ -70,7 +82,7 @@ final class InDialogSender {
     }
 
     /** A message of ours and where it goes. */
-    record Outgoing(SipRequest request, Via via, Hop to) {}
+    record Outgoing(SipRequest request, Hop to) {}
 
     private long send(String method, Dialog dialog, List<Header> extra, ClientTransaction.Listener listener) {
         return send(method, dialog, extra, SipMessage.NO_BODY, listener);
@@ -79,25 +91,23 @@ final class InDialogSender {
     private long send(
             String method, Dialog dialog, List<Header> extra, byte[] body, ClientTransaction.Listener listener) {
         CSeq cseq = dialog.nextCseq(method);
-        Outgoing out = prepare(dialog, cseq, extra, body);
-        requests.send(
-                out.request(),
-                out.via(),
-                cseq,
-                out.to(),
-                dialog.credentials(),
-                () -> dialog.nextCseq(method).number(),
-                listener);
-        return cseq.number();
-    }
-
-    private Outgoing prepare(Dialog dialog, CSeq cseq, List<Header> extra, byte[] body) {
         try {
-            Hop to = dialog.nextHop();
-            Via via = requests.via(to);
-            return new Outgoing(dialog.request(cseq, via, settings.userAgent(), extra, body), via, to);
+            SipRequest request = request(dialog, cseq, dialog.flow(), extra, body);
+            requests.send(
+                    DialogRoute.of(dialog, router),
+                    request,
+                    cseq,
+                    dialog.credentials(),
+                    () -> dialog.nextCseq(method).number(),
+                    listener);
+            return cseq.number();
         } catch (SipSyntaxException e) {
             throw new IllegalStateException("dialog with an unchecked address: " + e.what(), e);
         }
+    }
+
+    private SipRequest request(Dialog dialog, CSeq cseq, Hop to, List<Header> extra, byte[] body)
+            throws SipSyntaxException {
+        return dialog.request(cseq, requests.via(to), settings.userAgent(), extra, body);
     }
 }

@@ -8,10 +8,12 @@ import dev.sotto.gateway.sip.message.HostPort;
 import dev.sotto.gateway.sip.message.SipMessage;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
-import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transport.Hop;
 import dev.sotto.gateway.sip.transport.SipTransport;
+import dev.sotto.gateway.sip.transport.TransportFailure;
 import dev.sotto.gateway.sip.trunk.TrunkLine;
+import io.vertx.core.Future;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +36,16 @@ final class OutsideSender implements TrunkLine {
 
     @Override
     public void send(Draft draft, LongSupplier numbers, Hop to, @Nullable Credentials credentials, Answer answer) {
-        Via via = requests.via(to);
         CSeq cseq = new CSeq(numbers.getAsLong(), draft.method());
         Headers headers = Headers.of(all -> {
-            all.add(HeaderNames.VIA, via.toString());
+            all.add(HeaderNames.VIA, requests.via(to).toString());
             all.add(HeaderNames.MAX_FORWARDS, "70");
             all.add(HeaderNames.CSEQ, cseq.toString());
             draft.headers().forEach(field -> all.add(field.name(), field.value()));
             all.add(HeaderNames.USER_AGENT, settings.userAgent());
         });
         SipRequest request = new SipRequest(draft.method(), draft.uri(), headers, SipMessage.NO_BODY);
-        requests.send(request, via, cseq, to, credentials, numbers, new Listener(answer));
+        requests.send(Future.succeededFuture(List.of(to)), request, cseq, credentials, numbers, new Listener(answer));
     }
 
     @Override
@@ -87,7 +88,12 @@ final class OutsideSender implements TrunkLine {
 
         @Override
         public void onTimeout() {
-            answer.onTimeout();
+            answer.onSilence("no answer");
+        }
+
+        @Override
+        public void onTransportFailure(TransportFailure failure) {
+            answer.onSilence(failure.detail());
         }
     }
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * Packets in the order of their numbers, taken out by a steady clock. It holds as few as it can: the delay grows when the
- * buffer runs dry or a packet comes after its turn, and shrinks when for {@link #SURPLUS_TAKES} takes there was always too many,
- * by half of the surplus. More than the limit is never kept: the oldest goes.
+ * buffer runs dry or a packet comes after its turn. When for {@link #SURPLUS_TAKES} takes there were always too many, half of
+ * those are a {@link #takeSurplus surplus} that the reader may play faster. More than the limit is never kept: the oldest goes.
  */
 public final class JitterBuffer {
     /** What was stored, and what {@link #take} found. */
@@ -21,7 +21,7 @@ public final class JitterBuffer {
         NOTHING
     }
 
-    static final int SURPLUS_TAKES = 100;
+    static final int SURPLUS_TAKES = 200;
 
     private static final int SLOTS = 64;
     private static final int MAX_PAYLOAD_BYTES = 640;
@@ -43,6 +43,7 @@ public final class JitterBuffer {
     private int dryTakes;
     private int takesInWindow;
     private int leastLeft;
+    private int surplus;
 
     private long late;
     private long dropped;
@@ -125,7 +126,7 @@ public final class JitterBuffer {
             return Taken.NOTHING;
         }
         playing = true;
-        dropSurplus();
+        watchSurplus();
         int slot = next % SLOTS;
         boolean here = sequences[slot] == next;
         next = SequenceNumbers.plus(next, 1);
@@ -145,16 +146,26 @@ public final class JitterBuffer {
         return Taken.NOTHING;
     }
 
-    private void dropSurplus() {
+    private void watchSurplus() {
         leastLeft = Math.min(leastLeft, count - 1);
-        if (++takesInWindow < SURPLUS_TAKES) {
-            return;
+        if (++takesInWindow >= SURPLUS_TAKES) {
+            surplus = (leastLeft + 1) / 2;
+            takesInWindow = 0;
+            leastLeft = Integer.MAX_VALUE;
         }
-        for (int surplus = (leastLeft + 1) / 2; surplus > 0; surplus--) {
-            dropOldest();
-        }
-        takesInWindow = 0;
-        leastLeft = Integer.MAX_VALUE;
+    }
+
+    /** Packets that have not been needed for a while and only make the sound late; told once. */
+    public int takeSurplus() {
+        int packets = surplus;
+        surplus = 0;
+        return packets;
+    }
+
+    /** Whether the next {@link #take} brings a packet with sound. */
+    public boolean ready() {
+        int slot = next % SLOTS;
+        return playing && !waitOnce && sequences[slot] == next && lengths[slot] > 0;
     }
 
     /** Forgets everything: another source follows. Counters go on. */
@@ -163,6 +174,7 @@ public final class JitterBuffer {
         playing = false;
         waitOnce = false;
         takesInWindow = 0;
+        surplus = 0;
         leastLeft = Integer.MAX_VALUE;
         clear();
     }

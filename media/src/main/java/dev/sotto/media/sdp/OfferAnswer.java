@@ -64,6 +64,19 @@ public final class OfferAnswer {
         return agree(answered, media, choice, events, media.direction().reversed());
     }
 
+    /** Where the peer of a plain RTP offer says that it receives; null where that is not known or the offer is no good. */
+    public static @Nullable InetSocketAddress plainPeer(String offer) {
+        try {
+            SessionDescription offered = SessionDescription.parse(offer);
+            SessionDescription.Media media = offered.media().get(usable(offered));
+            String address = media.connection() != null ? media.connection() : offered.connection();
+            boolean plain = media.protocol().equals("RTP/AVP") && address != null;
+            return plain ? PeerAddress.of(media.position(), address, media.port()) : null;
+        } catch (SdpException e) {
+            return null;
+        }
+    }
+
     private static int usable(SessionDescription description) throws SdpException {
         List<SessionDescription.Media> lines = description.media();
         for (int i = 0; i < lines.size(); i++) {

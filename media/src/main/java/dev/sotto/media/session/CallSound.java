@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallSound {
     private static final long LATE_NANOS = 10_000_000;
+    /** Packets that prove where a peer sends from: a second of sound. */
+    private static final int PROOF = 50;
 
     private final MediaEngine.Parts parts;
     private final MediaMode mode;
@@ -36,6 +38,7 @@ final class CallSound {
     private boolean timedOut;
     private long bargeIns;
     private long lateTicks;
+    private boolean learned;
 
     CallSound(MediaEngine.Parts parts, MediaMode mode, MediaListener listener, MediaSocket socket) {
         MediaSettings settings = parts.settings();
@@ -59,6 +62,7 @@ final class CallSound {
         inbound.use(agreed);
         outbound.use(agreed);
         inbound.expectFrom(now());
+        socket.expect(agreed.remoteRtp(), agreed.remoteRtcp());
         negotiated = agreed;
     }
 
@@ -251,6 +255,7 @@ final class CallSound {
     }
 
     private void supervise(Negotiated agreed, long nowNanos) {
+        learn();
         boolean quiet = nowNanos - inbound.lastPacketNanos()
                 > parts.settings().mediaTimeout().toNanos();
         boolean expected = agreed.receives() && !agreed.held();
@@ -260,6 +265,14 @@ final class CallSound {
         timedOut = quiet && expected;
         if (running && rtcp.due(nowNanos)) {
             rtcp.send(socket, agreed, latch.remote(), outbound, inbound, false, nowNanos);
+        }
+    }
+
+    private void learn() {
+        InetSocketAddress peer = latch.remote();
+        if (!learned && peer != null && inbound.received() >= PROOF) {
+            learned = true;
+            socket.learned(peer, latch.exact());
         }
     }
 
@@ -287,6 +300,7 @@ final class CallSound {
                 silence.audibleSeconds(),
                 bargeIns,
                 silence.longestWireMillis(),
-                silence.figures());
+                silence.figures(),
+                LineQuality.of(inbound, outbound, rtcp));
     }
 }

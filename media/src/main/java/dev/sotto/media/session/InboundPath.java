@@ -166,6 +166,11 @@ final class InboundPath {
         return buffer.late();
     }
 
+    /** Too many at once: the oldest were never played. */
+    long overflowed() {
+        return buffer.dropped();
+    }
+
     long discarded() {
         return discarded + buffer.dropped();
     }

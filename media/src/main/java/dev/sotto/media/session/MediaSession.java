@@ -157,7 +157,6 @@ public final class MediaSession {
         if (state != State.CLOSED) {
             state = State.CLOSED;
             sound.end();
-            parts.ports().release(socket.port());
             parts.meters().sessionClosed();
             onClose.accept(this);
         }

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param jitterPackets most packets that wait to be played
  * @param phraseLimit most phrases that wait to be said
  * @param receiveBufferBytes of each RTP socket
+ * @param lanesPerPort calls that may share a pair of ports; 0: every call has its own
  * @param prompt what {@link MediaMode#PROMPT} says
  */
 public record MediaSettings(
@@ -26,13 +27,14 @@ public record MediaSettings(
         int jitterPackets,
         int phraseLimit,
         int receiveBufferBytes,
+        int lanesPerPort,
         String prompt,
         TurnSettings turn) {
     public MediaSettings {
         if (mediaTimeout.isNegative() || relatchSilence.isNegative() || reportInterval.toMillis() < 100) {
             throw new IllegalArgumentException("negative time, or reports more often than every 100 ms");
         }
-        if (phraseLimit < 1 || jitterPackets < 2 || receiveBufferBytes < 4096) {
+        if (phraseLimit < 1 || jitterPackets < 2 || receiveBufferBytes < 4096 || lanesPerPort < 0) {
             throw new IllegalArgumentException("too small: phraseLimit " + phraseLimit + ", jitterPackets "
                     + jitterPackets + ", receiveBufferBytes " + receiveBufferBytes);
         }
@@ -48,6 +50,7 @@ public record MediaSettings(
                 10,
                 16,
                 64 * 1024,
+                64,
                 "Thank you for calling. Please stay on the line while this is being measured.",
                 TurnSettings.DEFAULTS);
     }

@@ -1,5 +1,6 @@
 package dev.sotto.media.session;
 
+import dev.sotto.media.codec.AudioFormat;
 import dev.sotto.media.rtp.NtpTime;
 import dev.sotto.media.rtp.Reception;
 import dev.sotto.media.rtp.RtcpReader;
@@ -25,6 +26,7 @@ final class RtcpExchange implements RtcpReader.Listener {
     private long nowNanos;
     private double roundTripMillis = -1;
     private long remoteLost;
+    private double remoteJitterUnits = -1;
 
     RtcpExchange(int ssrc, long intervalNanos, LongSupplier epochMillis, RandomGenerator random) {
         this.ssrc = ssrc;
@@ -125,6 +127,7 @@ final class RtcpExchange implements RtcpReader.Listener {
             return;
         }
         remoteLost = Math.max(0, cumulativeLost);
+        remoteJitterUnits = jitter;
         int middle = NtpTime.middle(NtpTime.ofEpochMillis(epochMillis.getAsLong()));
         double measured = NtpTime.roundTripMillis(middle, lastSrOfOurs, delaySinceLastSr);
         roundTripMillis = measured < 0 ? roundTripMillis : measured;
@@ -137,6 +140,15 @@ final class RtcpExchange implements RtcpReader.Listener {
 
     double roundTripMillis() {
         return roundTripMillis;
+    }
+
+    /** Whether the other side has said anything of our sound. */
+    boolean reported() {
+        return remoteJitterUnits >= 0;
+    }
+
+    double remoteJitterMillis() {
+        return remoteJitterUnits * 1000 / AudioFormat.CLOCK_RATE;
     }
 
     long remoteLost() {

@@ -39,6 +39,11 @@ final class SymmetricLatch {
         return true;
     }
 
+    /** Whether the peer sends from exactly where its description says. */
+    boolean exact() {
+        return current != null && current.equals(described);
+    }
+
     /** Where to send; null while nobody knows. */
     @Nullable
     InetSocketAddress remote() {

@@ -53,6 +53,7 @@ final class MediaBench implements AutoCloseable {
                 10,
                 16,
                 64 * 1024,
+                64,
                 "prompt",
                 TurnSettings.DEFAULTS);
         engine = new MediaEngine(loop, settings, ports, voice == null ? narrator : voice, transcriber, meters);

@@ -87,7 +87,7 @@ final class Pinging {
         }
 
         @Override
-        public void onTimeout() {
+        public void onSilence(String why) {
             reached(false);
         }
     }

@@ -222,11 +222,11 @@ final class Registration {
         fail(why, Math.max(after, password ? backoff.nextSlow() : backoff.next()));
     }
 
-    private void silent(@Nullable String former) {
+    private void silent(String why, @Nullable String former) {
         if (!ways.isEmpty()) {
             ask(ways.removeFirst(), former);
         } else {
-            fail("no answer", backoff.next());
+            fail(why, backoff.next());
         }
     }
 
@@ -287,9 +287,9 @@ final class Registration {
         }
 
         @Override
-        public void onTimeout() {
+        public void onSilence(String why) {
             if (state == State.ASKING) {
-                silent(former);
+                silent(why, former);
             }
         }
     }
@@ -307,7 +307,7 @@ final class Registration {
         }
 
         @Override
-        public void onTimeout() {
+        public void onSilence(String why) {
             leave(gone);
         }
     }

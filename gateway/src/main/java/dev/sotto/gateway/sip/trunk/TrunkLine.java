@@ -27,7 +27,8 @@ public interface TrunkLine {
         /** A final response; challenges that could be answered have been. */
         void onFinal(SipResponse response);
 
-        void onTimeout();
+        /** None came, or the request could not be delivered. */
+        void onSilence(String why);
     }
 
     /** @param cseq gives the numbers of this request and of what follows a challenge */
