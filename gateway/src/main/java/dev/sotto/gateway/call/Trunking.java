@@ -75,9 +75,11 @@ public final class Trunking {
      * Contact that we registered; else what the user part names.
      */
     static String taskFor(IncomingCall call) {
-        Trunk trunk = call.trunk();
-        String user = call.user();
-        String called = call.header("To").map(Trunking::userOf).orElse("");
+        return taskFor(call.trunk(), call.user(), call.header("To").orElse(""));
+    }
+
+    static String taskFor(Trunk trunk, String user, String to) {
+        String called = userOf(to);
         String number = trunk.knows(user) || !trunk.knows(called) ? user : called;
         return trunk.taskFor(number).orElse(user);
     }
