@@ -72,7 +72,8 @@ public record Settings(
         }
     }
 
-    public record Rtp(PortRange ports, Duration timeout) {}
+    /** @param srtp whether sound is encrypted: {@code off}, {@code optional} or {@code required} */
+    public record Rtp(PortRange ports, Duration timeout, String srtp) {}
 
     /** @param workers recognition threads, at least 1 */
     public record Speech(String recognizer, String voice, int workers) {}

@@ -33,7 +33,9 @@ final class SettingsReader {
                 sip(),
                 trunks(),
                 new Settings.Rtp(
-                        value("rtp.ports", PortRange::parse, new PortRange(20_000, 29_999)), duration("rtp.timeout")),
+                        value("rtp.ports", PortRange::parse, new PortRange(20_000, 29_999)),
+                        duration("rtp.timeout"),
+                        oneOf("rtp.srtp", List.of("optional", "off", "required"))),
                 new Settings.Speech(text("speech.recognizer"), text("speech.voice"), workers()),
                 Path.of(text("data")).toAbsolutePath().normalize(),
                 new Secret(text("database.url")),
@@ -58,7 +60,7 @@ final class SettingsReader {
                 open.equals("auto") ? Settings.loopback(text("sip.host")) : open.equals("true"),
                 text("sip.realm"),
                 number("sip.requests_per_second", 0, 100_000),
-                new TrunkReader("sip.trunks", problems).read(values.get("sip.trunks")));
+                new TrunkReader("sip.trunks", problems).read(values.getOrDefault("sip.trunks", List.of())));
     }
 
     private Settings.Sip sip() {

@@ -85,7 +85,7 @@ final class TrunkReader {
                     problems.add(at + " must be {name, addresses, user, password, register, numbers, ...}");
                 }
             }
-        } else if (value != null && !"".equals(value)) {
+        } else if (!"".equals(value)) {
             problems.add(path + " must be a list of {name, addresses, user, password, register, numbers, ...}");
         }
         return trunks;

@@ -27,6 +27,7 @@ class SettingsLoaderTest {
         assertThat(settings.http().host() + ":" + settings.http().port()).isEqualTo("127.0.0.1:8080");
         assertThat(settings.sip().host() + ":" + settings.sip().port()).isEqualTo("127.0.0.1:5060");
         assertThat(settings.rtp().ports()).isEqualTo(new PortRange(20_000, 29_999));
+        assertThat(settings.rtp().srtp()).isEqualTo("optional");
         assertThat(settings.data().endsWith("data")).isTrue();
         assertThat(settings.demo().enabled()).isTrue();
         assertThat(settings.agents()).extracting(Settings.Person::name).containsExactly("ada", "ben", "sue");

@@ -7,6 +7,7 @@ import dev.sotto.gateway.access.PasswordHash;
 import dev.sotto.gateway.access.Role;
 import dev.sotto.gateway.access.Routes;
 import dev.sotto.gateway.api.TrunksApi;
+import dev.sotto.gateway.call.CallDesk;
 import dev.sotto.gateway.call.CallSettings;
 import dev.sotto.gateway.call.CallVerticle;
 import dev.sotto.gateway.call.Trunking;
@@ -17,7 +18,11 @@ import dev.sotto.gateway.ops.ReadyCheck;
 import dev.sotto.gateway.shop.OrdersService;
 import dev.sotto.gateway.shop.PublishedKeys;
 import dev.sotto.gateway.sip.SipSettings;
+import dev.sotto.gateway.web.RateLimit;
+import dev.sotto.gateway.web.Secrets;
+import dev.sotto.gateway.webcall.WebCallRoutes;
 import dev.sotto.media.session.MediaPorts;
+import dev.sotto.media.session.MediaSecurity;
 import dev.sotto.media.session.MediaSettings;
 import dev.sotto.orchestrator.journal.Database;
 import dev.sotto.orchestrator.journal.PgJournal;
@@ -54,7 +59,7 @@ record Edges(
 
     private static final int MAX_BODY_BYTES = 64 * 1024;
 
-    CallVerticle telephone(Sound sound) {
+    CallVerticle telephone(Sound sound, MediaSecurity security) {
         CallVerticle.Parts parts = new CallVerticle.Parts(
                 addresses,
                 MediaPorts.of(
@@ -74,14 +79,14 @@ record Edges(
                                 SipSettings.DEFAULT
                                         .withAdvertisedHost(advertised.isEmpty() ? null : advertised)
                                         .withTransports(SipWays.of(settings.sip())),
-                                media(advertised),
+                                media(advertised, security),
                                 settings.demo().enabled(),
                                 settings.sip().maxCalls()),
                         parts)
                 .over(trunking);
     }
 
-    private MediaSettings media(String advertised) {
+    private MediaSettings media(String advertised, MediaSecurity security) {
         try {
             InetAddress bind = InetAddress.getByName(settings.sip().host());
             MediaSettings base = MediaSettings.defaults(bind);
@@ -98,7 +103,8 @@ record Edges(
                     base.receiveBufferBytes(),
                     base.lanesPerPort(),
                     base.prompt(),
-                    base.turn());
+                    base.turn(),
+                    security);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("sip.host or sip.advertise is no address: " + e.getMessage(), e);
         }
@@ -135,7 +141,12 @@ record Edges(
     }
 
     HttpShared shared(
-            Groundwork ground, Database database, PgJournal journal, JournalArchive archive, ApprovalTokens tokens) {
+            Groundwork ground,
+            Database database,
+            PgJournal journal,
+            JournalArchive archive,
+            ApprovalTokens tokens,
+            CallDesk calls) {
         AccessControl access =
                 new AccessControl(accounts(ground), ground.apiKey().value(), clock, random);
         return new HttpShared(
@@ -147,15 +158,23 @@ record Edges(
                 List.of(new ReadyCheck("database", database::ping), new ReadyCheck("open", this::open)),
                 meters.registry(),
                 tokens.publicKeys(),
-                more(ground, access),
+                more(ground, access, calls),
                 clock,
                 random);
     }
 
-    private List<Consumer<Router>> more(Groundwork ground, AccessControl access) {
+    private List<Consumer<Router>> more(Groundwork ground, AccessControl access, CallDesk calls) {
         List<Consumer<Router>> more = new ArrayList<>(shop(ground));
         more.add(router -> new TrunksApi(trunking.board()).addTo(new Routes(router, access, MAX_BODY_BYTES)));
+        more.add(browserCalls(calls));
         return more;
+    }
+
+    private Consumer<Router> browserCalls(CallDesk calls) {
+        RateLimit limit = new RateLimit(WebCallRoutes.OFFERS, clock);
+        Secrets secrets = new Secrets(random);
+        return router ->
+                WebCallRoutes.add(router, vertx, addresses.deskEvents(), calls, limit, secrets, meters.registry());
     }
 
     private Future<Void> open() {

@@ -56,6 +56,7 @@ public final class Gateway {
     private volatile @Nullable Groundwork ground;
     private volatile @Nullable Database database;
     private volatile @Nullable Sound sound;
+    private volatile @Nullable Encryption encryption;
     private volatile @Nullable CallVerticle calls;
     private volatile @Nullable ToolRunner tools;
     private volatile @Nullable Future<Void> stopping;
@@ -153,11 +154,19 @@ public final class Gateway {
         Trunking trunking = TrunkPlan.trunking(settings, meters, clock, random);
         Edges edges = new Edges(
                 vertx, settings, meters, clock, random, addresses, trunking, () -> calls != null && !draining);
-        CallVerticle telephone = edges.telephone(required(sound));
+        Encryption keys = Encryption.of(settings.rtp(), clock, random);
+        encryption = keys;
+        CallVerticle telephone = edges.telephone(required(sound), keys.security());
         return HttpEdges.deploy(
                         vertx,
                         edges.http(laid.httpPort(), laid.playbook().persona().company()),
-                        edges.shared(laid, required(database), started.journal(), started.archive(), started.tokens()))
+                        edges.shared(
+                                laid,
+                                required(database),
+                                started.journal(),
+                                started.archive(),
+                                started.tokens(),
+                                telephone))
                 .recover(cause -> taken("HTTP", settings.http().host(), laid.httpPort(), cause))
                 .compose(port -> deployTelephone(telephone).map(id -> {
                     calls = telephone;
@@ -209,6 +218,9 @@ public final class Gateway {
     private Future<?> closeTools() {
         if (tools != null) {
             required(tools).close();
+        }
+        if (encryption != null) {
+            required(encryption).close();
         }
         Sound loaded = sound;
         return loaded == null

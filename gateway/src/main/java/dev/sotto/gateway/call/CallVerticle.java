@@ -35,7 +35,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The telephone edge of one event loop: its socket, its media engine, its calls. */
-public final class CallVerticle extends VerticleBase {
+public final class CallVerticle extends VerticleBase implements CallDesk {
     private static final String DRAIN_WORDS = "I'm sorry, we have to end this call now. Please call again. Goodbye.";
     private static final String EDGE = "sip-0";
 
@@ -57,6 +57,7 @@ public final class CallVerticle extends VerticleBase {
     private final Set<TestTone> tones = new HashSet<>();
     private final AlarmLog alarms = new AlarmLog();
     private Trunking trunking = Trunking.open(new SecureRandom());
+    private final KeysInTheOpen keysInTheOpen = new KeysInTheOpen();
     private @Nullable MediaEngine media;
     private @Nullable SipEndpoint sip;
     private @Nullable InetSocketAddress address;
@@ -114,6 +115,25 @@ public final class CallVerticle extends VerticleBase {
         return sip == null ? List.of() : sip.listening();
     }
 
+    /** Before this is deployed there are no calls: then a task can only find that out. */
+    @Override
+    public void execute(Runnable task) {
+        if (context == null) {
+            task.run();
+        } else {
+            context.runOnContext(go -> task.run());
+        }
+    }
+
+    @Override
+    public void take(IncomingCall call) {
+        if (media == null || drained != null) {
+            refuse(call, 503, "No calls are taken now");
+        } else {
+            invited(call);
+        }
+    }
+
     private void invited(IncomingCall dialog) {
         if (calls.size() + tones.size() >= settings.maxCalls()) {
             refuse(dialog, 503, "All lines are busy");
@@ -157,6 +177,8 @@ public final class CallVerticle extends VerticleBase {
         MediaSession session = open(dialog, MediaMode.CONVERSATION, call.hearing());
         calls.put(conversationId, call);
         log.began(dialog.remote(), user);
+        dialog.joined(conversationId);
+        keysInTheOpen.check(dialog, session);
         call.answer(session);
     }
 

@@ -15,6 +15,7 @@ final class MediaLines {
     private final int port;
     private final String protocol;
     private final List<String> formats;
+    private final SecurityLines security;
     private final List<SessionDescription.RtpMap> maps = new ArrayList<>();
 
     private @Nullable String connection;
@@ -23,7 +24,7 @@ final class MediaLines {
     private boolean rtcpMux;
     private int ptimeMillis;
 
-    MediaLines(int position, String value, Direction inherited) throws SdpException {
+    MediaLines(int position, String value, Direction inherited, SecurityLines security) throws SdpException {
         String[] parts = value.trim().split(" +", MAX_FORMATS + 4);
         if (parts.length < 4 || parts.length > MAX_FORMATS + 3) {
             throw SdpException.malformed(position, "media line without formats or with over " + MAX_FORMATS);
@@ -35,6 +36,7 @@ final class MediaLines {
         this.protocol = parts[2];
         this.formats = List.of(parts).subList(3, parts.length);
         this.direction = inherited;
+        this.security = security;
     }
 
     void connection(String address) {
@@ -51,6 +53,7 @@ final class MediaLines {
             case "rtcp-mux" -> rtcpMux = true;
             case "ptime" -> ptimeMillis = millis(value);
             default -> {
+                security.attribute(name, value);
                 Optional<Direction> named = Direction.parse(name);
                 direction = named.orElse(direction);
             }
@@ -102,6 +105,17 @@ final class MediaLines {
 
     SessionDescription.Media build() {
         return new SessionDescription.Media(
-                position, kind, port, protocol, formats, connection, direction, maps, rtcpPort, rtcpMux, ptimeMillis);
+                position,
+                kind,
+                port,
+                protocol,
+                formats,
+                connection,
+                direction,
+                maps,
+                rtcpPort,
+                rtcpMux,
+                ptimeMillis,
+                security.build());
     }
 }

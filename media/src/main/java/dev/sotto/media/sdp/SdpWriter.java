@@ -1,12 +1,14 @@
 package dev.sotto.media.sdp;
 
 import dev.sotto.media.codec.AudioFormat;
+import java.util.List;
 
 /** Writes our descriptions. */
 final class SdpWriter {
     private static final String END = "\r\n";
 
     private final LocalMedia local;
+    private final StringBuilder session = new StringBuilder();
     private final StringBuilder media = new StringBuilder(512);
 
     SdpWriter(LocalMedia local) {
@@ -29,9 +31,19 @@ final class SdpWriter {
         }
     }
 
+    /** Further attributes of the session. */
+    void sessionAttributes(List<String> attributes) {
+        attributes.forEach(attribute -> session.append("a=").append(attribute).append(END));
+    }
+
+    /** Further attributes of the line written last. */
+    void attributes(List<String> attributes) {
+        attributes.forEach(attribute -> media.append("a=").append(attribute).append(END));
+    }
+
     /** The one audio line of an offer. */
-    void everything(int eventPayloadType) {
-        media.append("m=audio ").append(local.port()).append(" RTP/AVP");
+    void everything(String protocol, int eventPayloadType) {
+        media.append("m=audio ").append(local.port()).append(' ').append(protocol);
         for (AudioFormat format : AudioFormat.values()) {
             media.append(' ').append(format.staticPayloadType());
         }
@@ -76,6 +88,7 @@ final class SdpWriter {
                 + "s=-" + END
                 + "c=" + network.substring(1)
                 + "t=0 0" + END
+                + session
                 + media;
     }
 }

@@ -1,8 +1,8 @@
 package dev.sotto.media.session;
 
 import dev.sotto.media.jitter.FrameReader;
-import dev.sotto.media.rtp.RtpPacket;
 import dev.sotto.media.sdp.Negotiated;
+import dev.sotto.media.sdp.Protection;
 import dev.sotto.media.turn.Expectation;
 import dev.sotto.media.turn.Level;
 import io.netty.buffer.ByteBuf;
@@ -22,7 +22,7 @@ final class CallSound {
     private final MediaEngine.Parts parts;
     private final MediaMode mode;
     private final MediaListener listener;
-    private final MediaSocket socket;
+    private final MediaTransport socket;
     private final SymmetricLatch latch;
     private final InboundPath inbound;
     private final OutboundPath outbound;
@@ -45,9 +45,10 @@ final class CallSound {
         this.parts = parts;
         this.mode = mode;
         this.listener = listener;
-        this.socket = socket;
         int ssrc = parts.random().nextInt();
         this.latch = new SymmetricLatch(settings.relatchSilence().toNanos());
+        latch.shun(parts.ports().lastHeard(socket.port()));
+        this.socket = new MediaTransport(parts, socket, latch, this::onBroken);
         this.inbound = new InboundPath(latch, settings.jitterPackets(), parts.meters(), this::onDigit);
         this.outbound =
                 new OutboundPath(ssrc, parts.random().nextInt(), parts.random().nextInt());
@@ -55,14 +56,14 @@ final class CallSound {
         this.silence = new SilenceMeter(parts.meters());
         this.listening = Listening.of(parts, mode, listener, silence::nothingSaid);
         this.rtcp = new RtcpExchange(ssrc, settings.reportInterval().toNanos(), parts.epochMillis(), parts.random());
-        socket.deliver(this::onPacket, this::onReport);
+        this.socket.deliver(this::onPacket, this::onReport);
     }
 
-    void use(Negotiated agreed) {
+    void use(Negotiated agreed, Protection protection) {
         inbound.use(agreed);
+        socket.use(agreed, protection);
         outbound.use(agreed);
         inbound.expectFrom(now());
-        socket.expect(agreed.remoteRtp(), agreed.remoteRtcp());
         negotiated = agreed;
     }
 
@@ -84,7 +85,7 @@ final class CallSound {
     void end() {
         Negotiated agreed = negotiated;
         if (running && agreed != null) {
-            rtcp.send(socket, agreed, latch.remote(), outbound, inbound, true, now());
+            rtcp.send(socket, agreed, socket.remote(), outbound, inbound, true, now());
         }
         if (running) {
             silence.end(now());
@@ -128,19 +129,20 @@ final class CallSound {
     }
 
     private void onPacket(ByteBuf packet, InetSocketAddress from) {
-        Negotiated agreed = negotiated;
-        if (!running || agreed == null) {
-            return;
-        }
-        if (agreed.rtcpMux() && RtpPacket.looksLikeRtcp(packet)) {
-            onReport(packet, from);
-        } else {
+        if (running && negotiated != null) {
             inbound.onPacket(packet, from, now());
         }
     }
 
+    /** Nothing that could be believed will ever come. */
+    private void onBroken() {
+        if (running) {
+            listener.onMediaTimeout();
+        }
+    }
+
     private void onReport(ByteBuf report, InetSocketAddress from) {
-        InetSocketAddress peer = latch.remote();
+        InetSocketAddress peer = socket.remote();
         if (!running || peer == null || !peer.getAddress().equals(from.getAddress())) {
             parts.meters().packetDropped(MediaMeters.Drop.STRAY);
         } else if (!rtcp.onReport(report, now())) {
@@ -210,7 +212,7 @@ final class CallSound {
     }
 
     private void speak(Negotiated agreed, long nowNanos, long dueNanos) {
-        InetSocketAddress remote = latch.remote();
+        InetSocketAddress remote = socket.remote();
         if (!agreed.sends() || remote == null) {
             outbound.skip(1);
             silence.held(nowNanos);
@@ -264,15 +266,14 @@ final class CallSound {
         }
         timedOut = quiet && expected;
         if (running && rtcp.due(nowNanos)) {
-            rtcp.send(socket, agreed, latch.remote(), outbound, inbound, false, nowNanos);
+            rtcp.send(socket, agreed, socket.remote(), outbound, inbound, false, nowNanos);
         }
     }
 
     private void learn() {
-        InetSocketAddress peer = latch.remote();
-        if (!learned && peer != null && inbound.received() >= PROOF) {
+        if (!learned && inbound.received() >= PROOF) {
             learned = true;
-            socket.learned(peer, latch.exact());
+            socket.learn();
         }
     }
 

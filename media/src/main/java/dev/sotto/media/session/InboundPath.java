@@ -75,7 +75,7 @@ final class InboundPath {
         if (type != payloadType && type != eventPayloadType && type != COMFORT_NOISE) {
             return MediaMeters.Drop.UNKNOWN_PAYLOAD;
         }
-        if (!latch.accept(from, nowNanos)) {
+        if (!latch.accept(from, packet.ssrc(), packet.sequence(), nowNanos)) {
             return MediaMeters.Drop.STRAY;
         }
         if (!reception.begun() || packet.ssrc() != ssrc) {

@@ -1,8 +1,10 @@
 package dev.sotto.media.session;
 
 import dev.sotto.media.sdp.LocalMedia;
+import dev.sotto.media.sdp.LocalSecurity;
 import dev.sotto.media.sdp.Negotiated;
 import dev.sotto.media.sdp.OfferAnswer;
+import dev.sotto.media.sdp.Protection;
 import dev.sotto.media.sdp.SdpException;
 import dev.sotto.media.turn.Expectation;
 import java.util.function.Consumer;
@@ -23,6 +25,7 @@ public final class MediaSession {
     private final Consumer<MediaSession> onClose;
     private final CallSound sound;
     private final PlayoutClock.Call onTick;
+    private final LocalSecurity security;
     private final OfferAnswer offerAnswer;
 
     private State state = State.OPEN;
@@ -46,8 +49,10 @@ public final class MediaSession {
         this.sound = new CallSound(parts, mode, listener, socket);
         this.onTick = sound::tick;
         long sessionId = parts.random().nextInt(1, Integer.MAX_VALUE);
-        this.offerAnswer =
-                new OfferAnswer(new LocalMedia(parts.settings().advertisedAddress(), socket.port(), sessionId));
+        MediaSecurity wanted = parts.settings().security();
+        this.security = new LocalSecurity(wanted.policy(), wanted.certificate(), parts.random());
+        this.offerAnswer = new OfferAnswer(
+                new LocalMedia(parts.settings().advertisedAddress(), socket.port(), sessionId), security);
     }
 
     /** Answers {@code offer}, or makes our own when there is none. */
@@ -57,6 +62,11 @@ public final class MediaSession {
         } else {
             reoffer(offer);
         }
+    }
+
+    /** How packets are protected, as agreed last. */
+    public Protection protection() {
+        return security.agreed();
     }
 
     /** What we answer, or offer, to be sent to the other side. */
@@ -80,7 +90,7 @@ public final class MediaSession {
     private void use(Negotiated agreed) {
         assert parts.loop().inEventLoop();
         if (state != State.CLOSED) {
-            sound.use(agreed);
+            sound.use(agreed, security.agreed());
         }
     }
 

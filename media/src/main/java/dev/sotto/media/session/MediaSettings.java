@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param receiveBufferBytes of each RTP socket
  * @param lanesPerPort calls that may share a pair of ports; 0: every call has its own
  * @param prompt what {@link MediaMode#PROMPT} says
+ * @param security whether sound is encrypted
  */
 public record MediaSettings(
         InetAddress bindAddress,
@@ -29,7 +30,8 @@ public record MediaSettings(
         int receiveBufferBytes,
         int lanesPerPort,
         String prompt,
-        TurnSettings turn) {
+        TurnSettings turn,
+        MediaSecurity security) {
     public MediaSettings {
         if (mediaTimeout.isNegative() || relatchSilence.isNegative() || reportInterval.toMillis() < 100) {
             throw new IllegalArgumentException("negative time, or reports more often than every 100 ms");
@@ -38,6 +40,22 @@ public record MediaSettings(
             throw new IllegalArgumentException("too small: phraseLimit " + phraseLimit + ", jitterPackets "
                     + jitterPackets + ", receiveBufferBytes " + receiveBufferBytes);
         }
+    }
+
+    public MediaSettings with(MediaSecurity encryption) {
+        return new MediaSettings(
+                bindAddress,
+                advertisedAddress,
+                mediaTimeout,
+                relatchSilence,
+                reportInterval,
+                jitterPackets,
+                phraseLimit,
+                receiveBufferBytes,
+                lanesPerPort,
+                prompt,
+                turn,
+                encryption);
     }
 
     public static MediaSettings defaults(InetAddress bindAddress) {
@@ -52,6 +70,7 @@ public record MediaSettings(
                 64 * 1024,
                 64,
                 "Thank you for calling. Please stay on the line while this is being measured.",
-                TurnSettings.DEFAULTS);
+                TurnSettings.DEFAULTS,
+                MediaSecurity.OFF);
     }
 }

@@ -34,6 +34,12 @@ interface MediaSocket {
     /** The even one, of the sound. */
     int port();
 
-    /** Gives the ports back, too. */
-    void close();
+    boolean isOpen();
+
+    /**
+     * Gives the ports back, too.
+     *
+     * @param lastHeard the peer's trace, which the next call on the port shuns
+     */
+    void close(SymmetricLatch.@Nullable Trace lastHeard);
 }

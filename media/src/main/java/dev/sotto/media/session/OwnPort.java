@@ -25,6 +25,7 @@ final class OwnPort implements MediaSocket {
     private final Inbound reports;
     private ByteBuf buffer;
     private @Nullable DatagramPacket envelope;
+    private boolean open = true;
 
     private OwnPort(
             MediaPorts ports,
@@ -115,10 +116,16 @@ final class OwnPort implements MediaSocket {
     }
 
     @Override
-    public void close() {
+    public boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public void close(SymmetricLatch.@Nullable Trace lastHeard) {
+        open = false;
         rtp.close();
         rtcp.close();
         buffer.release();
-        ports.release(port);
+        ports.release(port, lastHeard);
     }
 }

@@ -55,7 +55,7 @@ final class RtcpExchange implements RtcpReader.Listener {
 
     /** Sends a report, with our farewell when the call ends; nothing while nobody knows where to. */
     void send(
-            MediaSocket socket,
+            MediaTransport socket,
             Negotiated agreed,
             @Nullable InetSocketAddress remote,
             OutboundPath outbound,

@@ -31,6 +31,7 @@ final class SharedPort {
     private final Map<InetSocketAddress, Lane> reporters = new HashMap<>();
     private int open;
     private int unsent;
+    private SymmetricLatch.@Nullable Trace trace;
 
     private SharedPort(MediaEngine.Parts parts, int port, Inbound packets, Inbound reports, Channel rtp, Channel rtcp) {
         this.parts = parts;
@@ -89,7 +90,7 @@ final class SharedPort {
     void close() {
         rtp.close();
         rtcp.close();
-        parts.ports().release(port);
+        parts.ports().release(port, trace);
     }
 
     private void onPacket(ByteBuf packet, InetSocketAddress from) {
@@ -142,6 +143,7 @@ final class SharedPort {
         private ByteBuf buffer = rtp.alloc().directBuffer(DatagramChannels.MAX_PACKET_BYTES);
         private @Nullable DatagramPacket envelope;
         private long lastNanos = Long.MIN_VALUE;
+        private boolean joined = true;
 
         Lane(SharedPorts owner) {
             this.owner = owner;
@@ -231,7 +233,16 @@ final class SharedPort {
         }
 
         @Override
-        public void close() {
+        public boolean isOpen() {
+            return joined;
+        }
+
+        @Override
+        public void close(SymmetricLatch.@Nullable Trace lastHeard) {
+            joined = false;
+            if (lastHeard != null) {
+                trace = lastHeard;
+            }
             if (peer != null) {
                 lanes.remove(peer, this);
             }

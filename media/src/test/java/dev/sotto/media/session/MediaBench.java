@@ -43,6 +43,12 @@ final class MediaBench implements AutoCloseable {
 
     /** With another voice than tones. */
     MediaBench(@Nullable Transcriber transcriber, MediaMeters meters, @Nullable Narrator voice) {
+        this(transcriber, meters, voice, MediaSecurity.OFF);
+    }
+
+    /** With encryption. */
+    MediaBench(
+            @Nullable Transcriber transcriber, MediaMeters meters, @Nullable Narrator voice, MediaSecurity security) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         MediaSettings settings = new MediaSettings(
                 loopback,
@@ -55,7 +61,8 @@ final class MediaBench implements AutoCloseable {
                 64 * 1024,
                 64,
                 "prompt",
-                TurnSettings.DEFAULTS);
+                TurnSettings.DEFAULTS,
+                security);
         engine = new MediaEngine(loop, settings, ports, voice == null ? narrator : voice, transcriber, meters);
     }
 
