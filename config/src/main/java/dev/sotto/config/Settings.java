@@ -72,8 +72,13 @@ public record Settings(
         }
     }
 
-    /** @param srtp whether sound is encrypted: {@code off}, {@code optional} or {@code required} */
-    public record Rtp(PortRange ports, Duration timeout, String srtp) {}
+    /**
+     * Sound on the wire.
+     *
+     * @param srtp whether it is encrypted: {@code off}, {@code optional} or {@code required}
+     * @param codecs sound formats, steps of preference between commas, equals between blanks
+     */
+    public record Rtp(PortRange ports, Duration timeout, String srtp, String codecs) {}
 
     /** @param workers recognition threads, at least 1 */
     public record Speech(String recognizer, String voice, int workers) {}

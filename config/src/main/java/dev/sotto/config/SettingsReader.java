@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 /** Typed values out of flat ones; a wrong one becomes a problem that names its key, and a harmless stand-in. */
 final class SettingsReader {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+    private static final List<String> CODECS = List.of("PCMU", "PCMA", "G722", "OPUS", "L16", "CN");
     private static final List<Settings.Person> DEMO_PEOPLE =
             List.of(person("ada", "agent"), person("ben", "agent"), person("sue", "supervisor"));
 
@@ -35,7 +37,8 @@ final class SettingsReader {
                 new Settings.Rtp(
                         value("rtp.ports", PortRange::parse, new PortRange(20_000, 29_999)),
                         duration("rtp.timeout"),
-                        oneOf("rtp.srtp", List.of("optional", "off", "required"))),
+                        oneOf("rtp.srtp", List.of("optional", "off", "required")),
+                        value("rtp.codecs", SettingsReader::codecs, "PCMU PCMA")),
                 new Settings.Speech(text("speech.recognizer"), text("speech.voice"), workers()),
                 Path.of(text("data")).toAbsolutePath().normalize(),
                 new Secret(text("database.url")),
@@ -239,6 +242,22 @@ final class SettingsReader {
                     return time;
                 },
                 Duration.ofDays(1));
+    }
+
+    /** {@code media.sdp} reads it again, and says more of what it means. */
+    private static String codecs(String text) {
+        String[] names = text.toUpperCase(Locale.ROOT).split("[\\s,]+");
+        boolean sound = false;
+        for (String name : names) {
+            if (!CODECS.contains(name)) {
+                throw new IllegalArgumentException("must be some of " + String.join(", ", CODECS));
+            }
+            sound |= !name.equals("CN");
+        }
+        if (!sound) {
+            throw new IllegalArgumentException("must name a sound format");
+        }
+        return text;
     }
 
     static Duration parseDuration(String text) {

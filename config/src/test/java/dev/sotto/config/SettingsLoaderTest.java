@@ -68,6 +68,35 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void sipHasUdpAndTcpUntilMoreIsSet() throws Exception {
+        Settings.Sip usual = new SettingsLoader(Map.of()).load().sip();
+        assertThat(usual.tls()).isEqualTo(new Settings.SipTls(5061, "", "", "", "none"));
+        assertThat(usual.ws()).isEqualTo(new Settings.SipWebSocket(-1, ""));
+        assertThat(usual.connections()).isEqualTo(new Settings.SipConnections(2_000, 200, Duration.ofMinutes(30)));
+
+        Settings.Sip more = new SettingsLoader(Map.of(
+                        "SOTTO_SIP_TLS_CERTIFICATE", "/etc/sotto/cert.pem",
+                        "SOTTO_SIP_TLS_KEY", "/etc/sotto/key.pem",
+                        "SOTTO_SIP_TLS_CLIENTS", "require",
+                        "SOTTO_SIP_WS_PORT", "8088",
+                        "SOTTO_SIP_CONNECTIONS_PER_ADDRESS", "7"))
+                .load()
+                .sip();
+        assertThat(more.tls())
+                .isEqualTo(new Settings.SipTls(5061, "/etc/sotto/cert.pem", "/etc/sotto/key.pem", "", "require"));
+        assertThat(more.ws().port()).isEqualTo(8088);
+        assertThat(more.connections().perAddress()).isEqualTo(7);
+    }
+
+    @Test
+    void certificateNeedsItsKey() {
+        SettingsException wrong = failure(Map.of("SOTTO_SIP_TLS_KEY", "key.pem", "SOTTO_SIP_WS_PORT", "sometimes"));
+
+        assertThat(wrong).hasMessageContaining("sip.tls.certificate and sip.tls.key: set both or none");
+        assertThat(wrong).hasMessageContaining("sip.ws.port (or SOTTO_SIP_WS_PORT): must be a whole number");
+    }
+
+    @Test
     void fileChangesTheReferenceAndTheEnvironmentChangesTheFile() throws Exception {
         Path file = file("http: {port: 9000, host: 127.0.0.2}\nrtp: {timeout: 2m}\n");
 
@@ -81,14 +110,16 @@ class SettingsLoaderTest {
 
     @Test
     void everyWrongKeyIsReportedAtOnceWithItsPath() throws Exception {
-        Path file = file("http: {prot: 1}\nsip: {port: many}\nrtp: {ports: 5-1}\ndemo: {enabled: maybe}\n");
+        Path file = file(
+                "http: {prot: 1}\nsip: {port: many}\nrtp: {ports: 5-1, codecs: PCMU GSM}\ndemo: {enabled: maybe}\n");
 
         SettingsException wrong = failure(Map.of("SOTTO_CONFIG", file.toString(), "SOTTO_HTP_PORT", "1"));
 
-        assertThat(wrong.problems()).hasSize(5);
+        assertThat(wrong.problems()).hasSize(6);
         assertThat(wrong).hasMessageContaining("http.prot is no setting");
         assertThat(wrong).hasMessageContaining("sip.port (or SOTTO_SIP_PORT): must be a whole number");
         assertThat(wrong).hasMessageContaining("rtp.ports");
+        assertThat(wrong).hasMessageContaining("rtp.codecs (or SOTTO_RTP_CODECS): must be some of PCMU");
         assertThat(wrong).hasMessageContaining("demo.enabled");
         assertThat(wrong).hasMessageContaining("SOTTO_HTP_PORT in the environment is no setting");
     }

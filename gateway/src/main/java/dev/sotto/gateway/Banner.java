@@ -17,6 +17,7 @@ public record Banner(String text, int httpPort, InetSocketAddress sip) {
         line(text, "Sotto is ready", ground.playbook().persona().company());
         line(text, "  desk", http + "/desk");
         line(text, "  chat", http + "/chat");
+        line(text, "  browser", http + "/call");
         line(
                 text,
                 "  call",

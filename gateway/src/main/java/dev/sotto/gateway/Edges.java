@@ -21,6 +21,7 @@ import dev.sotto.gateway.sip.SipSettings;
 import dev.sotto.gateway.web.RateLimit;
 import dev.sotto.gateway.web.Secrets;
 import dev.sotto.gateway.webcall.WebCallRoutes;
+import dev.sotto.media.sdp.FormatPreference;
 import dev.sotto.media.session.MediaPorts;
 import dev.sotto.media.session.MediaSecurity;
 import dev.sotto.media.session.MediaSettings;
@@ -104,7 +105,8 @@ record Edges(
                     base.lanesPerPort(),
                     base.prompt(),
                     base.turn(),
-                    security);
+                    security,
+                    FormatPreference.parse(settings.rtp().codecs()));
         } catch (UnknownHostException e) {
             throw new IllegalStateException("sip.host or sip.advertise is no address: " + e.getMessage(), e);
         }

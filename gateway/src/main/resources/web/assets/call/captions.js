@@ -14,10 +14,10 @@ export function receive(captions, message) {
   }
 }
 
-/** The same number again brings the words that were really heard. */
+/** The same number again brings the words that were really heard: none, where we were interrupted before the first. */
 function withTurn(captions, { number, from, text, cut }) {
   const line = { number, from, text, cut };
   const known = captions.lines.some((other) => other.number === number);
   const lines = known ? captions.lines.map((other) => (other.number === number ? line : other)) : [...captions.lines, line];
-  return { lines: lines.sort((a, b) => a.number - b.number), saying: from === "customer" ? "" : captions.saying };
+  return { lines: lines.filter((each) => each.text).sort((a, b) => a.number - b.number), saying: from === "customer" ? "" : captions.saying };
 }

@@ -8,10 +8,12 @@ import dev.sotto.gateway.web.Problem;
 import dev.sotto.gateway.web.RateLimit;
 import dev.sotto.orchestrator.conversation.TranscriptLine;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.NetUtil;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +148,10 @@ final class WebCallSocket implements Visitor, Heartbeat.Beating {
     }
 
     private static InetSocketAddress remote(SocketAddress from) {
-        return InetSocketAddress.createUnresolved(from.hostAddress(), from.port());
+        InetAddress address = NetUtil.createInetAddressFromIpAddressString(from.hostAddress());
+        return address == null
+                ? InetSocketAddress.createUnresolved(from.hostAddress(), from.port())
+                : new InetSocketAddress(address, from.port());
     }
 
     private void connected() {

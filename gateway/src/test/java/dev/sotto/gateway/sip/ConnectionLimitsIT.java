@@ -125,7 +125,12 @@ class ConnectionLimitsIT {
                 phone.close();
             }
             live.eventually("closed", () -> live.meters.of(Protocol.TCP) == 0);
-            assertThat(live.calls.events).filteredOn("hung up null"::equals).hasSize(50);
+            live.eventually(
+                    "all hung up",
+                    () -> live.calls.events.stream()
+                                    .filter("hung up null"::equals)
+                                    .count()
+                            == 50);
         }
     }
 

@@ -23,7 +23,7 @@ class Rfc4475StreamTest {
             "clerr", "more", // says 9999 octets of body
             "ncl", "400 broken", // a negative length
             "mcl01", "400 broken", // two lengths
-            "dblreq", "405 400 broken", // what is behind the first request counts, and has no length
+            "dblreq", "405 400 broken", // the second request counts, has no Contact and is longer than it says
             "inv2543", "400 broken"); // no length, as RFC 2543 allowed
 
     static Stream<String> names() {

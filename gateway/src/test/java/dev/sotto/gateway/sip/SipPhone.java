@@ -44,6 +44,12 @@ public final class SipPhone implements AutoCloseable {
         return ok.bodyText();
     }
 
+    /** Calls, and acknowledges the refusal with that status. */
+    public void callRefused(String sdp, int status) throws Exception {
+        say(caller.inviteWith(Caller.sdpType(), sdp));
+        say(caller.heard(hear(status)).ack());
+    }
+
     /** BYE, and waits for its 200. */
     public void hangUp() throws Exception {
         say(caller.bye());

@@ -9,6 +9,7 @@ import dev.sotto.gateway.sip.message.SipParser;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.transport.Protocol;
+import dev.sotto.gateway.sip.transport.SipMeters;
 import dev.sotto.gateway.sip.transport.TransportSettings;
 import dev.sotto.gateway.web.Origins;
 import java.net.URI;
@@ -117,6 +118,14 @@ class WebSocketCallIT {
         live.eventually("closed", () -> live.meters.of(Protocol.WS) == 0);
         live.onLoop(() -> live.calls.last().hangUp("done"));
         live.eventually("ended", () -> live.calls.events.contains("lost BYE not answered"));
+    }
+
+    @Test
+    void messageThatIsTooLongIsCut() throws Exception {
+        WebSocket socket = open("/sip", "sip", null);
+        socket.sendText("x".repeat(40_000), true).get(10, TimeUnit.SECONDS);
+        live.eventually("cut", () -> live.meters.of(SipMeters.Cut.BROKEN) == 1 && live.meters.of(Protocol.WS) == 0);
+        socket.abort();
     }
 
     @Test

@@ -1,9 +1,7 @@
 package dev.sotto.media.jitter;
 
-import dev.sotto.media.codec.AudioCodec;
-
 /**
- * Takes packets of any length out of a {@link JitterBuffer} and gives frames of 20 ms. Holes are filled by the {@link LossConcealer};
+ * Takes packets of any length out of a {@link JitterBuffer} and gives frames of 20 ms. Holes are filled by the format's own means or the {@link LossConcealer};
  * what is too late, after a burst or as the sender's clock is faster than ours, is caught up with by taking single pitch periods out
  * of the sound. A sender whose clock is slower runs the buffer dry for a frame, which is filled like a hole. Call context only.
  */
@@ -25,6 +23,7 @@ public final class FrameReader {
     private static final int PATIENT_FRAMES = 25;
 
     private final JitterBuffer buffer;
+    private final PacketDecoder decoder;
     private final LossConcealer concealer = new LossConcealer();
     private final short[] decoded = new short[ROOM];
     private int held;
@@ -35,15 +34,12 @@ public final class FrameReader {
     private int late;
 
     private int framesSinceCut;
-    private AudioCodec codec;
+    /** What is held was made up by the decoder, not received. */
+    private boolean guessed;
 
-    public FrameReader(JitterBuffer buffer, AudioCodec codec) {
+    public FrameReader(JitterBuffer buffer, PacketDecoder decoder) {
         this.buffer = buffer;
-        this.codec = codec;
-    }
-
-    public void use(AudioCodec other) {
-        codec = other;
+        this.decoder = decoder;
     }
 
     /** Fills {@code frame}, {@value #FRAME_SAMPLES} samples, once every 20 ms. */
@@ -62,18 +58,28 @@ public final class FrameReader {
             int piece = Math.min(held > 0 ? held : lost, FRAME_SAMPLES - filled);
             if (held > 0) {
                 give(frame, filled, piece);
-                sound = true;
+                sound |= !decoder.noisy();
+                madeUp |= guessed;
             } else {
-                sound |= concealer.fill(frame, filled, filled + piece);
+                sound |= makeUp(frame, filled, filled + piece);
                 lost -= piece;
                 madeUp = true;
             }
             filled += piece;
         }
-        if (madeUp) {
-            return sound ? Frame.CONCEALED : Frame.SILENCE;
+        if (!sound) {
+            return Frame.SILENCE;
         }
-        return Frame.SOUND;
+        return madeUp ? Frame.CONCEALED : Frame.SOUND;
+    }
+
+    /** Returns false when that is silence: then it has the other side's background, if that is known. */
+    private boolean makeUp(short[] frame, int from, int to) {
+        boolean sound = concealer.fill(frame, from, to);
+        if (!sound) {
+            decoder.quiet(frame, from, to);
+        }
+        return sound;
     }
 
     /** Decodes the next packet, or says how many samples are to be made up in its place. */
@@ -83,14 +89,24 @@ public final class FrameReader {
                 decode();
                 yield held > 0 ? 0 : rest;
             }
-            case MISSING -> packetSamples;
-            case HOLLOW, NOTHING -> rest;
+            case MISSING -> without(packetSamples, buffer.nextIsHere());
+            case NOTHING -> without(rest, false);
+            case HOLLOW -> rest;
         };
     }
 
+    /** Asks the decoder first what is to be heard where no packet is. */
+    private int without(int samples, boolean nextIsHere) {
+        held = decoder.withoutPacket(nextIsHere ? buffer : null, decoded, 0, samples);
+        guessed = held > 0;
+        return held > 0 ? 0 : samples;
+    }
+
     private void decode() {
-        packetSamples = codec.decode(buffer.bytes(), buffer.offset(), buffer.length(), decoded, held);
-        held += packetSamples;
+        int samples = decoder.decode(buffer.type(), buffer.bytes(), buffer.offset(), buffer.length(), decoded, held);
+        packetSamples = samples > 0 && !decoder.noisy() ? samples : packetSamples;
+        held += samples;
+        guessed = false;
     }
 
     private void give(short[] frame, int at, int count) {
@@ -98,6 +114,7 @@ public final class FrameReader {
         held -= count;
         System.arraycopy(decoded, count, decoded, 0, held);
         concealer.heard(frame, at, at + count);
+        decoder.heard(frame, at, at + count);
     }
 
     /** Takes a pitch period out now and then until nothing is late. */
@@ -126,6 +143,7 @@ public final class FrameReader {
         lost = 0;
         late = 0;
         concealer.reset();
+        decoder.reset();
         buffer.reset();
     }
 }

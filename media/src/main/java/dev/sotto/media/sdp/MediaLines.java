@@ -1,8 +1,6 @@
 package dev.sotto.media.sdp;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +14,12 @@ final class MediaLines {
     private final String protocol;
     private final List<String> formats;
     private final SecurityLines security;
-    private final List<SessionDescription.RtpMap> maps = new ArrayList<>();
+    private final FormatLines formatLines = new FormatLines();
 
     private @Nullable String connection;
     private Direction direction;
     private int rtcpPort;
     private boolean rtcpMux;
-    private int ptimeMillis;
 
     MediaLines(int position, String value, Direction inherited, SecurityLines security) throws SdpException {
         String[] parts = value.trim().split(" +", MAX_FORMATS + 4);
@@ -47,42 +44,18 @@ final class MediaLines {
         int colon = attribute.indexOf(':');
         String name = colon < 0 ? attribute : attribute.substring(0, colon);
         String value = colon < 0 ? "" : attribute.substring(colon + 1).trim();
+        if (formatLines.attribute(name, value)) {
+            return;
+        }
         switch (name) {
-            case "rtpmap" -> map(at, value);
             case "rtcp" -> rtcpPort = number(at, value.split(" ", 2)[0], 65535, "rtcp port");
             case "rtcp-mux" -> rtcpMux = true;
-            case "ptime" -> ptimeMillis = millis(value);
             default -> {
                 security.attribute(name, value);
                 Optional<Direction> named = Direction.parse(name);
                 direction = named.orElse(direction);
             }
         }
-    }
-
-    private void map(int at, String value) throws SdpException {
-        String[] parts = value.split(" +", 3);
-        if (parts.length < 2) {
-            throw SdpException.malformed(at, "rtpmap without encoding");
-        }
-        String[] encoding = parts[1].split("/", 4);
-        if (encoding.length < 2 || maps.size() >= MAX_FORMATS) {
-            throw SdpException.malformed(at, "rtpmap without clock rate, or too many of them");
-        }
-        maps.add(new SessionDescription.RtpMap(
-                number(at, parts[0], 127, "payload type"),
-                encoding[0].toUpperCase(Locale.ROOT),
-                number(at, encoding[1], 1_000_000, "clock rate"),
-                encoding.length > 2 ? number(at, encoding[2], 255, "channels") : 1));
-    }
-
-    /** Some write fractions (RFC 8866 allows none); only whole milliseconds matter, and nonsense is no reason to refuse. */
-    private static int millis(String value) {
-        int digits = 0;
-        while (digits < value.length() && digits < 4 && Character.isDigit(value.charAt(digits))) {
-            digits++;
-        }
-        return digits == 0 || digits == 4 ? 0 : Integer.parseInt(value.substring(0, digits));
     }
 
     private static int number(int at, String digits, int max, String what) throws SdpException {
@@ -112,10 +85,11 @@ final class MediaLines {
                 formats,
                 connection,
                 direction,
-                maps,
+                formatLines.maps(),
                 rtcpPort,
                 rtcpMux,
-                ptimeMillis,
+                formatLines.ptimeMillis(),
+                formatLines.maxPtimeMillis(),
                 security.build());
     }
 }

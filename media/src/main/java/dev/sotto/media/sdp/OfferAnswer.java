@@ -8,15 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call's side of the offer/answer model (RFC 3264). Mutable: it counts the versions of our description. Call context only.
  *
- * <p>We take the first sound we know of the first audio line whose encryption we speak, in the offerer's order, and the offerer's payload numbers;
- * every other line is answered with port 0, in its place.
+ * <p>We take one sound of the first audio line whose encryption we speak, as {@link FormatPreference} says, under the offerer's
+ * payload number; every other line is answered with port 0, in its place.
  */
 public final class OfferAnswer {
-    /** Under which we offer keypad events; an answerer may use another. */
-    static final int OFFERED_EVENTS = 101;
-
     private final LocalMedia local;
     private final LocalSecurity security;
+    private final OfferedFormats formats;
     private long version;
     private String lastLocal = "";
 
@@ -28,6 +26,7 @@ public final class OfferAnswer {
     public OfferAnswer(LocalMedia local, LocalSecurity security) {
         this.local = local;
         this.security = security;
+        this.formats = new OfferedFormats(local.formats());
         this.version = local.sessionId();
     }
 
@@ -42,7 +41,7 @@ public final class OfferAnswer {
         FormatChoice choice = choose(media);
         Direction direction = media.direction().reversed();
         Protection protection = security.answer(media);
-        Negotiated negotiated = agree(offered, media, choice, choice.eventPayloadType(), direction, protection);
+        Negotiated negotiated = agree(offered, media, choice, direction, protection);
         SdpWriter writer = new SdpWriter(local);
         for (int i = 0; i < offered.media().size(); i++) {
             if (i == index) {
@@ -54,13 +53,14 @@ public final class OfferAnswer {
             }
         }
         security.use(protection);
+        formats.agreed(choice);
         return new Answer(versioned(writer), negotiated);
     }
 
     /** Offers everything we speak, both ways. */
     public String offer() {
         SdpWriter writer = new SdpWriter(local);
-        writer.everything(security.offeredProtocol(), OFFERED_EVENTS);
+        writer.everything(security.offeredProtocol(), formats);
         writer.attributes(security.offerLines());
         return versioned(writer);
     }
@@ -72,12 +72,14 @@ public final class OfferAnswer {
             throw SdpException.malformed(0, "answer has " + answered.media().size() + " media lines, the offer had 1");
         }
         SessionDescription.Media media = answered.media().get(usable(answered));
-        FormatChoice choice = choose(media);
-        int events = choice.eventPayloadType() < 0 ? -1 : OFFERED_EVENTS;
+        FormatChoice choice = FormatChoice.answered(media, local.formats(), formats.offered());
+        if (choice == null) {
+            throw SdpException.notAcceptable(media.position(), "nothing of what we have offered");
+        }
         Protection protection = security.accept(media);
-        Negotiated negotiated =
-                agree(answered, media, choice, events, media.direction().reversed(), protection);
+        Negotiated negotiated = agree(answered, media, choice, media.direction().reversed(), protection);
         security.use(protection);
+        formats.agreed(choice);
         return negotiated;
     }
 
@@ -105,7 +107,7 @@ public final class OfferAnswer {
         String objection = "no audio line with a sound we speak";
         for (int i = 0; i < lines.size(); i++) {
             SessionDescription.Media media = lines.get(i);
-            if (media.isAudio() && media.port() != 0 && FormatChoice.of(media) != null) {
+            if (media.isAudio() && media.port() != 0 && FormatChoice.of(media, local.formats()) != null) {
                 String why = security.objection(media);
                 if (why.isEmpty()) {
                     return i;
@@ -117,19 +119,18 @@ public final class OfferAnswer {
         throw SdpException.notAcceptable(position, objection);
     }
 
-    private static FormatChoice choose(SessionDescription.Media media) throws SdpException {
-        FormatChoice choice = FormatChoice.of(media);
+    private FormatChoice choose(SessionDescription.Media media) throws SdpException {
+        FormatChoice choice = FormatChoice.of(media, local.formats());
         if (choice == null) {
             throw SdpException.notAcceptable(media.position(), "no sound we speak");
         }
         return choice;
     }
 
-    private static Negotiated agree(
+    private Negotiated agree(
             SessionDescription description,
             SessionDescription.Media media,
             FormatChoice choice,
-            int localEvents,
             Direction direction,
             Protection protection)
             throws SdpException {
@@ -137,12 +138,10 @@ public final class OfferAnswer {
         if (address == null) {
             throw SdpException.malformed(media.position(), "audio line without connection address");
         }
-        InetSocketAddress rtp = PeerAddress.of(media.position(), address, media.port());
+        InetSocketAddress named = PeerAddress.of(media.position(), address, media.port());
+        InetSocketAddress rtp = named != null && local.reaches(named.getAddress()) ? named : null;
         return new Negotiated(
-                choice.format(),
-                choice.payloadType(),
-                choice.eventPayloadType(),
-                localEvents,
+                choice.sound(),
                 rtp,
                 rtcp(media, rtp),
                 media.rtcpMux(),

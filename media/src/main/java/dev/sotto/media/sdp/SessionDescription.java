@@ -32,6 +32,8 @@ public record SessionDescription(@Nullable String connection, Direction directio
      * @param connection address of its own {@code c=} line
      * @param direction its own, or the session's
      * @param rtcpPort from {@code a=rtcp}, else 0
+     * @param ptimeMillis how much sound it wants in a packet; 0 when it doesn't say
+     * @param maxPtimeMillis how much it can take at most; 0 when it doesn't say
      * @param security its own, or the session's
      */
     public record Media(
@@ -46,6 +48,7 @@ public record SessionDescription(@Nullable String connection, Direction directio
             int rtcpPort,
             boolean rtcpMux,
             int ptimeMillis,
+            int maxPtimeMillis,
             RemoteSecurity security) {
         public Media {
             formats = List.copyOf(formats);
@@ -63,6 +66,14 @@ public record SessionDescription(@Nullable String connection, Direction directio
         }
     }
 
-    /** {@code a=rtpmap:<payloadType> <encoding>/<clockRate>[/<channels>]}; the encoding in upper case. */
-    public record RtpMap(int payloadType, String encoding, int clockRate, int channels) {}
+    /**
+     * {@code a=rtpmap:<payloadType> <encoding>/<clockRate>[/<channels>]}; where it was read, the encoding is in upper case.
+     *
+     * @param parameters of {@code a=fmtp}, or empty
+     */
+    public record RtpMap(int payloadType, String encoding, int clockRate, int channels, String parameters) {
+        RtpMap with(String others) {
+            return others.equals(parameters) ? this : new RtpMap(payloadType, encoding, clockRate, channels, others);
+        }
+    }
 }

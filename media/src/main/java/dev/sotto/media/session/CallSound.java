@@ -128,6 +128,12 @@ final class CallSound {
         return outbound.press(keys);
     }
 
+    void pressed(char key) {
+        if (running) {
+            inbound.pressed(key, KeypadGate.Way.SIGNALLING, now());
+        }
+    }
+
     private void onPacket(ByteBuf packet, InetSocketAddress from) {
         if (running && negotiated != null) {
             inbound.onPacket(packet, from, now());
@@ -173,7 +179,7 @@ final class CallSound {
             // their music on hold is nobody's speech
             Arrays.fill(heard, (short) 0);
         }
-        if (mode != MediaMode.ECHO) {
+        if (running && mode != MediaMode.ECHO) {
             listen(nowNanos);
         }
         if (running) {
@@ -224,13 +230,17 @@ final class CallSound {
         boolean key = outbound.pressing();
         if (key) {
             outbound.writeKey(socket.packet());
+            socket.send(remote);
         } else {
             phrase = speaking.fill(spoken, nowNanos);
             short[] frame = mode == MediaMode.ECHO && !phrase ? heard : spoken;
             levelDb = Level.of(frame, 0, frame.length);
-            outbound.writeSound(frame, socket.packet());
+            outbound.add(frame);
+            while (outbound.ready()) {
+                outbound.write(socket.packet());
+                socket.send(remote);
+            }
         }
-        socket.send(remote);
         parts.meters().packetLate(now() - dueNanos);
         listening.played(levelDb, phrase, nowNanos);
         if (!key) {

@@ -32,7 +32,7 @@ public record LineQuality(
                 lostHere,
                 lostThere,
                 inbound.reception().jitterMillis(),
-                told ? rtcp.remoteJitterMillis() : -1,
+                told ? rtcp.remoteJitterMillis(outbound.clockRate()) : -1,
                 rtcp.roundTripMillis(),
                 VoiceQuality.mos(lostHere, oneWay),
                 told ? VoiceQuality.mos(lostThere, oneWay) : -1);

@@ -1,5 +1,6 @@
 package dev.sotto.media.session;
 
+import dev.sotto.media.sdp.FormatPreference;
 import dev.sotto.media.sdp.OfferAnswer;
 import dev.sotto.media.sdp.SdpException;
 import dev.sotto.media.speech.Narrator;
@@ -84,8 +85,16 @@ public final class MediaEngine {
      */
     public MediaSession open(@Nullable String offerSdp, MediaMode mode, MediaListener listener)
             throws SdpException, NoPortException {
+        return open(offerSdp, mode, listener, parts.settings().formats());
+    }
+
+    /** As {@link #open(String, MediaMode, MediaListener)}, with formats of this call's own: a trunk's. */
+    public MediaSession open(
+            @Nullable String offerSdp, MediaMode mode, MediaListener listener, FormatPreference formats)
+            throws SdpException, NoPortException {
         assert parts.loop().inEventLoop();
-        MediaSession session = new MediaSession(parts, mode, listener, socket(offerSdp), sessions::remove);
+        MediaSocket socket = socket(offerSdp);
+        MediaSession session = new MediaSession(parts, mode, listener, socket, formats, sessions::remove);
         sessions.add(session);
         parts.meters().sessionOpened();
         try {

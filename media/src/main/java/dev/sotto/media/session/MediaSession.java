@@ -1,5 +1,6 @@
 package dev.sotto.media.session;
 
+import dev.sotto.media.sdp.FormatPreference;
 import dev.sotto.media.sdp.LocalMedia;
 import dev.sotto.media.sdp.LocalSecurity;
 import dev.sotto.media.sdp.Negotiated;
@@ -42,6 +43,7 @@ public final class MediaSession {
             MediaMode mode,
             MediaListener listener,
             MediaSocket socket,
+            FormatPreference formats,
             Consumer<MediaSession> onClose) {
         this.parts = parts;
         this.socket = socket;
@@ -52,7 +54,7 @@ public final class MediaSession {
         MediaSecurity wanted = parts.settings().security();
         this.security = new LocalSecurity(wanted.policy(), wanted.certificate(), parts.random());
         this.offerAnswer = new OfferAnswer(
-                new LocalMedia(parts.settings().advertisedAddress(), socket.port(), sessionId), security);
+                new LocalMedia(parts.settings().advertisedAddress(), socket.port(), sessionId, formats), security);
     }
 
     /** Answers {@code offer}, or makes our own when there is none. */
@@ -147,6 +149,14 @@ public final class MediaSession {
     /** Presses keys. Returns false when the other side takes none, one of {@code digits} is none, or too many wait. */
     public boolean sendDigits(String digits) {
         return state != State.CLOSED && sound.press(digits);
+    }
+
+    /**
+     * A key of the other side's that signalling has told (SIP INFO): {@link MediaListener#onDigit} hears of it, unless the sound's own
+     * telephone-event or tone has told the same press.
+     */
+    public void pressed(char key) {
+        sound.pressed(key);
     }
 
     /** Whether something is being said or waits to be. */

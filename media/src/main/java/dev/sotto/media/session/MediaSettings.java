@@ -1,5 +1,6 @@
 package dev.sotto.media.session;
 
+import dev.sotto.media.sdp.FormatPreference;
 import dev.sotto.media.turn.TurnSettings;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param lanesPerPort calls that may share a pair of ports; 0: every call has its own
  * @param prompt what {@link MediaMode#PROMPT} says
  * @param security whether sound is encrypted
+ * @param formats what may be agreed on, and which of them first
  */
 public record MediaSettings(
         InetAddress bindAddress,
@@ -31,7 +33,8 @@ public record MediaSettings(
         int lanesPerPort,
         String prompt,
         TurnSettings turn,
-        MediaSecurity security) {
+        MediaSecurity security,
+        FormatPreference formats) {
     public MediaSettings {
         if (mediaTimeout.isNegative() || relatchSilence.isNegative() || reportInterval.toMillis() < 100) {
             throw new IllegalArgumentException("negative time, or reports more often than every 100 ms");
@@ -55,7 +58,8 @@ public record MediaSettings(
                 lanesPerPort,
                 prompt,
                 turn,
-                encryption);
+                encryption,
+                formats);
     }
 
     public static MediaSettings defaults(InetAddress bindAddress) {
@@ -71,6 +75,7 @@ public record MediaSettings(
                 64,
                 "Thank you for calling. Please stay on the line while this is being measured.",
                 TurnSettings.DEFAULTS,
-                MediaSecurity.OFF);
+                MediaSecurity.OFF,
+                FormatPreference.DEFAULT);
     }
 }

@@ -1,6 +1,5 @@
 package dev.sotto.media.session;
 
-import dev.sotto.media.codec.AudioFormat;
 import dev.sotto.media.rtp.NtpTime;
 import dev.sotto.media.rtp.Reception;
 import dev.sotto.media.rtp.RtcpReader;
@@ -147,8 +146,8 @@ final class RtcpExchange implements RtcpReader.Listener {
         return remoteJitterUnits >= 0;
     }
 
-    double remoteJitterMillis() {
-        return remoteJitterUnits * 1000 / AudioFormat.CLOCK_RATE;
+    double remoteJitterMillis(int clockRate) {
+        return remoteJitterUnits * 1000 / clockRate;
     }
 
     long remoteLost() {

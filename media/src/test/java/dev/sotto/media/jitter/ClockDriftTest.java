@@ -14,7 +14,7 @@ class ClockDriftTest {
 
     private final JitterBuffer buffer = new JitterBuffer(10);
     private final AudioCodec codec = AudioFormat.PCMU.open();
-    private final FrameReader reader = new FrameReader(buffer, codec);
+    private final FrameReader reader = new FrameReader(buffer, new PacketDecoder());
     private final byte[] payload = new byte[160];
     private final short[] sound = new short[160];
     private int concealed;
@@ -51,6 +51,6 @@ class ClockDriftTest {
             sound[i] = (short) (5000 * Math.sin(at * 0.1) + 3000 * Math.sin(at * 0.31));
         }
         codec.encode(sound, 0, 160, payload, 0);
-        buffer.put(number & 0xFFFF, Unpooled.wrappedBuffer(payload), 0, 160);
+        buffer.put(number & 0xFFFF, 0, Unpooled.wrappedBuffer(payload), 0, 160);
     }
 }

@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FrameReaderTest {
     private final JitterBuffer buffer = new JitterBuffer(30);
     private final AudioCodec codec = AudioFormat.PCMU.open();
-    private final FrameReader reader = new FrameReader(buffer, codec);
+    private final FrameReader reader = new FrameReader(buffer, new PacketDecoder());
     private final short[] frame = new short[FrameReader.FRAME_SAMPLES];
 
     private void put(int sequence, short[] samples) {
         byte[] payload = new byte[samples.length];
         codec.encode(samples, 0, samples.length, payload, 0);
-        buffer.put(sequence, Unpooled.wrappedBuffer(payload), 0, payload.length);
+        buffer.put(sequence, 0, Unpooled.wrappedBuffer(payload), 0, payload.length);
     }
 
     @ParameterizedTest
@@ -100,7 +100,7 @@ class FrameReaderTest {
     @Test
     void aPacketWithoutSoundKeepsItsPlace() {
         put(0, Sounds.tone(400, 8000, 20));
-        buffer.put(1, Unpooled.EMPTY_BUFFER, 0, 0);
+        buffer.put(1, 101, Unpooled.EMPTY_BUFFER, 0, 0);
         put(2, Sounds.tone(400, 8000, 20));
         assertThat(reader.read(frame)).isEqualTo(FrameReader.Frame.SOUND);
         assertThat(reader.read(frame)).isEqualTo(FrameReader.Frame.CONCEALED);

@@ -12,7 +12,7 @@ class JitterBufferTest {
 
     private boolean put(int sequence) {
         ByteBuf payload = Unpooled.wrappedBuffer(new byte[] {(byte) sequence});
-        return buffer.put(sequence, payload, 0, 1);
+        return buffer.put(sequence, 0, payload, 0, 1);
     }
 
     private int take() {
@@ -113,7 +113,8 @@ class JitterBufferTest {
 
     @Test
     void anOversizedPayloadIsRefused() {
-        assertThat(buffer.put(1, Unpooled.wrappedBuffer(new byte[641]), 0, 641)).isFalse();
+        assertThat(buffer.put(1, 0, Unpooled.wrappedBuffer(new byte[2049]), 0, 2049))
+                .isFalse();
         assertThat(buffer.oversized()).isEqualTo(1);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sotto.media.session;
 
 import dev.sotto.media.codec.AudioFormat;
+import dev.sotto.media.sdp.FormatPreference;
 import dev.sotto.media.speech.Narrator;
 import dev.sotto.media.speech.Transcriber;
 import dev.sotto.media.testbed.RawPeer;
@@ -28,7 +29,7 @@ final class MediaBench implements AutoCloseable {
     private final EventLoopGroup peerLoops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final EventLoop loop = engineLoops.next();
     private final ToneNarrator narrator = new ToneNarrator();
-    private final MediaPorts ports = MediaPorts.of(24_000, 25_999);
+    private final MediaPorts ports;
     private final List<RawPeer> peers = new ArrayList<>();
     private final MediaEngine engine;
     private int nextSsrc = 1;
@@ -49,6 +50,17 @@ final class MediaBench implements AutoCloseable {
     /** With encryption. */
     MediaBench(
             @Nullable Transcriber transcriber, MediaMeters meters, @Nullable Narrator voice, MediaSecurity security) {
+        this(transcriber, meters, voice, security, MediaPorts.of(24_000, 25_999));
+    }
+
+    /** With other ports. */
+    MediaBench(
+            @Nullable Transcriber transcriber,
+            MediaMeters meters,
+            @Nullable Narrator voice,
+            MediaSecurity security,
+            MediaPorts ports) {
+        this.ports = ports;
         InetAddress loopback = InetAddress.getLoopbackAddress();
         MediaSettings settings = new MediaSettings(
                 loopback,
@@ -62,7 +74,8 @@ final class MediaBench implements AutoCloseable {
                 64,
                 "prompt",
                 TurnSettings.DEFAULTS,
-                security);
+                security,
+                FormatPreference.DEFAULT);
         engine = new MediaEngine(loop, settings, ports, voice == null ? narrator : voice, transcriber, meters);
     }
 

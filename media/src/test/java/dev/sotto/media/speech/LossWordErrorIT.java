@@ -6,6 +6,7 @@ import dev.sotto.media.codec.AudioCodec;
 import dev.sotto.media.codec.AudioFormat;
 import dev.sotto.media.jitter.FrameReader;
 import dev.sotto.media.jitter.JitterBuffer;
+import dev.sotto.media.jitter.PacketDecoder;
 import dev.sotto.media.speech.feature.Correction;
 import dev.sotto.media.speech.language.LanguageFiles;
 import dev.sotto.media.speech.language.LanguageModelWriter;
@@ -88,7 +89,7 @@ class LossWordErrorIT {
 
     private static short[] overLossyLine(short[] sound, double loss, Random random) {
         var buffer = new JitterBuffer(10);
-        var reader = new FrameReader(buffer, CODEC);
+        var reader = new FrameReader(buffer, new PacketDecoder());
         short[] heard = new short[sound.length / FRAME * FRAME];
         short[] frame = new short[FRAME];
         byte[] payload = new byte[FRAME];
@@ -96,7 +97,7 @@ class LossWordErrorIT {
             boolean arrives = packet == 0 || random.nextDouble() >= loss;
             if (arrives && packet < heard.length / FRAME) {
                 CODEC.encode(sound, packet * FRAME, FRAME, payload, 0);
-                buffer.put(packet, Unpooled.wrappedBuffer(payload), 0, FRAME);
+                buffer.put(packet, 0, Unpooled.wrappedBuffer(payload), 0, FRAME);
             }
             if (packet > 0) {
                 reader.read(frame);

@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip.message;
 
+import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +35,13 @@ public record Via(String protocol, String transport, HostPort sentBy, Params par
 
     /** Says where the request really came from (18.2.1 and RFC 3581, 4). */
     public Via receivedFrom(InetSocketAddress remote) {
-        String address = io.netty.util.NetUtil.toAddressString(remote.getAddress());
+        String address = NetUtil.toAddressString(remote.getAddress());
         boolean asked = params.has("rport");
         Params known = params;
         if (asked) {
             known = known.with("rport", Integer.toString(remote.getPort()));
         }
-        if (asked || !sentBy.host().equals(address)) {
+        if (asked || !sentBy.host().equals(HostPort.text(remote.getAddress()))) {
             known = known.with("received", address);
         }
         return new Via(protocol, transport, sentBy, known);

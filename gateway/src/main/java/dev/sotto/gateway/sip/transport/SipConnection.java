@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
@@ -282,8 +283,14 @@ final class SipConnection extends ChannelInboundHandlerAdapter implements Hop.Co
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         log.atDebug().setCause(cause).addKeyValue("remote", hop.address()).log("SIP connection failed");
-        failure = new TransportFailure(failure.kind(), String.valueOf(cause.getMessage()));
-        close();
+        TransportFailure lost = new TransportFailure(failure.kind(), String.valueOf(cause.getMessage()));
+        if (cause instanceof CodecException) {
+            // a WebSocket frame that is too long, not UTF-8, not one at all
+            cut(SipMeters.Cut.BROKEN, lost);
+        } else {
+            failure = lost;
+            close();
+        }
     }
 
     /** It could not be connected. */

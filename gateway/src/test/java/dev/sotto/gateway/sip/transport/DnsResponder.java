@@ -27,14 +27,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A DNS server on loopback with a zone that the test writes; remembers what it was asked. */
-final class DnsResponder {
+public final class DnsResponder {
     final List<String> asked = new CopyOnWriteArrayList<>();
     private final Map<String, List<byte[]>> zone = new ConcurrentHashMap<>();
     private final InetSocketAddress address;
     private volatile int ttl = 300;
     private volatile boolean mute;
 
-    DnsResponder(EventLoop loop) throws Exception {
+    public DnsResponder(EventLoop loop) throws Exception {
         address = (InetSocketAddress) new Bootstrap()
                 .group(loop)
                 .channel(NioDatagramChannel.class)
@@ -51,8 +51,13 @@ final class DnsResponder {
                 .localAddress();
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return address;
+    }
+
+    /** Every question so far, as {@code "name. TYPE"}. */
+    public List<String> asked() {
+        return asked;
     }
 
     DnsResponder ttl(int seconds) {
@@ -64,7 +69,7 @@ final class DnsResponder {
         mute = silent;
     }
 
-    DnsResponder a(String name, int... octets) {
+    public DnsResponder a(String name, int... octets) {
         byte[] data = new byte[octets.length];
         for (int i = 0; i < octets.length; i++) {
             data[i] = (byte) octets[i];
@@ -72,7 +77,7 @@ final class DnsResponder {
         return add(name, octets.length == 4 ? DnsRecordType.A : DnsRecordType.AAAA, Unpooled.wrappedBuffer(data));
     }
 
-    DnsResponder srv(String name, int priority, int weight, int port, String target) {
+    public DnsResponder srv(String name, int priority, int weight, int port, String target) {
         ByteBuf data = Unpooled.buffer();
         data.writeShort(priority).writeShort(weight).writeShort(port);
         return add(name, DnsRecordType.SRV, name(data, target));
