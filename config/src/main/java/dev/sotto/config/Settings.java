@@ -12,6 +12,7 @@ public record Settings(
         Http http,
         Sip sip,
         Trunks trunks,
+        InCall inCall,
         Rtp rtp,
         Speech speech,
         Path data,
@@ -39,6 +40,9 @@ public record Settings(
             SipWebSocket ws,
             SipConnections connections,
             String dns) {}
+
+    /** @param transferTargets patterns of targets that needn't stand in a task file, separated by blanks */
+    public record InCall(Duration maxHold, String transferTargets) {}
 
     /**
      * SIP over TLS.

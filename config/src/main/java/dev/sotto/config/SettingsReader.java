@@ -34,6 +34,7 @@ final class SettingsReader {
                 http,
                 sip(),
                 trunks(),
+                new Settings.InCall(duration("in_call.max_hold"), text("in_call.transfer_targets")),
                 new Settings.Rtp(
                         value("rtp.ports", PortRange::parse, new PortRange(20_000, 29_999)),
                         duration("rtp.timeout"),

@@ -8,9 +8,11 @@ import dev.sotto.gateway.access.Role;
 import dev.sotto.gateway.access.Routes;
 import dev.sotto.gateway.api.TrunksApi;
 import dev.sotto.gateway.call.CallDesk;
+import dev.sotto.gateway.call.CallRules;
 import dev.sotto.gateway.call.CallSettings;
 import dev.sotto.gateway.call.CallVerticle;
 import dev.sotto.gateway.call.Trunking;
+import dev.sotto.gateway.call.TransferTargets;
 import dev.sotto.gateway.chat.ChatSettings;
 import dev.sotto.gateway.http.HttpEdgeSettings;
 import dev.sotto.gateway.http.HttpShared;
@@ -74,17 +76,23 @@ record Edges(
                 () -> UUID.randomUUID().toString());
         String advertised = settings.sip().advertise();
         return new CallVerticle(
-                        new CallSettings(
-                                settings.sip().host(),
-                                settings.sip().port(),
-                                SipSettings.DEFAULT
-                                        .withAdvertisedHost(advertised.isEmpty() ? null : advertised)
-                                        .withTransports(SipWays.of(settings.sip())),
-                                media(advertised, security),
-                                settings.demo().enabled(),
-                                settings.sip().maxCalls()),
-                        parts)
+                new CallSettings(
+                        settings.sip().host(),
+                        settings.sip().port(),
+                        SipSettings.DEFAULT
+                                .withAdvertisedHost(advertised.isEmpty() ? null : advertised)
+                                .withTransports(SipWays.of(settings.sip())),
+                        media(advertised, security),
+                        settings.demo().enabled(),
+                        settings.sip().maxCalls(),
+                        rules()),
+                parts)
                 .over(trunking);
+    }
+
+    private CallRules rules() {
+        Settings.InCall inCall = settings.inCall();
+        return new CallRules(inCall.maxHold(), TransferTargets.of(inCall.transferTargets()), CallRules::isLocal);
     }
 
     private MediaSettings media(String advertised, MediaSecurity security) {

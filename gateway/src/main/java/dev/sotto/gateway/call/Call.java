@@ -2,6 +2,7 @@ package dev.sotto.gateway.call;
 
 import dev.sotto.gateway.sip.CallHandler;
 import dev.sotto.gateway.sip.IncomingCall;
+import dev.sotto.gateway.sip.SipCall;
 import dev.sotto.media.sdp.SdpException;
 import dev.sotto.media.session.MediaListener;
 import dev.sotto.media.session.MediaSession;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Call implements CallHandler {
     // written once
     private final String conversationId;
-    private final IncomingCall dialog;
+    private final IncomingCall invited;
     private final ConversationLink link;
     private final CallClock clock;
     private final CallLog log;
@@ -26,8 +27,11 @@ final class Call implements CallHandler {
     private final Saying saying;
     private final Hearing hearing;
     private final Owing owing = new Owing();
+    private final Holding holding;
+    private final TransferTargets targets;
 
     // call context only
+    private SipCall dialog;
     private @Nullable MediaSession media;
     private CallState state = CallState.ANSWERED;
     private Termination leavingFor = Termination.COMPLETED;
@@ -40,8 +44,10 @@ final class Call implements CallHandler {
             ConversationLink link,
             CallClock clock,
             CallLog log,
-            Map<String, String> variables) {
+            Map<String, String> variables,
+            CallRules rules) {
         this.conversationId = conversationId;
+        invited = dialog;
         this.dialog = dialog;
         this.link = link;
         this.clock = clock;
@@ -50,6 +56,9 @@ final class Call implements CallHandler {
         alarm = Alarm.of(vertx);
         saying = new Saying(this::sound, alarm);
         hearing = new Hearing(vertx, link, clock, log, saying, owing, new SoundEvents());
+        targets = rules.transferTargets();
+        Runnable tooLong = () -> end(Termination.HELD_TOO_LONG, "on hold for too long");
+        holding = new Holding(alarm, rules.maxHold(), tooLong, hearing::unsaid);
     }
 
     String conversationId() {
@@ -64,14 +73,47 @@ final class Call implements CallHandler {
     /** Answers with the session's description; sound begins at ACK. */
     void answer(MediaSession session) {
         media = session;
-        dialog.handler(this);
-        dialog.answer(session.localSdp());
+        invited.handler(this);
+        invited.answer(session.localSdp());
+    }
+
+    boolean isOn(SipCall other) {
+        return dialog == other;
+    }
+
+    /** Another dialog takes this one's place (RFC 3891, 3): the old peer is hung up on, and the caller notices nothing. */
+    void moveTo(IncomingCall next) {
+        MediaSession session = media;
+        if (session == null || state == CallState.ENDED) {
+            next.refuse(603, "");
+            return;
+        }
+        String offer = next.offer();
+        String sdp;
+        try {
+            sdp = offer == null ? session.localSdp() : session.reoffer(offer);
+        } catch (SdpException e) {
+            next.refuse(488, String.valueOf(e.getMessage()));
+            return;
+        }
+        SipCall old = dialog;
+        dialog = next;
+        stopTransferring();
+        next.handler(this);
+        next.answer(sdp);
+        old.handler(CallHandler.NOBODY);
+        old.hangUp("replaced");
+        noteHold(session);
+        log.replaced(next.callId(), next.remote());
     }
 
     @Override
     public void onAcknowledged(@Nullable String sdp) {
         MediaSession session = media;
         if (session == null || state != CallState.ANSWERED) {
+            if (sdp != null) {
+                onReofferAnswered(sdp);
+            }
             return;
         }
         if (sdp != null) {
@@ -87,6 +129,7 @@ final class Call implements CallHandler {
         hearing.begin();
         session.start();
         link.begin(variables, clock.now()).onFailure(cause -> end(Termination.NO_CONVERSATION, "try again later"));
+        noteHold(session);
     }
 
     /** What the conversation wants. */
@@ -95,8 +138,8 @@ final class Call implements CallHandler {
         if (session == null || state == CallState.ENDED) {
             return;
         }
-        if (state == CallState.LEAVING) {
-            // the conversation may not know yet: nothing comes after the last words
+        if (state == CallState.LEAVING || holding.takes(message)) {
+            // the conversation may not know yet: nothing comes after the last words, and nothing is said into a hold
             return;
         }
         if (message instanceof ToEdge.Say say) {
@@ -114,15 +157,30 @@ final class Call implements CallHandler {
         } else if (message instanceof ToEdge.HangUp hangUp) {
             leave(Termination.of(hangUp.termination()));
         } else if (message instanceof ToEdge.Transfer transfer) {
-            transfer(transfer.target());
+            transfer(transfer);
         }
     }
 
     private void sound(long speechId, String words, boolean interruptible) {
         MediaSession session = media;
-        if (session != null) {
+        if (holding.on()) {
+            saying.finished(speechId);
+        } else if (session != null) {
             session.say(speechId, words, interruptible);
         }
+    }
+
+    /** Whether the caller listens may have changed with what was just agreed on. */
+    private void noteHold(MediaSession session) {
+        if (state == CallState.ANSWERED || !holding.turn(session.held())) {
+            return;
+        }
+        log.held(holding.on());
+        if (holding.on()) {
+            session.stopSaying();
+        }
+        link.hold(holding.on(), clock.now());
+        holding.release().forEach(this::on);
     }
 
     private void tellOwing() {
@@ -133,12 +191,17 @@ final class Call implements CallHandler {
     }
 
     /** Puts the caller through, once the announcement has been heard. One at a time. */
-    private void transfer(String target) {
-        if (transferring != null || state != CallState.TALKING) {
+    private void transfer(ToEdge.Transfer wanted) {
+        String target = wanted.target();
+        boolean allowed = targets.allow(target, wanted.literal());
+        if (!allowed) {
+            log.transferFailed(403, "in_call.transfer_targets does not allow a target that no task file names");
+        }
+        if (!allowed || transferring != null || state != CallState.TALKING) {
             link.transferFailed(target, clock.now());
             return;
         }
-        transferring = new Transferring(target, dialog::refer, saying, alarm);
+        transferring = new Transferring(target, to -> dialog.refer(to, wanted.headers()), saying, alarm);
         transferring.start();
         owing.transferring(true);
         tellOwing();
@@ -208,6 +271,7 @@ final class Call implements CallHandler {
         boolean begun = state != CallState.ANSWERED;
         state = CallState.ENDED;
         hearing.close();
+        holding.close();
         saying.forget();
         stopTransferring();
         MediaStats stats = media == null ? null : media.close();
@@ -242,7 +306,12 @@ final class Call implements CallHandler {
             return null;
         }
         try {
-            return sdp == null ? session.localSdp() : session.reoffer(sdp);
+            if (sdp == null) {
+                return session.localSdp();
+            }
+            String answer = session.reoffer(sdp);
+            noteHold(session);
+            return answer;
         } catch (SdpException e) {
             return null;
         }
@@ -254,8 +323,12 @@ final class Call implements CallHandler {
         if (session != null && state != CallState.ENDED) {
             try {
                 session.accept(sdp);
+                noteHold(session);
             } catch (SdpException e) {
-                end(Termination.MEDIA_TIMEOUT, "no common sound format");
+                // what can't be read changes nothing; an answer that leaves no sound in common does
+                if (e.kind() == SdpException.Kind.NOT_ACCEPTABLE) {
+                    end(Termination.MEDIA_TIMEOUT, "no common sound format");
+                }
             }
         }
     }

@@ -74,6 +74,22 @@ final class CallLog {
         }
     }
 
+    void replaced(String by, InetSocketAddress remote) {
+        LOG.atInfo()
+                .addKeyValue("callId", callId)
+                .addKeyValue("conversationId", conversationId)
+                .addKeyValue("by", by)
+                .addKeyValue("remote", remote)
+                .log("the caller comes by another call now");
+    }
+
+    void held(boolean on) {
+        LOG.atInfo()
+                .addKeyValue("callId", callId)
+                .addKeyValue("conversationId", conversationId)
+                .log(on ? "the caller has put us on hold" : "the caller is back from a hold");
+    }
+
     /** Where to isn't logged: it may hold what the caller said. */
     void transferFailed(int status, String reason) {
         LOG.atWarn()

@@ -1,6 +1,7 @@
 package dev.sotto.gateway.call;
 
 import dev.sotto.gateway.sip.IncomingCall;
+import dev.sotto.gateway.sip.SipCall;
 import dev.sotto.gateway.sip.SipEndpoint;
 import dev.sotto.gateway.sip.transport.SipMeters;
 import dev.sotto.gateway.sip.transport.SipTransports;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class CallVerticle extends VerticleBase implements CallDesk {
     private static final String DRAIN_WORDS = "I'm sorry, we have to end this call now. Please call again. Goodbye.";
     private static final String EDGE = "sip-0";
+    private static final String CONVERSATION = "X-Sotto-Conversation";
 
     /** What calls are made with; thread-safe things, shared. */
     public record Parts(
@@ -135,6 +137,11 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
     }
 
     private void invited(IncomingCall dialog) {
+        SipCall replaced = dialog.replaces();
+        if (replaced != null) {
+            replace(replaced, dialog);
+            return;
+        }
         if (calls.size() + tones.size() >= settings.maxCalls()) {
             refuse(dialog, 503, "All lines are busy");
             return;
@@ -156,6 +163,18 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
         }
     }
 
+    /** The caller comes by another way now, as at the end of somebody's attended transfer: sound and conversation go on. */
+    private void replace(SipCall old, IncomingCall next) {
+        for (Call call : calls.values()) {
+            if (call.isOn(old)) {
+                next.mark(CONVERSATION, call.conversationId());
+                call.moveTo(next);
+                return;
+            }
+        }
+        refuse(next, 481, "");
+    }
+
     private void refuse(IncomingCall dialog, int status, String reason) {
         parts.callMeters().callRefused(status);
         dialog.refuse(status, reason);
@@ -167,13 +186,14 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
         CallLog log = new CallLog(dialog.callId(), conversationId, clock, parts.callMeters(), alarms, this::ended);
         String edge = parts.addresses().edge(EDGE);
         ConversationLink link = new ConversationLink(vertx.eventBus(), parts.addresses(), conversationId, edge);
-        Map<String, String> variables = Map.of(
-                "caller", dialog.fromUri(),
-                "called", dialog.requestUri().toString(),
-                "task", user,
-                "trunk", dialog.trunk().name(),
-                "call_id", dialog.callId());
-        Call call = new Call(vertx, conversationId, dialog, link, clock, log, variables);
+        boolean trusted =
+                dialog.trunk().isTrusted() || settings.rules().trusted().test(dialog.remote());
+        Map<String, String> variables = new HashMap<>(CallVariables.of(dialog, trusted));
+        variables.put("task", user);
+        variables.put("trunk", dialog.trunk().name());
+        dialog.mark(CONVERSATION, conversationId);
+        Call call = new Call(
+                vertx, conversationId, dialog, link, clock, log, Map.copyOf(variables), settings.rules());
         MediaSession session = open(dialog, MediaMode.CONVERSATION, call.hearing());
         calls.put(conversationId, call);
         log.began(dialog.remote(), user);

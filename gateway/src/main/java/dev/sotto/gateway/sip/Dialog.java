@@ -7,6 +7,7 @@ import dev.sotto.gateway.sip.message.HeaderNames;
 import dev.sotto.gateway.sip.message.Headers;
 import dev.sotto.gateway.sip.message.HostPort;
 import dev.sotto.gateway.sip.message.NameAddr;
+import dev.sotto.gateway.sip.message.PercentEscapes;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
@@ -38,6 +39,7 @@ final class Dialog {
     private final boolean ours;
     private Trunk trunk = Trunk.NOBODY;
     private final boolean secure;
+    private final List<Header> marks = new ArrayList<>(1);
     private String remoteTarget;
     private long remoteCseq;
     private long localCseq;
@@ -85,15 +87,11 @@ final class Dialog {
         Key key = new Key(sent.callId(), sent.from().tag(), remote.tag());
         List<String> routes = new ArrayList<>(response.headers().values(HeaderNames.RECORD_ROUTE));
         Collections.reverse(routes);
-        Dialog dialog = new Dialog(key, sent.from(), remote, routes, flow, true, isSecure(invite, flow));
+        Dialog dialog = new Dialog(
+                key, sent.from(), remote, routes, flow, true, invite.uri().regionMatches(true, 0, "sips:", 0, 5));
         dialog.localCseq = sent.cseq().number();
         dialog.refreshTarget(response.headers());
         return dialog;
-    }
-
-    /** A {@code sips:} Request-URI over TLS (12.1.2). */
-    private static boolean isSecure(SipRequest invite, Hop flow) {
-        return flow.protocol().encrypted() && invite.uri().regionMatches(true, 0, "sips:", 0, 5);
     }
 
     /** Whether its Call-ID is ours, that is, the INVITE was. */
@@ -152,6 +150,26 @@ final class Dialog {
         trunk = ours;
     }
 
+    /** A header that everything of ours in this dialog carries from now on. */
+    void mark(Header header) {
+        marks.removeIf(old -> old.name().equalsIgnoreCase(header.name()));
+        marks.add(header);
+    }
+
+    List<Header> marks() {
+        return marks;
+    }
+
+    /**
+     * Address of this dialog's peer with what makes it replace this dialog by a new call (RFC 3891, 3; RFC 5589, 7.1): tags as
+     * the peer sees them.
+     */
+    String replacingTarget() {
+        String value = key.callId() + ";to-tag=" + key.remoteTag() + ";from-tag=" + key.localTag();
+        String uri = withoutHeaders(remoteTarget);
+        return uri + "?" + HeaderNames.REPLACES + "=" + PercentEscapes.encode(value);
+    }
+
     CSeq nextCseq(String method) {
         return new CSeq(++localCseq, method);
     }
@@ -174,6 +192,7 @@ final class Dialog {
             h.add(HeaderNames.CALL_ID, key.callId());
             h.add(HeaderNames.CSEQ, cseq.toString());
             extra.forEach(field -> h.add(field.name(), field.value()));
+            marks.forEach(field -> h.add(field.name(), field.value()));
             h.add(HeaderNames.USER_AGENT, userAgent);
         });
         return new SipRequest(cseq.method(), withoutHeaders(uri), headers, body);

@@ -16,12 +16,6 @@ import java.util.List;
 final class DialogRoute {
     private DialogRoute() {}
 
-    /** The way that needs no looking up: for an ACK to a 2xx, which waits for nothing. */
-    static Hop known(Dialog dialog) throws SipSyntaxException {
-        String next = dialog.nextUri();
-        return dialog.flow().isLive() || !SipUri.isSip(next) ? dialog.flow() : dialog.literalHop(SipUri.parse(next));
-    }
-
     /** The hops to try; at last the way that the peer came, which is the only one to a target that can't be located. */
     static Future<List<Hop>> of(Dialog dialog, SipRouter router) throws SipSyntaxException {
         Hop flow = dialog.flow();

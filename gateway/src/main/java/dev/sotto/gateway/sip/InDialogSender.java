@@ -6,31 +6,33 @@ import dev.sotto.gateway.sip.message.HeaderNames;
 import dev.sotto.gateway.sip.message.SipMessage;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
+import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transport.Hop;
 import dev.sotto.gateway.sip.transport.SipRouter;
-import dev.sotto.gateway.sip.transport.SipTransport;
+import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sends our requests in dialogs: route, number, transaction. Loop thread only. */
+/** Sends our requests in dialogs: Via, route, transaction. Loop thread only. */
 final class InDialogSender {
     private final SipSettings settings;
-    private final SipTransport transport;
     private final Responses responses;
+    private final RequestSender sender;
     private final ChallengedSender requests;
     private final SipRouter router;
 
     InDialogSender(
             SipSettings settings,
-            SipTransport transport,
             Responses responses,
+            RequestSender sender,
             ChallengedSender requests,
             SipRouter router) {
-        this.settings = settings;
-        this.transport = transport;
-        this.responses = responses;
         this.requests = requests;
+        this.settings = settings;
+        this.responses = responses;
+        this.sender = sender;
         this.router = router;
     }
 
@@ -39,22 +41,48 @@ final class InDialogSender {
         send(SipRequest.BYE, dialog, extra, listener);
     }
 
-    /** Refreshes the session, with us as the refresher (RFC 4028, 7.4). */
-    void update(Dialog dialog, long seconds, ClientTransaction.Listener listener) {
-        List<Header> extra = List.of(
-                new Header(HeaderNames.CONTACT, responses.contact(dialog.flow(), dialog.isSecure())),
-                new Header(HeaderNames.SUPPORTED, SessionTimer.TAG),
-                new Header(HeaderNames.SESSION_EXPIRES, seconds + ";refresher=" + SessionTimer.UAC));
-        send(SipRequest.UPDATE, dialog, extra, listener);
+    /** Without a description: refreshes target and session (RFC 3311; RFC 4028, 7.4). */
+    void update(Dialog dialog, List<Header> more, ClientTransaction.Listener listener) {
+        send(SipRequest.UPDATE, dialog, withContact(dialog, more), listener);
+    }
+
+    /** re-INVITE with an offer; returns its number, which the ACK needs. */
+    long invite(Dialog dialog, List<Header> more, String sdp, ClientTransaction.Listener listener) {
+        List<Header> extra = withContact(dialog, more);
+        extra.add(new Header(HeaderNames.ALLOW, Responses.ALLOW));
+        extra.add(new Header(HeaderNames.CONTENT_TYPE, Reply.SDP));
+        return send(SipRequest.INVITE, dialog, extra, sdp.getBytes(StandardCharsets.UTF_8), listener);
+    }
+
+    /**
+     * Acknowledges a provisional response (RFC 3262, 4).
+     *
+     * @param rack RSeq of the response, CSeq of the INVITE
+     * @param sdp our answer to an offer in the response, or null
+     */
+    void prack(Dialog dialog, String rack, @Nullable String sdp, ClientTransaction.Listener listener) {
+        List<Header> extra = new ArrayList<>(List.of(new Header(HeaderNames.RACK, rack)));
+        byte[] body = SipMessage.NO_BODY;
+        if (sdp != null) {
+            extra.add(new Header(HeaderNames.CONTENT_TYPE, Reply.SDP));
+            body = sdp.getBytes(StandardCharsets.UTF_8);
+        }
+        send(SipRequest.PRACK, dialog, extra, body, listener);
     }
 
     /** Sends the peer there; returns the request's number (RFC 3515, 2.1 and 2.4.6; Referred-By: RFC 3892). */
-    long refer(Dialog dialog, String target, ClientTransaction.Listener listener) {
-        List<Header> extra = List.of(
-                new Header(HeaderNames.CONTACT, responses.contact(dialog.flow(), dialog.isSecure())),
-                new Header(HeaderNames.REFER_TO, "<" + target + ">"),
-                new Header(HeaderNames.REFERRED_BY, "<" + dialog.localUri() + ">"));
+    long refer(Dialog dialog, String target, List<Header> more, ClientTransaction.Listener listener) {
+        List<Header> extra = withContact(dialog, more);
+        extra.add(new Header(HeaderNames.REFER_TO, "<" + target + ">"));
+        extra.add(new Header(HeaderNames.REFERRED_BY, "<" + dialog.localUri() + ">"));
+        extra.add(new Header(HeaderNames.SUPPORTED, Extensions.SUPPORTED));
         return send(SipRequest.REFER, dialog, extra, listener);
+    }
+
+    private List<Header> withContact(Dialog dialog, List<Header> more) {
+        List<Header> extra = new ArrayList<>(more);
+        extra.add(0, new Header(HeaderNames.CONTACT, responses.contact(dialog.flow(), dialog.isSecure())));
+        return extra;
     }
 
     /**
@@ -66,23 +94,18 @@ final class InDialogSender {
     Outgoing ack(Dialog dialog, long number, @Nullable String sdp) {
         List<Header> extra = sdp == null ? List.of() : List.of(new Header(HeaderNames.CONTENT_TYPE, Reply.SDP));
         byte[] body = sdp == null ? SipMessage.NO_BODY : sdp.getBytes(StandardCharsets.UTF_8);
-        try {
-            Hop to = DialogRoute.known(dialog);
-            Outgoing ack = new Outgoing(request(dialog, new CSeq(number, SipRequest.ACK), to, extra, body), to);
-            transport.send(ack.request(), ack.to());
-            return ack;
-        } catch (SipSyntaxException e) {
-            throw new IllegalStateException("dialog with an unchecked address: " + e.what(), e);
-        }
+        Outgoing ack = prepare(dialog, new CSeq(number, SipRequest.ACK), extra, body);
+        repeat(ack);
+        return ack;
     }
 
     /** The same again. */
     void repeat(Outgoing ack) {
-        transport.send(ack.request(), ack.to());
+        sender.sendOnce(ack.hops(), ack.request());
     }
 
-    /** A message of ours and where it goes. */
-    record Outgoing(SipRequest request, Hop to) {}
+    /** A request of ours, with the Via of the way that the peer came by, and where it goes. */
+    record Outgoing(SipRequest request, Future<List<Hop>> hops) {}
 
     private long send(String method, Dialog dialog, List<Header> extra, ClientTransaction.Listener listener) {
         return send(method, dialog, extra, SipMessage.NO_BODY, listener);
@@ -91,23 +114,24 @@ final class InDialogSender {
     private long send(
             String method, Dialog dialog, List<Header> extra, byte[] body, ClientTransaction.Listener listener) {
         CSeq cseq = dialog.nextCseq(method);
+        Outgoing out = prepare(dialog, cseq, extra, body);
+        requests.send(
+                out.hops(),
+                out.request(),
+                cseq,
+                dialog.credentials(),
+                () -> dialog.nextCseq(method).number(),
+                listener);
+        return cseq.number();
+    }
+
+    private Outgoing prepare(Dialog dialog, CSeq cseq, List<Header> extra, byte[] body) {
         try {
-            SipRequest request = request(dialog, cseq, dialog.flow(), extra, body);
-            requests.send(
-                    DialogRoute.of(dialog, router),
-                    request,
-                    cseq,
-                    dialog.credentials(),
-                    () -> dialog.nextCseq(method).number(),
-                    listener);
-            return cseq.number();
+            Via via = sender.via(dialog.flow());
+            SipRequest request = dialog.request(cseq, via, settings.userAgent(), extra, body);
+            return new Outgoing(request, DialogRoute.of(dialog, router));
         } catch (SipSyntaxException e) {
             throw new IllegalStateException("dialog with an unchecked address: " + e.what(), e);
         }
-    }
-
-    private SipRequest request(Dialog dialog, CSeq cseq, Hop to, List<Header> extra, byte[] body)
-            throws SipSyntaxException {
-        return dialog.request(cseq, requests.via(to), settings.userAgent(), extra, body);
     }
 }

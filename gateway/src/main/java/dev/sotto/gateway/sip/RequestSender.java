@@ -1,9 +1,11 @@
 package dev.sotto.gateway.sip;
 
 import dev.sotto.gateway.sip.message.CSeq;
+import dev.sotto.gateway.sip.message.HeaderNames;
 import dev.sotto.gateway.sip.message.Params;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.SipWriter;
 import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transport.Hop;
@@ -44,6 +46,27 @@ final class RequestSender {
                         .next(new TransportFailure(TransportFailure.Kind.UNSUPPORTED, "no hop")),
                 cause -> listener.onTransportFailure(
                         new TransportFailure(TransportFailure.Kind.REFUSED, String.valueOf(cause.getMessage()))));
+    }
+
+    /** An ACK: to the first hop, once, with the branch that it has (RFC 3261, 13.2.2.4). */
+    void sendOnce(Future<List<Hop>> hops, SipRequest ack) {
+        hops.onSuccess(found -> {
+            if (!found.isEmpty()) {
+                Hop to = found.get(0);
+                Via fresh = via(to);
+                transport.send(
+                        ack.withVia(new Via(fresh.protocol(), fresh.transport(), fresh.sentBy(), viaOf(ack))), to);
+            }
+        });
+    }
+
+    private static Params viaOf(SipRequest request) {
+        try {
+            return Via.parse(String.valueOf(request.headers().first(HeaderNames.VIA)))
+                    .params();
+        } catch (SipSyntaxException e) {
+            throw new IllegalStateException("our own Via", e);
+        }
     }
 
     /** Our Via for a request over that hop, with a branch of its own. */

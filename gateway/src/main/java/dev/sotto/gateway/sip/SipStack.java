@@ -67,8 +67,9 @@ final class SipStack implements SipReceiver {
         TransactionContext context = new TransactionContext(timers, wheel, transport, meters);
         transactions = new TransactionTable(context, settings.limits().maxTransactions());
         responses = new Responses(settings, transport);
-        requests = new ChallengedSender(new RequestSender(transport, transactions, ids), new DigestClient(random));
-        InDialogSender sender = new InDialogSender(settings, transport, responses, requests, router);
+        RequestSender sending = new RequestSender(transport, transactions, ids);
+        requests = new ChallengedSender(sending, new DigestClient(random));
+        InDialogSender sender = new InDialogSender(settings, responses, sending, requests, router);
         gate = Gatekeeper.open(random);
         calls = new CallTable(meters);
         CallContext callContext = new CallContext(context, calls, responses, sender, ids, settings.retryAfterSeconds());

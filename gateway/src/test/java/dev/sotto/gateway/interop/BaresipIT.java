@@ -68,7 +68,7 @@ class BaresipIT {
     }
 
     private void configure(String codecs, String encryption) throws Exception {
-        ToneFile.write(folder.resolve("in.wav"), rate(codecs), TONE, 20);
+        ToneFile.write(folder.resolve("in.wav"), rate(codecs), codecs.endsWith("/2") ? 2 : 1, TONE, 20);
         Path modules = Path.of("/usr/lib/baresip/modules");
         Files.writeString(folder.resolve("config"), """
                 module_path %s

@@ -35,7 +35,7 @@ class LinphoneIT {
                 contact="alice" <sip:alice@127.0.0.1>
                 use_ipv6=0
                 """.formatted(freePort()));
-        ToneFile.write(folder.resolve("in.wav"), 8_000, TONE, 20);
+        ToneFile.write(folder.resolve("in.wav"), 8_000, 1, TONE, 20);
         Path recording = folder.resolve("heard.wav");
         try (TelephoneEdge edge = new TelephoneEdge(text -> {
                     throw new IllegalStateException("nothing is said here");

@@ -14,14 +14,14 @@ import javax.sound.sampled.UnsupportedAudioFileException;
 final class ToneFile {
     private ToneFile() {}
 
-    static void write(Path file, int rate, double hertz, int seconds) throws IOException {
-        byte[] bytes = new byte[rate * seconds * 2];
-        for (int i = 0; i < rate * seconds; i++) {
-            int sample = (int) (12_000 * Math.sin(2 * Math.PI * hertz * i / rate));
+    static void write(Path file, int rate, int channels, double hertz, int seconds) throws IOException {
+        byte[] bytes = new byte[rate * seconds * channels * 2];
+        for (int i = 0; i < rate * seconds * channels; i++) {
+            int sample = (int) (12_000 * Math.sin(2 * Math.PI * hertz * (i / channels) / rate));
             bytes[2 * i] = (byte) sample;
             bytes[2 * i + 1] = (byte) (sample >> 8);
         }
-        AudioFormat format = new AudioFormat(rate, 16, 1, true, false);
+        AudioFormat format = new AudioFormat(rate, 16, channels, true, false);
         AudioSystem.write(
                 new AudioInputStream(new ByteArrayInputStream(bytes), format, (long) rate * seconds),
                 AudioFileFormat.Type.WAVE,

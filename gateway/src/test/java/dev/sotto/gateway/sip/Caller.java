@@ -40,12 +40,22 @@ final class Caller {
         return callId;
     }
 
+    /** A response with a tag has been heard. */
+    boolean inDialog() {
+        return !toTag.isEmpty();
+    }
+
     int cseq() {
         return cseq;
     }
 
     String invite() {
         return request("INVITE", cseq, branch, contact() + sdpType(), SDP);
+    }
+
+    /** The header of an INVITE that is to take this call's place. */
+    String replaces() {
+        return "Replaces: " + callId + ";to-tag=" + toTag + ";from-tag=from-" + callId + "\r\n";
     }
 
     String inviteWithoutOffer() {

@@ -50,6 +50,44 @@ public final class SipPhone implements AutoCloseable {
         say(caller.heard(hear(status)).ack());
     }
 
+    /** Calls in place of that other phone's call (RFC 3891). */
+    public void callInPlaceOf(SipPhone other, String sdp) throws Exception {
+        say(caller.inviteWith(other.caller.replaces() + Caller.sdpType(), sdp));
+        say(caller.heard(hear(200)).ack());
+    }
+
+    /** The same, and waits for 488. */
+    public void refusedInPlaceOf(SipPhone other, String sdp) throws Exception {
+        say(caller.inviteWith(other.caller.replaces() + Caller.sdpType(), sdp));
+        hear(488);
+        say(caller.ackToRefusal());
+    }
+
+    /**
+     * Offers something else within the call and acknowledges the answer.
+     *
+     * @return the SDP of the answer
+     */
+    public String reinvite(String sdp) throws Exception {
+        say(caller.reinvite(sdp));
+        SipResponse ok = hearCurrent(200);
+        say(caller.ack());
+        return ok.bodyText();
+    }
+
+    /** Offers what can't be taken, and waits for the refusal. */
+    public void refusedReinvite(String sdp) throws Exception {
+        say(caller.reinvite(sdp));
+        hear(488);
+        say(caller.ackToRefusal());
+    }
+
+    /** The same by UPDATE. */
+    public String update(String sdp) throws Exception {
+        say(caller.next("UPDATE", Caller.sdpType(), sdp));
+        return hearCurrent(200).bodyText();
+    }
+
     /** BYE, and waits for its 200. */
     public void hangUp() throws Exception {
         say(caller.bye());
@@ -107,6 +145,16 @@ public final class SipPhone implements AutoCloseable {
     SipResponse hear(int status) throws IOException, MalformedMessage {
         while (true) {
             if (hear() instanceof SipResponse response && response.status() == status) {
+                return response;
+            }
+        }
+    }
+
+    /** The same, to the newest request: a repeated one may come late. */
+    private SipResponse hearCurrent(int status) throws IOException, MalformedMessage {
+        while (true) {
+            SipResponse response = hear(status);
+            if (String.valueOf(response.headers().first("CSeq")).startsWith(caller.cseq() + " ")) {
                 return response;
             }
         }

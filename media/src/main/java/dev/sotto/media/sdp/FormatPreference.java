@@ -12,7 +12,7 @@ import java.util.Map;
  * preference; of the formats in one step, the other side's order decides. {@code CN} anywhere: comfort noise is agreed to.
  *
  * <p>G.711 comes first unless somebody says otherwise. Callers hear and recognisers get 8 kHz here whatever the line carries, so a
- * wider format brings no better sound, and Opus costs a hundred times as much per packet; the two laws are of equal worth.
+ * wider format brings no better sound, and Opus costs hundreds of times as much per packet; the two laws are of equal worth.
  */
 public final class FormatPreference {
     public static final FormatPreference DEFAULT = parse("PCMU PCMA, G722, OPUS, L16");

@@ -71,6 +71,10 @@ public final class ConversationMachine {
             }
         } else if (event instanceof Event.SpeechFinished finished) {
             Hearing.finished(move, finished);
+        } else if (event instanceof Event.Held) {
+            Absence.begins(move);
+        } else if (event instanceof Event.Resumed) {
+            Absence.ends(move);
         } else if (event instanceof Event.CustomerLeft left) {
             ConsultCourse.withdrawAll(move, WithdrawReason.CALLER_GONE);
             move.stage = move.stage.toEnded(left.termination());

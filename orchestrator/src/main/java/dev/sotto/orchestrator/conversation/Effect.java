@@ -114,7 +114,11 @@ public sealed interface Effect {
     /** End the call or chat once everything is said. */
     record HangUp(String termination) implements Effect {}
 
-    record Transfer(String target) implements Effect {}
+    /**
+     * @param literal the target stands in the task file as it is
+     * @param headers for whoever takes the call
+     */
+    record Transfer(String target, boolean literal, Map<String, String> headers) implements Effect {}
 
     /** A sentence was kept back because its claim has no cause in the journal. */
     record SentenceBlocked(String text) implements Effect {}

@@ -53,6 +53,8 @@ class EventJsonTest {
                 new Event.SpeechFinished(4, false, "half a", AT),
                 new Event.SpeechFinished(5, true, "a whole", new AudioSpan(1_200, 2_980), AT),
                 new Event.SilenceHeard(4_020, "consult", AT),
+                new Event.Held(AT),
+                new Event.Resumed(AT),
                 new Event.CallMeasured(2_900, 11_000, 0, 31_000, 9_000, null, AT),
                 new Event.CallMeasured(
                         2_900, 11_000, 0, 31_000, 9_000, new LineQuality(0.01, -1, 2, -1, 40, 4.2, -1), AT),
