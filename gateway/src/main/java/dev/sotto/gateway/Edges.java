@@ -11,8 +11,8 @@ import dev.sotto.gateway.call.CallDesk;
 import dev.sotto.gateway.call.CallRules;
 import dev.sotto.gateway.call.CallSettings;
 import dev.sotto.gateway.call.CallVerticle;
-import dev.sotto.gateway.call.Trunking;
 import dev.sotto.gateway.call.TransferTargets;
+import dev.sotto.gateway.call.Trunking;
 import dev.sotto.gateway.chat.ChatSettings;
 import dev.sotto.gateway.http.HttpEdgeSettings;
 import dev.sotto.gateway.http.HttpShared;
@@ -76,17 +76,17 @@ record Edges(
                 () -> UUID.randomUUID().toString());
         String advertised = settings.sip().advertise();
         return new CallVerticle(
-                new CallSettings(
-                        settings.sip().host(),
-                        settings.sip().port(),
-                        SipSettings.DEFAULT
-                                .withAdvertisedHost(advertised.isEmpty() ? null : advertised)
-                                .withTransports(SipWays.of(settings.sip())),
-                        media(advertised, security),
-                        settings.demo().enabled(),
-                        settings.sip().maxCalls(),
-                        rules()),
-                parts)
+                        new CallSettings(
+                                settings.sip().host(),
+                                settings.sip().port(),
+                                SipSettings.DEFAULT
+                                        .withAdvertisedHost(advertised.isEmpty() ? null : advertised)
+                                        .withTransports(SipWays.of(settings.sip())),
+                                media(advertised, security),
+                                settings.demo().enabled(),
+                                settings.sip().maxCalls(),
+                                rules()),
+                        parts)
                 .over(trunking);
     }
 

@@ -192,8 +192,7 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
         variables.put("task", user);
         variables.put("trunk", dialog.trunk().name());
         dialog.mark(CONVERSATION, conversationId);
-        Call call = new Call(
-                vertx, conversationId, dialog, link, clock, log, Map.copyOf(variables), settings.rules());
+        Call call = new Call(vertx, conversationId, dialog, link, clock, log, Map.copyOf(variables), settings.rules());
         MediaSession session = open(dialog, MediaMode.CONVERSATION, call.hearing());
         calls.put(conversationId, call);
         log.began(dialog.remote(), user);
