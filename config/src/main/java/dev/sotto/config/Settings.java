@@ -11,6 +11,7 @@ import java.util.Map;
 public record Settings(
         Http http,
         Sip sip,
+        Trunks trunks,
         InCall inCall,
         Rtp rtp,
         Speech speech,
@@ -62,6 +63,19 @@ public record Settings(
 
     /** What connections of TCP, TLS and WebSocket may cost. */
     public record SipConnections(int most, int perAddress, Duration idle) {}
+
+    /**
+     * Who may call, and over which trunks.
+     *
+     * @param open true: calls of nobody we know are served, too
+     * @param realm of our digest challenges
+     * @param requestsPerSecond of one source that we don't know; 0: any number
+     */
+    public record Trunks(boolean open, String realm, int requestsPerSecond, List<TrunkSettings> list) {
+        public Trunks {
+            list = List.copyOf(list);
+        }
+    }
 
     /**
      * Sound on the wire.
@@ -159,7 +173,7 @@ public record Settings(
         agents = List.copyOf(agents);
     }
 
-    /** True when HTTP can be reached from this machine only. */
+    /** True when the host can be reached from this machine only. */
     static boolean loopback(String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();

@@ -33,6 +33,7 @@ final class SettingsReader {
         return new Settings(
                 http,
                 sip(),
+                trunks(),
                 new Settings.InCall(duration("in_call.max_hold"), text("in_call.transfer_targets")),
                 new Settings.Rtp(
                         value("rtp.ports", PortRange::parse, new PortRange(20_000, 29_999)),
@@ -61,6 +62,15 @@ final class SettingsReader {
     private Settings.Recording recording() {
         boolean enabled = Boolean.parseBoolean(oneOf("recording.enabled", List.of("false", "true")));
         return new Settings.Recording(enabled, text("recording.consent"), days("recording.keep"));
+    }
+
+    private Settings.Trunks trunks() {
+        String open = oneOf("sip.open", List.of("auto", "true", "false"));
+        return new Settings.Trunks(
+                open.equals("auto") ? Settings.loopback(text("sip.host")) : open.equals("true"),
+                text("sip.realm"),
+                number("sip.requests_per_second", 0, 100_000),
+                new TrunkReader("sip.trunks", problems).read(values.getOrDefault("sip.trunks", List.of())));
     }
 
     private Settings.Sip sip() {

@@ -25,6 +25,7 @@ public record Banner(String text, int httpPort, InetSocketAddress sip) {
                         + (settings.demo().enabled()
                                 ? "; sip:echo@" + where + " and sip:prompt@" + where + " for measurements"
                                 : ""));
+        line(text, "  callers", TrunkPlan.callers(settings));
         line(text, "  REST", http + "/openapi.yaml");
         line(text, "  sign in", signIn(settings, ground));
         line(

@@ -7,11 +7,13 @@ import dev.sotto.gateway.access.PasswordHash;
 import dev.sotto.gateway.access.Role;
 import dev.sotto.gateway.access.Routes;
 import dev.sotto.gateway.api.RecordingsApi;
+import dev.sotto.gateway.api.TrunksApi;
 import dev.sotto.gateway.call.CallDesk;
 import dev.sotto.gateway.call.CallRules;
 import dev.sotto.gateway.call.CallSettings;
 import dev.sotto.gateway.call.CallVerticle;
 import dev.sotto.gateway.call.TransferTargets;
+import dev.sotto.gateway.call.Trunking;
 import dev.sotto.gateway.chat.ChatSettings;
 import dev.sotto.gateway.http.HttpEdgeSettings;
 import dev.sotto.gateway.http.HttpShared;
@@ -56,7 +58,10 @@ record Edges(
         Clock clock,
         SecureRandom random,
         Addresses addresses,
+        Trunking trunking,
         BooleanSupplier welcome) {
+
+    private static final int MAX_BODY_BYTES = 64 * 1024;
 
     CallVerticle telephone(Sound sound, MediaSecurity security) {
         CallVerticle.Parts parts = new CallVerticle.Parts(
@@ -72,17 +77,18 @@ record Edges(
                 () -> UUID.randomUUID().toString());
         String advertised = settings.sip().advertise();
         return new CallVerticle(
-                new CallSettings(
-                        settings.sip().host(),
-                        settings.sip().port(),
-                        SipSettings.DEFAULT
-                                .withAdvertisedHost(advertised.isEmpty() ? null : advertised)
-                                .withTransports(SipWays.of(settings.sip())),
-                        media(advertised, security),
-                        settings.demo().enabled(),
-                        settings.sip().maxCalls(),
-                        rules()),
-                parts);
+                        new CallSettings(
+                                settings.sip().host(),
+                                settings.sip().port(),
+                                SipSettings.DEFAULT
+                                        .withAdvertisedHost(advertised.isEmpty() ? null : advertised)
+                                        .withTransports(SipWays.of(settings.sip())),
+                                media(advertised, security),
+                                settings.demo().enabled(),
+                                settings.sip().maxCalls(),
+                                rules()),
+                        parts)
+                .over(trunking);
     }
 
     private CallRules rules() {
@@ -168,6 +174,15 @@ record Edges(
                 random);
     }
 
+    private List<Consumer<Router>> more(Groundwork ground, AccessControl access, CallDesk calls) {
+        List<Consumer<Router>> more = new ArrayList<>(shop(ground));
+        more.add(router -> new TrunksApi(trunking.board()).addTo(new Routes(router, access, MAX_BODY_BYTES)));
+        more.add(browserCalls(calls));
+        RecordingsApi recordings = new RecordingsApi(RecordingFolder.in(settings.data()));
+        more.add(router -> recordings.addTo(new Routes(router, access, 1)));
+        return more;
+    }
+
     private Consumer<Router> browserCalls(CallDesk calls) {
         RateLimit limit = new RateLimit(WebCallRoutes.OFFERS, clock);
         Secrets secrets = new Secrets(random);
@@ -179,14 +194,6 @@ record Edges(
         return welcome.getAsBoolean()
                 ? Future.succeededFuture()
                 : Future.failedFuture("calls aren't welcome: the gateway is starting or going down");
-    }
-
-    private List<Consumer<Router>> more(Groundwork ground, AccessControl access, CallDesk calls) {
-        List<Consumer<Router>> all = new ArrayList<>(shop(ground));
-        all.add(browserCalls(calls));
-        RecordingsApi recordings = new RecordingsApi(RecordingFolder.in(settings.data()));
-        all.add(router -> recordings.addTo(new Routes(router, access, 1)));
-        return all;
     }
 
     private List<Consumer<Router>> shop(Groundwork ground) {

@@ -3,6 +3,7 @@ package dev.sotto.gateway;
 import dev.sotto.config.Secret;
 import dev.sotto.config.Settings;
 import dev.sotto.gateway.call.CallVerticle;
+import dev.sotto.gateway.call.Trunking;
 import dev.sotto.gateway.http.HttpEdges;
 import dev.sotto.orchestrator.assistant.Assistant;
 import dev.sotto.orchestrator.broker.BrokerSettings;
@@ -156,8 +157,10 @@ public final class Gateway {
     }
 
     private Future<Banner> startEdges(Started started) {
-        Edges edges = new Edges(vertx, settings, meters, clock, random, addresses, () -> calls != null && !draining);
         Groundwork laid = started.ground();
+        Trunking trunking = TrunkPlan.trunking(settings, meters, clock, random);
+        Edges edges = new Edges(
+                vertx, settings, meters, clock, random, addresses, trunking, () -> calls != null && !draining);
         Encryption keys = Encryption.of(settings.rtp(), clock, random);
         encryption = keys;
         CallVerticle telephone = edges.telephone(required(sound), keys.security())

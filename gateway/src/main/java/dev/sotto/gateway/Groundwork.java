@@ -78,6 +78,7 @@ final class Groundwork {
         Path tasks = tasks(settings.tasks());
         String own = ownAddress(settings.http().host(), port);
         Playbook playbook = PlaybookLoader.load(tasks, Map.of("shop", own));
+        TrunkPlan.checkTasks(settings, playbook);
         return new Groundwork(
                 folder,
                 folder.apiKey(settings.apiKey(), random),

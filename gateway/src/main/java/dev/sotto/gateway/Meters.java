@@ -3,6 +3,7 @@ package dev.sotto.gateway;
 import dev.sotto.gateway.call.CallMeters;
 import dev.sotto.gateway.call.Termination;
 import dev.sotto.gateway.sip.transport.SipMeters;
+import dev.sotto.gateway.sip.trunk.TrunkMeters;
 import dev.sotto.media.record.RecordingMeters;
 import dev.sotto.media.session.LineQuality;
 import dev.sotto.media.session.MediaMeters;
@@ -129,6 +130,10 @@ public final class Meters {
                 replied.record(nanos, TimeUnit.NANOSECONDS);
             }
         };
+    }
+
+    TrunkMeters trunks() {
+        return new TrunkGauges(registry);
     }
 
     MediaMeters media() {

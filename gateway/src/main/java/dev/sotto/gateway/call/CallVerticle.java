@@ -24,6 +24,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.internal.ContextInternal;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,6 +59,7 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
     private final Set<TestTone> tones = new HashSet<>();
     private final AlarmLog alarms = new AlarmLog();
     private @Nullable Recordings recordings;
+    private Trunking trunking = Trunking.open(new SecureRandom());
     private final KeysInTheOpen keysInTheOpen = new KeysInTheOpen();
     private @Nullable MediaEngine media;
     private @Nullable SipEndpoint sip;
@@ -75,6 +77,12 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
         return this;
     }
 
+    /** Calls come and go over those trunks. Before it is deployed. */
+    public CallVerticle over(Trunking trunks) {
+        trunking = trunks;
+        return this;
+    }
+
     @Override
     public Future<?> start() {
         EventLoop loop = ((ContextInternal) context).nettyEventLoop();
@@ -89,6 +97,7 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
         });
         SipEndpoint endpoint = new SipEndpoint(loop, settings.sip(), this::invited, parts.sipMeters());
         sip = endpoint;
+        trunking.attach(endpoint);
         return vertx.executeBlocking(
                         () -> {
                             engine.warmUp();
@@ -96,7 +105,10 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
                         },
                         false)
                 .compose(tls -> endpoint.bind(settings.host(), settings.port(), tls))
-                .onSuccess(bound -> address = bound);
+                .onSuccess(bound -> {
+                    address = bound;
+                    trunking.start(endpoint);
+                });
     }
 
     /** Where SIP is reached; known once started. */
@@ -142,7 +154,7 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
             return;
         }
         try {
-            String user = dialog.user();
+            String user = Trunking.taskFor(dialog);
             if (settings.demo() && user.equals("echo")) {
                 tone(dialog, MediaMode.ECHO);
             } else if (settings.demo() && user.equals("prompt")) {
@@ -181,10 +193,13 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
         CallLog log = new CallLog(dialog.callId(), conversationId, clock, parts.callMeters(), alarms, this::ended);
         String edge = parts.addresses().edge(EDGE);
         ConversationLink link = new ConversationLink(vertx.eventBus(), parts.addresses(), conversationId, edge);
-        Map<String, String> variables =
-                CallVariables.of(dialog, settings.rules().trusted().test(dialog.remote()));
+        boolean trusted =
+                dialog.trunk().isTrusted() || settings.rules().trusted().test(dialog.remote());
+        Map<String, String> variables = new HashMap<>(CallVariables.of(dialog, trusted));
+        variables.put("task", user);
+        variables.put("trunk", dialog.trunk().name());
         dialog.mark(CONVERSATION, conversationId);
-        Call call = new Call(vertx, conversationId, dialog, link, clock, log, variables, settings.rules());
+        Call call = new Call(vertx, conversationId, dialog, link, clock, log, Map.copyOf(variables), settings.rules());
         call.record(recordings);
         MediaSession session = open(dialog, MediaMode.CONVERSATION, call.hearing());
         calls.put(conversationId, call);
@@ -236,6 +251,7 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
             if (endpoint != null) {
                 endpoint.refuseNewCalls(true);
             }
+            trunking.stop();
             new ArrayList<>(calls.values()).forEach(call -> call.drain(DRAIN_WORDS));
             new ArrayList<>(tones).forEach(tone -> tone.hangUp("going down"));
             checkDrained();
@@ -249,6 +265,7 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
         if (media != null) {
             media.close();
         }
-        return sip == null ? Future.succeededFuture() : sip.close();
+        SipEndpoint endpoint = sip;
+        return endpoint == null ? Future.succeededFuture() : trunking.stop().eventually(endpoint::close);
     }
 }

@@ -1,6 +1,9 @@
 package dev.sotto.gateway.sip;
 
 import dev.sotto.gateway.sip.transport.SipMeters;
+import dev.sotto.gateway.sip.trunk.Trunk;
+import dev.sotto.gateway.sip.trunk.TrunkLoad;
+import dev.sotto.gateway.sip.trunk.TrunkMeters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class CallTable {
     private final Map<Dialog.Key, DialogCall> calls = new HashMap<>();
     private final SipMeters meters;
+    private TrunkLoad load = new TrunkLoad(TrunkMeters.NONE);
 
     CallTable(SipMeters meters) {
         this.meters = meters;
@@ -20,8 +24,26 @@ final class CallTable {
         meters.calls(calls.size());
     }
 
+    /** Who counts the calls of each trunk. */
+    void load(TrunkLoad counted) {
+        load = counted;
+    }
+
+    /** One more call of that trunk comes in; false where it has as many as it may. */
+    boolean begin(Trunk trunk) {
+        return load.begin(trunk);
+    }
+
+    /** A call that was counted has come to nothing before it had a dialog. */
+    void giveUp(Trunk trunk) {
+        load.end(trunk);
+    }
+
     void remove(Dialog.Key key) {
-        calls.remove(key);
+        DialogCall gone = calls.remove(key);
+        if (gone != null && !gone.dialog().isOurs()) {
+            load.end(gone.dialog().trunk());
+        }
         meters.calls(calls.size());
     }
 

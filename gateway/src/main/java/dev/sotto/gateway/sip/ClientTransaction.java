@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.transport.SendWatcher;
 import dev.sotto.gateway.sip.transport.TransportFailure;
@@ -15,6 +16,9 @@ sealed interface ClientTransaction extends SendWatcher permits InviteClientTrans
     interface Listener {
         /** A response, provisional or final; of the finals one, except that every 2xx to an INVITE comes. */
         void onResponse(SipResponse response);
+
+        /** The request was sent once more, with that number and what a server asked for. */
+        default void onSentAgain(SipRequest request, long cseq) {}
 
         /** No final response came within 64*T1: to be treated as 408 (8.1.3.1). */
         void onTimeout();

@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.auth.Credentials;
 import dev.sotto.gateway.sip.message.CSeq;
 import dev.sotto.gateway.sip.message.Header;
 import dev.sotto.gateway.sip.message.HeaderNames;
@@ -14,6 +15,7 @@ import dev.sotto.gateway.sip.message.SipUri;
 import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transport.Hop;
 import dev.sotto.gateway.sip.transport.Protocol;
+import dev.sotto.gateway.sip.trunk.Trunk;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,6 +37,7 @@ final class Dialog {
     private final List<String> routeSet;
     private final Hop flow;
     private final boolean ours;
+    private Trunk trunk = Trunk.NOBODY;
     private final boolean secure;
     private final List<Header> marks = new ArrayList<>(1);
     private String remoteTarget;
@@ -67,6 +70,7 @@ final class Dialog {
         Dialog dialog = new Dialog(
                 key, local, invite.essentials().from(), routes, invite.source(), false, Responses.isSecure(invite));
         dialog.remoteCseq = invite.cseq();
+        dialog.trunk = invite.trunk();
         dialog.refreshTarget(invite);
         return dialog;
     }
@@ -128,6 +132,22 @@ final class Dialog {
         if (contact != null) {
             remoteTarget = NameAddr.parse(contact).uri();
         }
+    }
+
+    /** What challenges to our requests are answered with; null: nothing. */
+    @Nullable
+    Credentials credentials() {
+        return trunk.credentials().orElse(null);
+    }
+
+    /** Whose call it is. */
+    Trunk trunk() {
+        return trunk;
+    }
+
+    /** A call of ours goes over that one. */
+    void over(Trunk ours) {
+        trunk = ours;
     }
 
     /** A header that everything of ours in this dialog carries from now on. */

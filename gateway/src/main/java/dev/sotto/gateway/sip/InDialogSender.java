@@ -20,9 +20,16 @@ final class InDialogSender {
     private final SipSettings settings;
     private final Responses responses;
     private final RequestSender sender;
+    private final ChallengedSender requests;
     private final SipRouter router;
 
-    InDialogSender(SipSettings settings, Responses responses, RequestSender sender, SipRouter router) {
+    InDialogSender(
+            SipSettings settings,
+            Responses responses,
+            RequestSender sender,
+            ChallengedSender requests,
+            SipRouter router) {
+        this.requests = requests;
         this.settings = settings;
         this.responses = responses;
         this.sender = sender;
@@ -108,7 +115,13 @@ final class InDialogSender {
             String method, Dialog dialog, List<Header> extra, byte[] body, ClientTransaction.Listener listener) {
         CSeq cseq = dialog.nextCseq(method);
         Outgoing out = prepare(dialog, cseq, extra, body);
-        sender.send(out.hops(), cseq, (via, to) -> out.request().withVia(via), listener);
+        requests.send(
+                out.hops(),
+                out.request(),
+                cseq,
+                dialog.credentials(),
+                () -> dialog.nextCseq(method).number(),
+                listener);
         return cseq.number();
     }
 

@@ -2,6 +2,7 @@ package dev.sotto.gateway.sip;
 
 import dev.sotto.gateway.sip.message.Header;
 import dev.sotto.gateway.sip.message.SipUri;
+import dev.sotto.gateway.sip.trunk.Trunk;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ public interface IncomingCall extends SipCall {
 
     /** First line of that header of the INVITE. */
     Optional<String> header(String name);
+
+    /** Whose call it is; {@link Trunk#NOBODY} where everybody may call. */
+    default Trunk trunk() {
+        return Trunk.NOBODY;
+    }
 
     /** Every header of the INVITE, in its order. */
     default List<Header> headers() {

@@ -6,13 +6,19 @@ import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transport.Hop;
+import dev.sotto.gateway.sip.trunk.Trunk;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** A request with its essential headers parsed, and where it came from. */
-record IncomingRequest(SipRequest message, Essentials essentials, Hop source) {
+/** A request with its essential headers parsed, where it came from, and over which trunk. */
+record IncomingRequest(SipRequest message, Essentials essentials, Hop source, Trunk trunk) {
     static IncomingRequest of(SipRequest message, Hop source) throws SipSyntaxException {
-        return new IncomingRequest(message, Essentials.of(message.headers()), source);
+        return new IncomingRequest(message, Essentials.of(message.headers()), source, Trunk.NOBODY);
+    }
+
+    /** The same, now that it is known whose it is. */
+    IncomingRequest over(Trunk whose) {
+        return new IncomingRequest(message, essentials, source, whose);
     }
 
     String method() {

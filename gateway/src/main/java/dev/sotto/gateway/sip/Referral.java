@@ -2,6 +2,7 @@ package dev.sotto.gateway.sip;
 
 import dev.sotto.gateway.sip.message.Header;
 import dev.sotto.gateway.sip.message.HeaderNames;
+import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
 import java.util.List;
@@ -186,6 +187,13 @@ final class Referral {
         private boolean isUnsubscribed(SipResponse response) {
             String subscription = response.headers().first(HeaderNames.REFER_SUB);
             return subscription != null && subscription.trim().equalsIgnoreCase("false");
+        }
+
+        @Override
+        public void onSentAgain(SipRequest request, long cseq) {
+            if (this == newest) {
+                number = cseq;
+            }
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.sotto.gateway.sip;
 
 import dev.sotto.gateway.sip.message.Header;
+import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
 import java.util.List;
@@ -15,7 +16,9 @@ final class Reinvite implements ClientTransaction.Listener {
     private final DialogCall call;
     private final CallContext context;
     private final Consumer<SipResponse> onFinal;
-    private final long number;
+    /** Of the INVITE that counts, which the ACK repeats. */
+    private long number;
+
     private boolean open = true;
     private InDialogSender.@Nullable Outgoing ack;
 
@@ -55,6 +58,12 @@ final class Reinvite implements ClientTransaction.Listener {
             call.handler().onReofferAnswered(response.bodyText());
         }
         onFinal.accept(response);
+    }
+
+    /** Asked who we are, we have sent it again. */
+    @Override
+    public void onSentAgain(SipRequest request, long cseq) {
+        number = cseq;
     }
 
     @Override

@@ -9,6 +9,8 @@ import dev.sotto.gateway.sip.transport.SipRouter;
 import dev.sotto.gateway.sip.transport.SipTransports;
 import dev.sotto.gateway.sip.transport.SipTransports.Listening;
 import dev.sotto.gateway.sip.transport.TlsContexts;
+import dev.sotto.gateway.sip.trunk.Gatekeeper;
+import dev.sotto.gateway.sip.trunk.TrunkLine;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -111,6 +113,16 @@ public final class SipEndpoint {
     /** From now on 503 with Retry-After for new calls, while those that live go on; or calls again. */
     public void refuseNewCalls(boolean draining) {
         stack.core().refuseNewCalls(draining);
+    }
+
+    /** Who says who may call; everybody may before. Before {@code bind}. */
+    public void gate(Gatekeeper keeper) {
+        stack.gate(keeper);
+    }
+
+    /** What sends requests of ours outside of calls. */
+    public TrunkLine line() {
+        return stack.line();
     }
 
     private void onBound(List<Listening> sockets) {

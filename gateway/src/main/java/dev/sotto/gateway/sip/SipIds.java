@@ -41,6 +41,11 @@ final class SipIds {
         return Long.toString(hash >>> 1, 36);
     }
 
+    /** From 0 to 1. */
+    double fraction() {
+        return random.nextDouble();
+    }
+
     /** How long to wait after a 491: 2.1 to 4 s where the Call-ID is ours, else up to 2 s, in steps of 10 ms (14.1). */
     long glareMillis(boolean callIdIsOurs) {
         return 10L * (callIdIsOurs ? random.nextInt(210, 401) : random.nextInt(201));

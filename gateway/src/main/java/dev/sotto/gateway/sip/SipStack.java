@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.auth.DigestClient;
 import dev.sotto.gateway.sip.message.HeaderNames;
 import dev.sotto.gateway.sip.message.Lexer;
 import dev.sotto.gateway.sip.message.MalformedMessage;
@@ -14,6 +15,8 @@ import dev.sotto.gateway.sip.transport.SipMeters;
 import dev.sotto.gateway.sip.transport.SipReceiver;
 import dev.sotto.gateway.sip.transport.SipRouter;
 import dev.sotto.gateway.sip.transport.SipTransport;
+import dev.sotto.gateway.sip.trunk.Gatekeeper;
+import dev.sotto.gateway.sip.trunk.TrunkLine;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,9 @@ final class SipStack implements SipReceiver {
     private final Responses responses;
     private final CallTable calls;
     private final UasCore core;
+    private final ChallengedSender requests;
+    private Gatekeeper gate;
+    private long nowMillis;
 
     SipStack(
             SipSettings settings,
@@ -61,8 +67,10 @@ final class SipStack implements SipReceiver {
         TransactionContext context = new TransactionContext(timers, wheel, transport, meters);
         transactions = new TransactionTable(context, settings.limits().maxTransactions());
         responses = new Responses(settings, transport);
-        RequestSender requests = new RequestSender(transport, transactions, ids);
-        InDialogSender sender = new InDialogSender(settings, responses, requests, router);
+        RequestSender sending = new RequestSender(transport, transactions, ids);
+        requests = new ChallengedSender(sending, new DigestClient(random));
+        InDialogSender sender = new InDialogSender(settings, responses, sending, requests, router);
+        gate = Gatekeeper.open(random);
         calls = new CallTable(meters);
         CallContext callContext = new CallContext(context, calls, responses, sender, ids, settings.retryAfterSeconds());
         core = new UasCore(callContext, transactions, listener, settings.limits());
@@ -80,12 +88,28 @@ final class SipStack implements SipReceiver {
         return transactions;
     }
 
-    void advanceTo(long nowMillis) {
-        wheel.advanceTo(nowMillis);
+    /** What sends requests of ours outside of calls. */
+    TrunkLine line() {
+        return new OutsideSender(settings, transport, wheel, requests, ids);
+    }
+
+    void advanceTo(long millis) {
+        nowMillis = millis;
+        wheel.advanceTo(millis);
+    }
+
+    /** Who says from now on who may call; everybody may before. */
+    void gate(Gatekeeper keeper) {
+        gate = keeper;
+        calls.load(keeper.load());
     }
 
     @Override
     public void receiveBroken(byte[] head, int status, String reason, Hop source) {
+        if (!gate.hears(source, nowMillis)) {
+            meters.dropped(SipMeters.Drop.UNWELCOME);
+            return;
+        }
         try {
             SipMessage message = parser.parse(head);
             onMalformed(message instanceof SipRequest request ? request : null, Reply.of(status, reason), source);
@@ -98,6 +122,10 @@ final class SipStack implements SipReceiver {
     public void receive(byte[] datagram, Hop source) {
         if (!looksLikeSip(datagram)) {
             meters.dropped(SipMeters.Drop.KEEP_ALIVE);
+            return;
+        }
+        if (!isResponse(datagram) && !gate.hears(source, nowMillis)) {
+            meters.dropped(SipMeters.Drop.UNWELCOME);
             return;
         }
         try {
@@ -122,6 +150,15 @@ final class SipStack implements SipReceiver {
         return false;
     }
 
+    /** Responses are asked for: who sends others finds no transaction. */
+    private static boolean isResponse(byte[] datagram) {
+        return datagram.length > 3
+                && datagram[0] == 'S'
+                && datagram[1] == 'I'
+                && datagram[2] == 'P'
+                && datagram[3] == '/';
+    }
+
     private void onRequest(SipRequest message, Hop source) {
         meters.received(SipRequest.SUPPORTED_METHODS.contains(message.method()) ? message.method() : "other");
         IncomingRequest request;
@@ -137,9 +174,24 @@ final class SipStack implements SipReceiver {
         } else if (known != null) {
             known.onRetransmission();
         } else if (transactions.isFull()) {
-            refuseStateless(request);
+            refuseStateless(request, unavailable());
+        } else if (request.toTag().isEmpty() && !request.is(SipRequest.CANCEL)) {
+            onStranger(request);
         } else {
             core.onRequest(transactions.open(request));
+        }
+    }
+
+    /** Outside of calls: nothing is remembered of a request before its sender is let in (RFC 3261, 8.2.7). */
+    private void onStranger(IncomingRequest request) {
+        Gatekeeper.Verdict verdict = gate.admit(request.message(), request.source(), nowMillis);
+        if (verdict instanceof Gatekeeper.Welcome welcome) {
+            core.onRequest(transactions.open(request.over(welcome.trunk())));
+        } else if (verdict instanceof Gatekeeper.Refused refused) {
+            Reply reply = Reply.of(refused.status());
+            refuseStateless(request, new Reply(reply.status(), reply.reason(), refused.extra(), reply.body()));
+        } else {
+            meters.dropped(SipMeters.Drop.UNWELCOME);
         }
     }
 
@@ -190,9 +242,12 @@ final class SipStack implements SipReceiver {
         }
     }
 
-    private void refuseStateless(IncomingRequest request) {
-        Reply reply = Reply.of(503).with(HeaderNames.RETRY_AFTER, Integer.toString(settings.retryAfterSeconds()));
+    private Reply unavailable() {
+        return Reply.of(503).with(HeaderNames.RETRY_AFTER, Integer.toString(settings.retryAfterSeconds()));
+    }
+
+    private void refuseStateless(IncomingRequest request, Reply reply) {
         transport.send(responses.to(request, reply, ids.statelessTag(request.message())), request.responseHop());
-        meters.sent(503);
+        meters.sent(reply.status());
     }
 }

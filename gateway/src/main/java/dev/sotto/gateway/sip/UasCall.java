@@ -5,6 +5,7 @@ import dev.sotto.gateway.sip.message.HeaderNames;
 import dev.sotto.gateway.sip.message.QuotedString;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.message.SipUri;
+import dev.sotto.gateway.sip.trunk.Trunk;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -276,6 +277,11 @@ final class UasCall implements IncomingCall, DialogCall.Owner, WithDialog {
     @Override
     public String callId() {
         return invite.callId();
+    }
+
+    @Override
+    public Trunk trunk() {
+        return invite.trunk();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.SipUri;
 import dev.sotto.gateway.sip.transport.SipMeters;
+import dev.sotto.gateway.sip.trunk.Trunk;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,7 +124,8 @@ final class UasCore {
 
     private void onInvite(InviteServerTransaction transaction) {
         transaction.respond(context.responses().to(transaction.request(), Reply.of(100), ""));
-        if (refusing || calls.size() >= limits.maxCalls()) {
+        Trunk trunk = transaction.request().trunk();
+        if (refusing || calls.size() >= limits.maxCalls() || !calls.begin(trunk)) {
             respond(transaction, unavailable());
             return;
         }
@@ -131,11 +133,13 @@ final class UasCore {
         try {
             Takeover takeover = Takeover.of(transaction.request(), calls);
             if (takeover.refusal() != null) {
+                calls.giveUp(trunk);
                 respond(transaction, takeover.refusal());
                 return;
             }
             call = open(transaction, takeover.replaced());
         } catch (SipSyntaxException e) {
+            calls.giveUp(trunk);
             respond(transaction, Reply.of(400, e.what()));
             return;
         }

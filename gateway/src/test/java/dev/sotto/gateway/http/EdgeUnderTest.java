@@ -6,9 +6,11 @@ import dev.sotto.gateway.access.PasswordHash;
 import dev.sotto.gateway.access.Role;
 import dev.sotto.gateway.access.Routes;
 import dev.sotto.gateway.api.RecordingsApi;
+import dev.sotto.gateway.api.TrunksApi;
 import dev.sotto.gateway.call.CallDesk;
 import dev.sotto.gateway.ops.ReadyCheck;
 import dev.sotto.gateway.sip.IncomingCall;
+import dev.sotto.gateway.sip.trunk.TrunkBoard;
 import dev.sotto.gateway.web.RateLimit;
 import dev.sotto.gateway.web.Secrets;
 import dev.sotto.gateway.webcall.WebCallRoutes;
@@ -48,6 +50,7 @@ final class EdgeUnderTest implements AutoCloseable {
     final AtomicReference<Future<Void>> database = new AtomicReference<>(Future.succeededFuture());
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final AccessControl access;
+    final TrunkBoard trunks = StagedTrunks.board();
     final int port;
     final AtomicReference<Router> router = new AtomicReference<>();
     /** Where recordings would be. */
@@ -86,6 +89,7 @@ final class EdgeUnderTest implements AutoCloseable {
                         router::set,
                         this::addCalls,
                         paths -> new RecordingsApi(recordings).addTo(new Routes(paths, access, 1)),
+                        all -> new TrunksApi(trunks).addTo(new Routes(all, access, HttpEdgeSettings.MAX_BODY_BYTES)),
                         more),
                 InstantSource.system(),
                 RANDOM);

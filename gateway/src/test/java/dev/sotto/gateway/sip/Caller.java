@@ -31,6 +31,11 @@ final class Caller {
         this.port = port;
     }
 
+    /** Calls that, instead of the usual task. */
+    void target(String uri) {
+        target = uri;
+    }
+
     String callId() {
         return callId;
     }

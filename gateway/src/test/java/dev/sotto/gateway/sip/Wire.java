@@ -20,12 +20,19 @@ final class Wire implements SipTransport {
     final List<Hop> hops = new ArrayList<>();
     final List<SendWatcher> watchers = new ArrayList<>();
 
+    int keptOpen;
+
     @Override
     public void send(SipMessage message, Hop to, SendWatcher watcher) {
         sent.add(message);
         addresses.add(to.address());
         hops.add(to);
         watchers.add(watcher);
+    }
+
+    @Override
+    public void keepAlive(Hop to) {
+        keptOpen++;
     }
 
     @Override

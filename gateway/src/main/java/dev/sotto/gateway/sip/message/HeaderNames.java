@@ -12,6 +12,7 @@ public final class HeaderNames {
     public static final String ACCEPT_ENCODING = "Accept-Encoding";
     public static final String ALLOW = "Allow";
     public static final String ALLOW_EVENTS = "Allow-Events";
+    public static final String AUTHORIZATION = "Authorization";
     public static final String CALL_ID = "Call-ID";
     public static final String CONTACT = "Contact";
     public static final String CONTENT_DISPOSITION = "Content-Disposition";
@@ -20,10 +21,14 @@ public final class HeaderNames {
     public static final String CONTENT_TYPE = "Content-Type";
     public static final String CSEQ = "CSeq";
     public static final String EVENT = "Event";
+    public static final String EXPIRES = "Expires";
     public static final String FROM = "From";
     public static final String INFO_PACKAGE = "Info-Package";
     public static final String JOIN = "Join";
     public static final String MAX_FORWARDS = "Max-Forwards";
+    public static final String MIN_EXPIRES = "Min-Expires";
+    public static final String PROXY_AUTHENTICATE = "Proxy-Authenticate";
+    public static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
     public static final String RACK = "RAck";
     public static final String REASON = "Reason";
     public static final String RECV_INFO = "Recv-Info";
@@ -38,6 +43,7 @@ public final class HeaderNames {
     public static final String RSEQ = "RSeq";
     public static final String MIN_SE = "Min-SE";
     public static final String SERVER = "Server";
+    public static final String SERVICE_ROUTE = "Service-Route";
     public static final String SESSION_EXPIRES = "Session-Expires";
     public static final String SUBSCRIPTION_STATE = "Subscription-State";
     public static final String SUPPORTED = "Supported";
@@ -47,6 +53,7 @@ public final class HeaderNames {
     public static final String USER_AGENT = "User-Agent";
     public static final String VIA = "Via";
     public static final String WARNING = "Warning";
+    public static final String WWW_AUTHENTICATE = "WWW-Authenticate";
 
     /** These may stand in a message only once, with one value (RFC 3261, 7.3.1 and the grammar). */
     public static final Set<String> SINGLE = Set.of(
@@ -122,7 +129,14 @@ public final class HeaderNames {
             UNSUPPORTED,
             USER_AGENT,
             VIA,
-            WARNING);
+            WARNING,
+            AUTHORIZATION,
+            EXPIRES,
+            MIN_EXPIRES,
+            PROXY_AUTHENTICATE,
+            PROXY_AUTHORIZATION,
+            SERVICE_ROUTE,
+            WWW_AUTHENTICATE);
 
     private static final Map<String, String> CANONICAL = canonicalNames();
 

@@ -11,6 +11,8 @@ public interface SipMeters {
         STRAY_RESPONSE,
         STRAY_ACK,
         NO_ROUTE,
+        /** Of somebody who may not call, or sends too much. */
+        UNWELCOME,
         /** The connection ended in the middle of a message. */
         TRUNCATED,
         FAILURE

@@ -17,6 +17,9 @@ public interface SipTransport {
         send(message, to, SendWatcher.NOBODY);
     }
 
+    /** Sends an empty line that keeps a NAT's mapping to that peer open (RFC 5626, 3.5.1); over UDP, where no stream says it. */
+    default void keepAlive(Hop to) {}
+
     /** The address that the peer reaches us at, for Via and Contact. */
     HostPort addressTowards(Hop peer);
 }

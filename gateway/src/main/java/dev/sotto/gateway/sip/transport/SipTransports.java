@@ -146,6 +146,13 @@ public final class SipTransports implements SipTransport {
     }
 
     @Override
+    public void keepAlive(Hop to) {
+        if (!to.protocol().reliable() && udp != null) {
+            udp.keepAlive(to);
+        }
+    }
+
+    @Override
     public HostPort addressTowards(Hop peer) {
         return own.towards(peer);
     }

@@ -82,6 +82,11 @@ final class UdpTransport extends ChannelInboundHandlerAdapter {
         }
     }
 
+    void keepAlive(Hop to) {
+        ByteBuf line = channel.alloc().directBuffer(4).writeInt(0x0d0a0d0a);
+        channel.writeAndFlush(new DatagramPacket(line, to.address()), channel.voidPromise());
+    }
+
     private ChannelPromise watched(SendWatcher watcher) {
         ChannelPromise promise = channel.newPromise();
         promise.addListener(done -> {
