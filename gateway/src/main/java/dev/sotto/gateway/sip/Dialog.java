@@ -6,18 +6,19 @@ import dev.sotto.gateway.sip.message.HeaderNames;
 import dev.sotto.gateway.sip.message.Headers;
 import dev.sotto.gateway.sip.message.HostPort;
 import dev.sotto.gateway.sip.message.NameAddr;
-import dev.sotto.gateway.sip.message.SipMessage;
 import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.SipUri;
 import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transport.Hop;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** State of a dialog on the UAS side (RFC 3261, 12): who is who, which way, which number comes next. Loop thread only. */
+/** State of a dialog (RFC 3261, 12): who is who, which way, which number comes next. Loop thread only. */
 final class Dialog {
     /** What names a dialog; a peer of RFC 2543 may have no tag. */
     record Key(String callId, String localTag, String remoteTag) {
@@ -31,28 +32,66 @@ final class Dialog {
     private final NameAddr remote;
     private final List<String> routeSet;
     private final Hop flow;
+    private final boolean ours;
     private String remoteTarget;
     private long remoteCseq;
     private long localCseq;
 
-    /** @param localTag the tag of our To in every response */
-    Dialog(IncomingRequest invite, String localTag) throws SipSyntaxException {
-        key = new Key(invite.callId(), localTag, invite.fromTag());
-        NameAddr to = invite.essentials().to();
-        local = to.tag().isEmpty() ? to.withTag(localTag) : to;
-        remote = invite.essentials().from();
-        routeSet = List.copyOf(invite.headers().values(HeaderNames.RECORD_ROUTE));
-        flow = invite.source();
+    private Dialog(Key key, NameAddr local, NameAddr remote, List<String> routeSet, Hop flow, boolean ours) {
+        this.key = key;
+        this.local = local;
+        this.remote = remote;
+        this.routeSet = List.copyOf(routeSet);
+        this.flow = flow;
+        this.ours = ours;
         remoteTarget = remote.uri();
-        remoteCseq = invite.cseq();
-        refreshTarget(invite);
+        remoteCseq = -1;
+    }
+
+    /**
+     * The dialog that an INVITE of a peer opens (12.1.1).
+     *
+     * @param localTag the tag of our To in every response
+     */
+    static Dialog ofUas(IncomingRequest invite, String localTag) throws SipSyntaxException {
+        Key key = new Key(invite.callId(), localTag, invite.fromTag());
+        NameAddr to = invite.essentials().to();
+        NameAddr local = to.tag().isEmpty() ? to.withTag(localTag) : to;
+        List<String> routes = invite.headers().values(HeaderNames.RECORD_ROUTE);
+        Dialog dialog = new Dialog(key, local, invite.essentials().from(), routes, invite.source(), false);
+        dialog.remoteCseq = invite.cseq();
+        dialog.refreshTarget(invite);
+        return dialog;
+    }
+
+    /**
+     * The dialog that a provisional response or a 2xx to an INVITE of ours opens (12.1.2); each To tag its own, where the
+     * INVITE was forked.
+     *
+     * @param flow where the INVITE went: the way back where the peer's own addresses lead nowhere
+     */
+    static Dialog ofUac(SipRequest invite, SipResponse response, Hop flow) throws SipSyntaxException {
+        Essentials sent = Essentials.of(invite.headers());
+        NameAddr remote = Essentials.of(response.headers()).to();
+        Key key = new Key(sent.callId(), sent.from().tag(), remote.tag());
+        List<String> routes = new ArrayList<>(response.headers().values(HeaderNames.RECORD_ROUTE));
+        Collections.reverse(routes);
+        Dialog dialog = new Dialog(key, sent.from(), remote, routes, flow, true);
+        dialog.localCseq = sent.cseq().number();
+        dialog.refreshTarget(response.headers());
+        return dialog;
+    }
+
+    /** Whether its Call-ID is ours, that is, the INVITE was. */
+    boolean isOurs() {
+        return ours;
     }
 
     Key key() {
         return key;
     }
 
-    /** Where the INVITE came from. */
+    /** Where the INVITE came from, or, where it is ours, went. */
     Hop flow() {
         return flow;
     }
@@ -72,7 +111,12 @@ final class Dialog {
 
     /** Target refresh (12.2.2): the Contact of INVITE, re-INVITE and UPDATE. */
     void refreshTarget(IncomingRequest request) throws SipSyntaxException {
-        String contact = request.headers().first(HeaderNames.CONTACT);
+        refreshTarget(request.headers());
+    }
+
+    /** The same from a 2xx to a request of ours that refreshes the target (12.2.1.2). */
+    void refreshTarget(Headers headers) throws SipSyntaxException {
+        String contact = headers.first(HeaderNames.CONTACT);
         if (contact != null) {
             remoteTarget = NameAddr.parse(contact).uri();
         }
@@ -83,7 +127,8 @@ final class Dialog {
     }
 
     /** A request of ours in this dialog (12.2.1.1). */
-    SipRequest request(CSeq cseq, Via via, String userAgent, List<Header> extra) throws SipSyntaxException {
+    SipRequest request(CSeq cseq, Via via, String userAgent, List<Header> extra, byte[] body)
+            throws SipSyntaxException {
         List<String> routes = new ArrayList<>(routeSet);
         String uri = remoteTarget;
         if (!routes.isEmpty() && !isLoose(routes.get(0))) {
@@ -101,12 +146,12 @@ final class Dialog {
             extra.forEach(field -> h.add(field.name(), field.value()));
             h.add(HeaderNames.USER_AGENT, userAgent);
         });
-        return new SipRequest(cseq.method(), withoutHeaders(uri), headers, SipMessage.NO_BODY);
+        return new SipRequest(cseq.method(), withoutHeaders(uri), headers, body);
     }
 
     /**
      * Where the next request goes: first route or remote target, if that is a literal address that we can believe; else
-     * back to where the INVITE came from. Names are not resolved: the peer that called is the peer that is there.
+     * back to where the INVITE came from or went. Names are not resolved: the peer that was there is the peer that is there.
      */
     Hop nextHop() throws SipSyntaxException {
         String uri = routeSet.isEmpty()

@@ -11,7 +11,7 @@ final class InDialogRequests {
         this.responses = responses;
     }
 
-    void on(ServerTransaction transaction, UasCall call) {
+    void on(ServerTransaction transaction, DialogCall call) {
         IncomingRequest request = transaction.request();
         if (!call.dialog().accept(request)) {
             respond(transaction, Reply.of(500, "CSeq out of order"));
@@ -22,7 +22,7 @@ final class InDialogRequests {
             call.onBye(request);
             return;
         }
-        if (call.phase() == UasCall.Phase.ENDING || call.phase() == UasCall.Phase.ENDED) {
+        if (call.isOver()) {
             respond(transaction, Reply.of(481));
             return;
         }
@@ -35,7 +35,7 @@ final class InDialogRequests {
         }
     }
 
-    private void onInfo(ServerTransaction transaction, UasCall call) {
+    private void onInfo(ServerTransaction transaction, DialogCall call) {
         IncomingRequest info = transaction.request();
         if (!info.message().hasBody()) {
             respond(transaction, Reply.of(200));

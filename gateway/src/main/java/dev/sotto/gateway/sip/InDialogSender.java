@@ -4,12 +4,15 @@ import dev.sotto.gateway.sip.message.CSeq;
 import dev.sotto.gateway.sip.message.Header;
 import dev.sotto.gateway.sip.message.HeaderNames;
 import dev.sotto.gateway.sip.message.Params;
+import dev.sotto.gateway.sip.message.SipMessage;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transport.Hop;
 import dev.sotto.gateway.sip.transport.SipTransport;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Sends our requests in dialogs: Via, route, transaction. Loop thread only. */
 final class InDialogSender {
@@ -55,7 +58,41 @@ final class InDialogSender {
         return send(SipRequest.REFER, dialog, extra, listener);
     }
 
+    /**
+     * The ACK to a 2xx: no transaction, and sent again for every repetition of the 2xx (13.2.2.4).
+     *
+     * @param number of the INVITE
+     * @param sdp our answer where the offer was the peer's, else null
+     */
+    Outgoing ack(Dialog dialog, long number, @Nullable String sdp) {
+        List<Header> extra = sdp == null ? List.of() : List.of(new Header(HeaderNames.CONTENT_TYPE, Reply.SDP));
+        byte[] body = sdp == null ? SipMessage.NO_BODY : sdp.getBytes(StandardCharsets.UTF_8);
+        Outgoing ack = prepare(dialog, new CSeq(number, SipRequest.ACK), extra, body);
+        transport.send(ack.request(), ack.to());
+        return ack;
+    }
+
+    /** The same again. */
+    void repeat(Outgoing ack) {
+        transport.send(ack.request(), ack.to());
+    }
+
+    /** A message of ours and where it goes. */
+    record Outgoing(SipRequest request, Via via, Hop to) {}
+
     private long send(String method, Dialog dialog, List<Header> extra, ClientTransaction.Listener listener) {
+        return send(method, dialog, extra, SipMessage.NO_BODY, listener);
+    }
+
+    private long send(
+            String method, Dialog dialog, List<Header> extra, byte[] body, ClientTransaction.Listener listener) {
+        CSeq cseq = dialog.nextCseq(method);
+        Outgoing out = prepare(dialog, cseq, extra, body);
+        transactions.send(out.request(), out.via(), cseq, out.to(), listener);
+        return cseq.number();
+    }
+
+    private Outgoing prepare(Dialog dialog, CSeq cseq, List<Header> extra, byte[] body) {
         try {
             Hop to = dialog.nextHop();
             Via via = new Via(
@@ -63,10 +100,7 @@ final class InDialogSender {
                     to.protocol().name(),
                     transport.addressTowards(to),
                     Params.NONE.with("branch", ids.branch()).with("rport", null));
-            CSeq cseq = dialog.nextCseq(method);
-            SipRequest request = dialog.request(cseq, via, settings.userAgent(), extra);
-            transactions.send(request, via, cseq, to, listener);
-            return cseq.number();
+            return new Outgoing(dialog.request(cseq, via, settings.userAgent(), extra, body), via, to);
         } catch (SipSyntaxException e) {
             throw new IllegalStateException("dialog with an unchecked address: " + e.what(), e);
         }

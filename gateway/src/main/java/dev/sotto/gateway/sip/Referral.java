@@ -36,7 +36,7 @@ final class Referral {
     private static final int TIMEOUT = 408;
     private static final int NO_RESULT = 480;
 
-    private final UasCall call;
+    private final DialogCall call;
     private final CallContext context;
     private State state = State.NONE;
     private TimerWheel.@Nullable Timer patience;
@@ -45,7 +45,7 @@ final class Referral {
 
     private @Nullable Answer newest;
 
-    Referral(UasCall call, CallContext context) {
+    Referral(DialogCall call, CallContext context) {
         this.call = call;
         this.context = context;
     }

@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
  * that only one exchange is open. Loop thread only.
  */
 final class Renegotiation {
-    private final UasCall call;
+    private final DialogCall call;
     private final CallContext context;
     private @Nullable AnswerRetry answerRetry;
     private boolean offerIsOurs;
 
-    Renegotiation(UasCall call, CallContext context) {
+    Renegotiation(DialogCall call, CallContext context) {
         this.call = call;
         this.context = context;
     }
 
     void onInvite(ServerTransaction transaction) {
-        Reply busy = busy(call.phase() == UasCall.Phase.EARLY);
+        Reply busy = busy(call.phase() == DialogCall.Phase.EARLY);
         if (busy != null) {
             respond(transaction, busy);
             return;
@@ -44,7 +44,7 @@ final class Renegotiation {
 
     void onUpdate(ServerTransaction transaction) {
         String sdp = transaction.request().sdp();
-        Reply reply = sdp == null ? null : busy(call.phase() == UasCall.Phase.EARLY);
+        Reply reply = sdp == null ? null : busy(call.phase() == DialogCall.Phase.EARLY);
         if (reply == null && sdp != null) {
             String answer = call.handler().onReoffer(sdp);
             reply = answer == null
@@ -85,8 +85,7 @@ final class Renegotiation {
             String seconds = Integer.toString(context.ids().retryAfterSeconds());
             return Reply.of(500, "Earlier request not answered yet").with(HeaderNames.RETRY_AFTER, seconds);
         }
-        boolean firstOfferIsOurs = call.phase() == UasCall.Phase.ANSWERED && call.offer() == null;
-        return firstOfferIsOurs || answerRetry != null && offerIsOurs ? Reply.of(491) : null;
+        return call.awaitsAnswer() || answerRetry != null && offerIsOurs ? Reply.of(491) : null;
     }
 
     private void onNoAck() {

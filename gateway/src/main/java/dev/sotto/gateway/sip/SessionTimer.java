@@ -24,11 +24,11 @@ final class SessionTimer {
 
     private static final long MAX_SECONDS = 86_400;
 
-    private final UasCall call;
+    private final DialogCall call;
     private final CallContext context;
     private TimerWheel.@Nullable Timer timer;
 
-    SessionTimer(UasCall call, CallContext context) {
+    SessionTimer(DialogCall call, CallContext context) {
         this.call = call;
         this.context = context;
     }

@@ -65,7 +65,7 @@ public final class SipEndpoint {
     public Future<Void> close() {
         Promise<Void> closed = Promise.promise();
         loop.execute(() -> {
-            stack.core().hangUpAll("server is going down");
+            stack.calls().hangUpAll("server is going down");
             stack.transactions().abandonAll();
             if (tick != null) {
                 tick.cancel(false);

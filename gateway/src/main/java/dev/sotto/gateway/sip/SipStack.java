@@ -28,6 +28,7 @@ final class SipStack {
     private final TimerWheel wheel;
     private final TransactionTable transactions;
     private final Responses responses;
+    private final CallTable calls;
     private final UasCore core;
 
     SipStack(
@@ -48,12 +49,17 @@ final class SipStack {
         transactions = new TransactionTable(context, settings.limits().maxTransactions());
         responses = new Responses(settings, transport);
         InDialogSender sender = new InDialogSender(settings, transport, responses, transactions, ids);
-        CallContext calls = new CallContext(context, responses, sender, ids, settings.retryAfterSeconds());
-        core = new UasCore(calls, transactions, listener, settings.limits());
+        calls = new CallTable(meters);
+        CallContext callContext = new CallContext(context, calls, responses, sender, ids, settings.retryAfterSeconds());
+        core = new UasCore(callContext, transactions, listener, settings.limits());
     }
 
     UasCore core() {
         return core;
+    }
+
+    CallTable calls() {
+        return calls;
     }
 
     TransactionTable transactions() {

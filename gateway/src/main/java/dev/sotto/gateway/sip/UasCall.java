@@ -8,88 +8,62 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that came in, from INVITE to BYE (RFC 3261, 13.3 and 15).
+ * A call that came in, up to its ACK (RFC 3261, 13.3); from then on it is a {@link DialogCall}.
  *
  * <pre>
- *                  CANCEL, refuse, hangUp: 487, 3xx-6xx, 480
- *   INVITE --> EARLY ------------------------------------------.
- *                | answer: 200, repeated                        |
- *                v                                              |
- *             ANSWERED --- no ACK in 64*T1: BYE --.             |
- *                | ACK         |                  v             v
- *                v             | BYE: 200      ENDING ------> ENDED
- *            CONFIRMED --------+---------> (BYE answered   ^
- *                |   hangUp: BYE            or timed out)  |
- *                '-------------------------> BYE: 200 -----'
+ *                 CANCEL, refuse, hangUp: 487, 3xx-6xx, 480
+ *   INVITE --> EARLY --------------------------------------> ENDED
+ *                | answer: 200, repeated
+ *                v
+ *             ANSWERED --ACK--> CONFIRMED
+ *                '--- no ACK in 64*T1: BYE --> ENDING
  * </pre>
  *
- * hangUp in ANSWERED waits for the ACK: BYE must not come before it (15). Loop thread only.
+ * Loop thread only.
  */
-final class UasCall implements IncomingCall {
-    enum Phase {
-        EARLY,
-        ANSWERED,
-        CONFIRMED,
-        ENDING,
-        ENDED
-    }
-
+final class UasCall implements IncomingCall, DialogCall.Owner {
     /** As Timer C of proxies (16.6): an INVITE that nobody answers or cancels ends, too. */
     private static final long MAX_EARLY_MILLIS = 180_000;
-
-    private static final CallHandler NOBODY = new NoHandler();
 
     private final InviteServerTransaction transaction;
     private final IncomingRequest invite;
     private final SipUri requestUri;
-    private final Dialog dialog;
     private final CallContext context;
-    private final Runnable onEnded;
-    private CallHandler handler = NOBODY;
-    private Phase phase = Phase.EARLY;
-    private @Nullable AnswerRetry answerRetry;
-    private final Renegotiation renegotiation;
-    private final SessionTimer session;
-    private final Referral referral;
+    private final DialogCall call;
     private final TimerWheel.Timer patience;
-    private @Nullable String pendingHangUp;
+    private @Nullable AnswerRetry answerRetry;
 
-    UasCall(
-            InviteServerTransaction transaction,
-            SipUri requestUri,
-            Dialog dialog,
-            CallContext context,
-            Runnable onEnded) {
+    UasCall(InviteServerTransaction transaction, SipUri requestUri, Dialog dialog, CallContext context) {
         this.transaction = transaction;
         this.invite = transaction.request();
         this.requestUri = requestUri;
-        this.dialog = dialog;
         this.context = context;
-        this.onEnded = onEnded;
-        renegotiation = new Renegotiation(this, context);
-        session = new SessionTimer(this, context);
-        referral = new Referral(this, context);
+        call = new DialogCall(dialog, context, this);
         transaction.onCancel(dialog.localTag(), this::onCancel);
         patience = context.transactions().after(MAX_EARLY_MILLIS, this::onNoAnswer);
     }
 
+    DialogCall dialogCall() {
+        return call;
+    }
+
     @Override
     public void ringing() {
-        if (phase == Phase.EARLY) {
-            transaction.respond(context.responses().inDialog(invite, Reply.of(180), dialog.localTag()));
+        if (isEarly()) {
+            transaction.respond(context.responses().inDialog(invite, Reply.of(180), localTag()));
         }
     }
 
     @Override
     public void answer(String sdp) {
-        if (phase != Phase.EARLY) {
+        if (!isEarly()) {
             return;
         }
-        phase = Phase.ANSWERED;
+        call.answered();
         patience.stop();
-        Reply reply = session.accept(invite, Reply.of(200).withSdp(sdp));
-        SipResponse ok = context.responses().inDialog(invite, reply, dialog.localTag());
-        answerRetry = new AnswerRetry(transaction, ok, context.transactions(), () -> lose("no ACK"));
+        Reply reply = call.session().accept(invite, Reply.of(200).withSdp(sdp));
+        SipResponse ok = context.responses().inDialog(invite, reply, localTag());
+        answerRetry = new AnswerRetry(transaction, ok, context.transactions(), () -> call.lose("no ACK"));
         answerRetry.start();
     }
 
@@ -98,146 +72,79 @@ final class UasCall implements IncomingCall {
         if (status < 300 || status > 699) {
             throw new IllegalArgumentException("not a refusal: " + status);
         }
-        if (phase == Phase.EARLY) {
+        if (isEarly()) {
             transaction.respond(context.responses()
-                    .to(invite, Reply.refusal(status, reason, context.retryAfterSeconds()), dialog.localTag()));
-            end();
+                    .to(invite, Reply.refusal(status, reason, context.retryAfterSeconds()), localTag()));
+            call.end();
         }
     }
 
     @Override
     public void hangUp(String reason) {
-        switch (phase) {
-            case EARLY -> refuse(480, reason);
-            case ANSWERED -> pendingHangUp = reason;
-            case CONFIRMED -> bye(reason);
-            case ENDING, ENDED -> {
-                // the peer was faster
-            }
-        }
+        call.hangUp(reason);
     }
 
     @Override
     public void refer(String target) {
-        switch (phase) {
-            case EARLY, ANSWERED -> handler.onTransferFailed(491, "The call is not established yet");
-            case CONFIRMED -> referral.refer(target);
-            case ENDING, ENDED -> {
-                // nobody is there to be sent
-            }
-        }
+        call.refer(target);
     }
 
-    /** An ACK in this dialog; false where it confirms nothing. */
-    boolean onAck(IncomingRequest ack) {
-        if (phase != Phase.ANSWERED || answerRetry == null || !answerRetry.isFor(ack)) {
-            return renegotiation.onAck(ack);
+    @Override
+    public void handler(CallHandler next) {
+        call.handler(next);
+    }
+
+    @Override
+    public void hangUpEarly(String reason) {
+        refuse(480, reason);
+    }
+
+    @Override
+    public void onEarlyBye() {
+        onCancel();
+    }
+
+    @Override
+    public boolean onFirstAck(IncomingRequest ack) {
+        if (call.phase() != DialogCall.Phase.ANSWERED || answerRetry == null || !answerRetry.isFor(ack)) {
+            return false;
         }
         answerRetry.stop();
-        phase = Phase.CONFIRMED;
         boolean ours = offer() == null && ack.message().hasBody();
-        try {
-            handler.onAcknowledged(ours ? ack.message().bodyText() : null);
-        } finally {
-            if (pendingHangUp != null && phase == Phase.CONFIRMED) {
-                bye(pendingHangUp);
-            }
-        }
+        call.confirmed(ours ? ack.message().bodyText() : null);
         return true;
     }
 
-    /** The peer's BYE; its 200 has been sent. */
-    void onBye(IncomingRequest bye) {
-        String reason = ReasonHeader.text(bye.headers());
-        switch (phase) {
-            case EARLY -> onCancel();
-            case ANSWERED, CONFIRMED -> {
-                boolean moved = referral.endsWithBye();
-                end();
-                if (moved) {
-                    handler.onTransferred();
-                }
-                handler.onHungUp(reason);
-            }
-            case ENDING, ENDED -> {
-                // both hung up
-            }
-        }
+    @Override
+    public boolean awaitsAnswer() {
+        return call.phase() == DialogCall.Phase.ANSWERED && offer() == null;
     }
 
-    /** The dialog can't go on: BYE as a courtesy, then gone. */
-    void lose(String why) {
-        if (phase == Phase.ANSWERED || phase == Phase.CONFIRMED) {
-            bye(why);
-            handler.onLost(why);
-            handler = NOBODY;
+    @Override
+    public void onEnded() {
+        patience.stop();
+        if (answerRetry != null) {
+            answerRetry.stop();
         }
     }
 
     private void onNoAnswer() {
         refuse(480, "");
-        handler.onLost("not answered in " + MAX_EARLY_MILLIS / 1000 + " s");
+        call.handler().onLost("not answered in " + MAX_EARLY_MILLIS / 1000 + " s");
     }
 
     private void onCancel() {
-        transaction.respond(context.responses().to(invite, Reply.of(487), dialog.localTag()));
-        end();
-        handler.onCancelled();
+        transaction.respond(context.responses().to(invite, Reply.of(487), localTag()));
+        call.end();
+        call.handler().onCancelled();
     }
 
-    private void bye(String reason) {
-        stopAnswer();
-        phase = Phase.ENDING;
-        context.sender().bye(dialog, reason, new ByeListener());
+    private boolean isEarly() {
+        return call.phase() == DialogCall.Phase.EARLY;
     }
 
-    private void end() {
-        patience.stop();
-        stopAnswer();
-        phase = Phase.ENDED;
-        onEnded.run();
-    }
-
-    private void stopAnswer() {
-        if (answerRetry != null) {
-            answerRetry.stop();
-        }
-        renegotiation.stop();
-        session.stop();
-        referral.stop();
-    }
-
-    Dialog dialog() {
-        return dialog;
-    }
-
-    Phase phase() {
-        return phase;
-    }
-
-    CallHandler handler() {
-        return handler;
-    }
-
-    boolean isConfirmed() {
-        return phase == Phase.CONFIRMED;
-    }
-
-    SessionTimer session() {
-        return session;
-    }
-
-    Referral referral() {
-        return referral;
-    }
-
-    Renegotiation renegotiation() {
-        return renegotiation;
-    }
-
-    @Override
-    public void handler(CallHandler next) {
-        handler = next;
+    private String localTag() {
+        return call.dialog().localTag();
     }
 
     @Override
@@ -257,12 +164,12 @@ final class UasCall implements IncomingCall {
 
     @Override
     public String fromUri() {
-        return dialog.remoteUri();
+        return call.dialog().remoteUri();
     }
 
     @Override
     public @Nullable String fromDisplay() {
-        return dialog.remoteDisplay();
+        return call.dialog().remoteDisplay();
     }
 
     @Override
@@ -278,26 +185,5 @@ final class UasCall implements IncomingCall {
     @Override
     public InetSocketAddress remote() {
         return invite.remote();
-    }
-
-    /** The end of our BYE; a refusal of it means that the peer has forgotten the dialog, which is what we want. */
-    private final class ByeListener implements ClientTransaction.Listener {
-        @Override
-        public void onResponse(SipResponse response) {
-            if (!response.isProvisional() && phase == Phase.ENDING) {
-                end();
-                if (!response.isSuccess()) {
-                    handler.onLost("BYE answered with " + response);
-                }
-            }
-        }
-
-        @Override
-        public void onTimeout() {
-            if (phase == Phase.ENDING) {
-                end();
-                handler.onLost("BYE not answered");
-            }
-        }
     }
 }

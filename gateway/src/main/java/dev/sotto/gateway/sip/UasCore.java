@@ -6,9 +6,6 @@ import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.SipUri;
 import dev.sotto.gateway.sip.transport.SipMeters;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +19,7 @@ final class UasCore {
     private final SipListener listener;
     private final SipLimits limits;
     private final InDialogRequests inDialog;
-    private final Map<Dialog.Key, UasCall> calls = new HashMap<>();
+    private final CallTable calls;
     /** Any thread. */
     private volatile boolean refusing;
 
@@ -31,6 +28,7 @@ final class UasCore {
         this.transactions = transactions;
         this.listener = listener;
         this.limits = limits;
+        calls = context.calls();
         inDialog = new InDialogRequests(context.responses());
     }
 
@@ -46,15 +44,6 @@ final class UasCore {
 
     void refuseNewCalls(boolean on) {
         refusing = on;
-    }
-
-    int calls() {
-        return calls.size();
-    }
-
-    /** Says BYE or 480 to everyone, once. */
-    void hangUpAll(String reason) {
-        List.copyOf(calls.values()).forEach(call -> call.hangUp(reason));
     }
 
     /** A handler that throws must not leave a transaction behind that nobody ever answers. */
@@ -85,7 +74,7 @@ final class UasCore {
         } else if (request.is(SipRequest.CANCEL)) {
             onCancel(transaction);
         } else if (!request.toTag().isEmpty()) {
-            UasCall call = calls.get(Dialog.Key.of(request));
+            DialogCall call = calls.find(Dialog.Key.of(request));
             if (call == null) {
                 respond(transaction, Reply.of(481));
             } else {
@@ -100,7 +89,7 @@ final class UasCore {
 
     /** ACK without an INVITE transaction: to a 2xx of ours, or stray. */
     void onAck(IncomingRequest ack) {
-        UasCall call = calls.get(Dialog.Key.of(ack));
+        DialogCall call = calls.find(Dialog.Key.of(ack));
         if (call == null) {
             context.transactions().meters().dropped(SipMeters.Drop.STRAY_ACK);
         } else if (!call.onAck(ack)) {
@@ -141,19 +130,13 @@ final class UasCore {
         IncomingRequest invite = transaction.request();
         try {
             SipUri uri = SipUri.parse(invite.message().uri());
-            Dialog dialog = new Dialog(invite, context.ids().tag());
-            UasCall call = new UasCall(transaction, uri, dialog, context, () -> forget(dialog.key()));
-            calls.put(dialog.key(), call);
-            context.transactions().meters().calls(calls.size());
+            Dialog dialog = Dialog.ofUas(invite, context.ids().tag());
+            UasCall call = new UasCall(transaction, uri, dialog, context);
+            calls.put(call.dialogCall());
             return call;
         } catch (SipSyntaxException e) {
             return null;
         }
-    }
-
-    private void forget(Dialog.Key key) {
-        calls.remove(key);
-        context.transactions().meters().calls(calls.size());
     }
 
     private Reply options() {

@@ -6,7 +6,7 @@
  * on a raw Netty channel, without a lock or a hand-over. That implementation is the second opinion of our tests.
  *
  * <p>Read in this order: {@link SipEndpoint} (socket and clock) hands octets to {@code SipStack}, that to {@code SipParser}
- * and then to a transaction in {@code TransactionTable}; {@code UasCore} takes new requests, {@code UasCall} is one call.
+ * and then to a transaction in {@code TransactionTable}; {@code UasCore} takes new requests, {@code UasCall} is one that came in up to its ACK, {@code DialogCall} what follows.
  * Values are records ({@code SipRequest}, {@code Via}, {@code NameAddr}, {@link SipUri}); what waits is a timer in the
  * {@code TimerWheel}. A refusal is a {@code Reply}, never an exception.
  *

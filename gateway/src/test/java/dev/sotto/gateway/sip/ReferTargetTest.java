@@ -17,7 +17,7 @@ class ReferTargetTest {
     private static Dialog dialog(String from) throws Exception {
         String invite = new Caller("target", "192.0.2.1", 5062).invite().replace("sip:ann@caller.test", from);
         SipMessage message = new SipParser(SipLimits.DEFAULT).parse(invite.getBytes(StandardCharsets.UTF_8));
-        return new Dialog(IncomingRequest.of((SipRequest) message, Scene.CALLER), "ours");
+        return Dialog.ofUas(IncomingRequest.of((SipRequest) message, Scene.CALLER), "ours");
     }
 
     @ParameterizedTest

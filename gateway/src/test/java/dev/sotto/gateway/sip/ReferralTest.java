@@ -16,7 +16,7 @@ class ReferralTest {
     private final Scene scene = Scene.confirmed();
 
     private Referral.State state() {
-        return ((UasCall) scene.call()).referral().state();
+        return ((UasCall) scene.call()).dialogCall().referral().state();
     }
 
     private SipRequest refer() {
