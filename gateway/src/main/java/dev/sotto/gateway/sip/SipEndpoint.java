@@ -65,6 +65,7 @@ public final class SipEndpoint {
     public Future<Void> close() {
         Promise<Void> closed = Promise.promise();
         loop.execute(() -> {
+            stack.ours().hangUpAll("server is going down");
             stack.calls().hangUpAll("server is going down");
             stack.transactions().abandonAll();
             if (tick != null) {
@@ -79,6 +80,12 @@ public final class SipEndpoint {
             });
         });
         return closed.future();
+    }
+
+    /** Places a call. Loop thread. */
+    public OutgoingCall call(CallPlan plan, OutgoingHandler handler) {
+        assert loop.inEventLoop();
+        return stack.ours().call(plan, handler);
     }
 
     /** From now on 503 with Retry-After for new calls, while those that live go on; or calls again. */

@@ -30,6 +30,7 @@ final class SipStack {
     private final Responses responses;
     private final CallTable calls;
     private final UasCore core;
+    private final UacCore ours;
 
     SipStack(
             SipSettings settings,
@@ -51,7 +52,13 @@ final class SipStack {
         InDialogSender sender = new InDialogSender(settings, transport, responses, transactions, ids);
         calls = new CallTable(meters);
         CallContext callContext = new CallContext(context, calls, responses, sender, ids, settings.retryAfterSeconds());
+        ours = new UacCore(settings, transport, callContext, transactions);
         core = new UasCore(callContext, transactions, listener, settings.limits());
+    }
+
+    /** Our own calls. */
+    UacCore ours() {
+        return ours;
     }
 
     UasCore core() {

@@ -122,8 +122,7 @@ public sealed interface Effect {
      * @param to whom
      * @param about what to say that it is about
      */
-    record PromiseCall(
-            String promise, String to, String task, String point, String about, Map<String, Object> values)
+    record PromiseCall(String promise, String to, String task, String point, String about, Map<String, Object> values)
             implements Effect {
         public PromiseCall {
             values = Map.copyOf(values);

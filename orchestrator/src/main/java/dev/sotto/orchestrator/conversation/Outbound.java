@@ -47,7 +47,8 @@ final class Outbound {
         String to = move.variables.getOrDefault(CALL_BACK, "");
         boolean promised = policy != null && policy.say() != null;
         if (!move.voice()) {
-            Policies.endWith(move, frame, promised ? policy.say() : null, Phrases.CALL_BACK, "nobody answered: call back");
+            Policies.endWith(
+                    move, frame, promised ? policy.say() : null, Phrases.CALL_BACK, "nobody answered: call back");
         } else if (to.isEmpty() || consult.point() == null) {
             Policies.endWith(move, frame, null, Phrases.NO_CALL_BACK, "nobody answered, and no call can be made");
         } else {
@@ -56,7 +57,8 @@ final class Outbound {
                     consult.id(), to, task.name(), consult.point().name(), task.title(), frame.values());
             move.outreach = move.outreach.promised(promise);
             move.effect(promise);
-            Policies.endWith(move, frame, promised ? policy.say() : null, Phrases.CALL_BACK, "nobody answered: call back");
+            Policies.endWith(
+                    move, frame, promised ? policy.say() : null, Phrases.CALL_BACK, "nobody answered: call back");
         }
     }
 
@@ -112,7 +114,8 @@ final class Outbound {
         }
         Frame frame = Frame.begin(task, taken.values()).at(at);
         ConsultPoint point = ((Op.Consult) task.program().ops().get(at)).point();
-        ConsultCourse.request(move, frame, point, point.skill(), point.onTimeout().size(), within(point));
+        ConsultCourse.request(
+                move, frame, point, point.skill(), point.onTimeout().size(), within(point));
     }
 
     private static int place(Task task, String point) {
@@ -238,7 +241,6 @@ final class Outbound {
 
     /** Hellos and whatever else ended before our first word, however late it was recognised. */
     static boolean isHello(Move move, Event.CustomerSaid said) {
-        return move.outreach.reachedAt() != null
-                && !said.endedAt().isAfter(move.outreach.reachedAt());
+        return move.outreach.reachedAt() != null && !said.endedAt().isAfter(move.outreach.reachedAt());
     }
 }

@@ -53,7 +53,8 @@ final class CallLine {
     private void send(ToCalls message, int triesLeft) {
         vertx.eventBus()
                 .<Object>request(services.addresses().calls(), message, WITHIN)
-                .onComplete(reply -> heard(message, reply.body(), triesLeft), cause -> again(message, triesLeft, cause));
+                .onComplete(
+                        reply -> heard(message, reply.body(), triesLeft), cause -> again(message, triesLeft, cause));
     }
 
     private void heard(ToCalls message, Object reply, int triesLeft) {

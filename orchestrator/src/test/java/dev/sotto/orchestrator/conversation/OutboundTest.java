@@ -174,9 +174,8 @@ class OutboundTest {
         assertThat(open.last(Effect.PlaceCall.class)).isEmpty();
         assertThat(open.last(Effect.RequestGuidance.class)).hasSize(1);
 
-        Scenario decided = takenUp()
-                .answers(AnswerKind.APPROVE, 0, "", "token")
-                .event(new Event.Restarted(Scenario.START));
+        Scenario decided =
+                takenUp().answers(AnswerKind.APPROVE, 0, "", "token").event(new Event.Restarted(Scenario.START));
         assertThat(decided.last(Effect.PlaceCall.class)).hasSize(1);
     }
 
