@@ -31,6 +31,7 @@ final class CallSound {
     private final short[] heard = new short[FrameReader.FRAME_SAMPLES];
     private final short[] spoken = new short[FrameReader.FRAME_SAMPLES];
 
+    private @Nullable FrameEar ear;
     private boolean running;
     private @Nullable Negotiated negotiated;
     private boolean timedOut;
@@ -60,6 +61,10 @@ final class CallSound {
         outbound.use(agreed);
         inbound.expectFrom(now());
         negotiated = agreed;
+    }
+
+    void attend(@Nullable FrameEar other) {
+        ear = other;
     }
 
     boolean agreed() {
@@ -166,6 +171,12 @@ final class CallSound {
         if (agreed.held()) {
             // their music on hold is nobody's speech
             Arrays.fill(heard, (short) 0);
+        }
+        if (ear != null) {
+            ear.hear(heard);
+        }
+        if (!running) {
+            return;
         }
         if (mode != MediaMode.ECHO) {
             listen(nowNanos);
