@@ -11,6 +11,7 @@ import java.util.Map;
 public record Settings(
         Http http,
         Sip sip,
+        InCall inCall,
         Rtp rtp,
         Speech speech,
         Path data,
@@ -30,6 +31,9 @@ public record Settings(
 
     /** @param advertise host told to callers; empty: the one they reached */
     public record Sip(String host, int port, String advertise, int maxCalls) {}
+
+    /** @param transferTargets patterns of targets that needn't stand in a task file, separated by blanks */
+    public record InCall(Duration maxHold, String transferTargets) {}
 
     public record Rtp(PortRange ports, Duration timeout) {}
 

@@ -35,6 +35,7 @@ final class SettingsReader {
                         number("sip.port", 0, 65_535),
                         text("sip.advertise"),
                         number("sip.max_calls", 1, 100_000)),
+                new Settings.InCall(duration("in_call.max_hold"), text("in_call.transfer_targets")),
                 new Settings.Rtp(
                         value("rtp.ports", PortRange::parse, new PortRange(20_000, 29_999)), duration("rtp.timeout")),
                 new Settings.Speech(text("speech.recognizer"), text("speech.voice"), workers()),

@@ -5,8 +5,10 @@ import dev.sotto.gateway.access.AccessControl;
 import dev.sotto.gateway.access.Account;
 import dev.sotto.gateway.access.PasswordHash;
 import dev.sotto.gateway.access.Role;
+import dev.sotto.gateway.call.CallRules;
 import dev.sotto.gateway.call.CallSettings;
 import dev.sotto.gateway.call.CallVerticle;
+import dev.sotto.gateway.call.TransferTargets;
 import dev.sotto.gateway.chat.ChatSettings;
 import dev.sotto.gateway.http.HttpEdgeSettings;
 import dev.sotto.gateway.http.HttpShared;
@@ -67,8 +69,14 @@ record Edges(
                         SipSettings.DEFAULT.withAdvertisedHost(advertised.isEmpty() ? null : advertised),
                         media(advertised),
                         settings.demo().enabled(),
-                        settings.sip().maxCalls()),
+                        settings.sip().maxCalls(),
+                        rules()),
                 parts);
+    }
+
+    private CallRules rules() {
+        Settings.InCall inCall = settings.inCall();
+        return new CallRules(inCall.maxHold(), TransferTargets.of(inCall.transferTargets()));
     }
 
     private MediaSettings media(String advertised) {

@@ -23,6 +23,7 @@ export function doing(conversation, guidance, me) {
   if (conversation.state !== "live" || conversation.phase === "ended") {
     return { text: conversation.termination ? `ended: ${plain(conversation.termination)}` : "ended", tone: "quiet" };
   }
+  if (conversation.phase === "on_hold") return { text: "on hold", tone: "quiet" };
   if (conversation.agent) return { text: conversation.agent === me ? "you have taken over" : `${conversation.agent} has taken over`, tone: "mine" };
   const open = (conversation.consults ?? []).map((c) => guidance[c.id]).find((g) => g && ["open", "offered", "accepted"].includes(g.state));
   if (open) return isWith(open, me) ? { text: "waiting for you", tone: "wait" } : { text: open.offeredTo ? `waiting for ${open.offeredTo}` : "waiting for somebody", tone: "wait" };

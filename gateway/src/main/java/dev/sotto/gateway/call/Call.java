@@ -26,6 +26,8 @@ final class Call implements CallHandler {
     private final Saying saying;
     private final Hearing hearing;
     private final Owing owing = new Owing();
+    private final Holding holding;
+    private final TransferTargets targets;
 
     // call context only
     private @Nullable MediaSession media;
@@ -40,7 +42,8 @@ final class Call implements CallHandler {
             ConversationLink link,
             CallClock clock,
             CallLog log,
-            Map<String, String> variables) {
+            Map<String, String> variables,
+            CallRules rules) {
         this.conversationId = conversationId;
         this.dialog = dialog;
         this.link = link;
@@ -50,6 +53,9 @@ final class Call implements CallHandler {
         alarm = Alarm.of(vertx);
         saying = new Saying(this::sound, alarm);
         hearing = new Hearing(vertx, link, clock, log, saying, owing, new SoundEvents());
+        targets = rules.transferTargets();
+        Runnable tooLong = () -> end(Termination.HELD_TOO_LONG, "on hold for too long");
+        holding = new Holding(alarm, rules.maxHold(), tooLong, hearing::unsaid);
     }
 
     String conversationId() {
@@ -87,6 +93,7 @@ final class Call implements CallHandler {
         hearing.begin();
         session.start();
         link.begin(variables, clock.now()).onFailure(cause -> end(Termination.NO_CONVERSATION, "try again later"));
+        noteHold(session);
     }
 
     /** What the conversation wants. */
@@ -95,8 +102,8 @@ final class Call implements CallHandler {
         if (session == null || state == CallState.ENDED) {
             return;
         }
-        if (state == CallState.LEAVING) {
-            // the conversation may not know yet: nothing comes after the last words
+        if (state == CallState.LEAVING || holding.takes(message)) {
+            // the conversation may not know yet: nothing comes after the last words, and nothing is said into a hold
             return;
         }
         if (message instanceof ToEdge.Say say) {
@@ -114,15 +121,30 @@ final class Call implements CallHandler {
         } else if (message instanceof ToEdge.HangUp hangUp) {
             leave(Termination.of(hangUp.termination()));
         } else if (message instanceof ToEdge.Transfer transfer) {
-            transfer(transfer.target());
+            transfer(transfer.target(), transfer.literal());
         }
     }
 
     private void sound(long speechId, String words, boolean interruptible) {
         MediaSession session = media;
-        if (session != null) {
+        if (holding.on()) {
+            saying.finished(speechId);
+        } else if (session != null) {
             session.say(speechId, words, interruptible);
         }
+    }
+
+    /** Whether the caller listens may have changed with what was just agreed on. */
+    private void noteHold(MediaSession session) {
+        if (state == CallState.ANSWERED || !holding.turn(session.held())) {
+            return;
+        }
+        log.held(holding.on());
+        if (holding.on()) {
+            session.stopSaying();
+        }
+        link.hold(holding.on(), clock.now());
+        holding.release().forEach(this::on);
     }
 
     private void tellOwing() {
@@ -133,8 +155,12 @@ final class Call implements CallHandler {
     }
 
     /** Puts the caller through, once the announcement has been heard. One at a time. */
-    private void transfer(String target) {
-        if (transferring != null || state != CallState.TALKING) {
+    private void transfer(String target, boolean literal) {
+        boolean allowed = targets.allow(target, literal);
+        if (!allowed) {
+            log.transferFailed(403, "in_call.transfer_targets does not allow a target that no task file names");
+        }
+        if (!allowed || transferring != null || state != CallState.TALKING) {
             link.transferFailed(target, clock.now());
             return;
         }
@@ -208,6 +234,7 @@ final class Call implements CallHandler {
         boolean begun = state != CallState.ANSWERED;
         state = CallState.ENDED;
         hearing.close();
+        holding.close();
         saying.forget();
         stopTransferring();
         MediaStats stats = media == null ? null : media.close();
@@ -242,7 +269,12 @@ final class Call implements CallHandler {
             return null;
         }
         try {
-            return sdp == null ? session.localSdp() : session.reoffer(sdp);
+            if (sdp == null) {
+                return session.localSdp();
+            }
+            String answer = session.reoffer(sdp);
+            noteHold(session);
+            return answer;
         } catch (SdpException e) {
             return null;
         }
@@ -254,6 +286,7 @@ final class Call implements CallHandler {
         if (session != null && state != CallState.ENDED) {
             try {
                 session.accept(sdp);
+                noteHold(session);
             } catch (SdpException e) {
                 end(Termination.MEDIA_TIMEOUT, "no common sound format");
             }

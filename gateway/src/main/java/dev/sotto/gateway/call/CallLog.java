@@ -73,6 +73,13 @@ final class CallLog {
         }
     }
 
+    void held(boolean on) {
+        LOG.atInfo()
+                .addKeyValue("callId", callId)
+                .addKeyValue("conversationId", conversationId)
+                .log(on ? "the caller has put us on hold" : "the caller is back from a hold");
+    }
+
     /** Where to isn't logged: it may hold what the caller said. */
     void transferFailed(int status, String reason) {
         LOG.atWarn()

@@ -9,4 +9,5 @@ import dev.sotto.media.session.MediaSettings;
  * @param demo true: {@code echo} and {@code prompt} are answered for measurements
  * @param maxCalls further calls are refused with 503
  */
-public record CallSettings(String host, int port, SipSettings sip, MediaSettings media, boolean demo, int maxCalls) {}
+public record CallSettings(
+        String host, int port, SipSettings sip, MediaSettings media, boolean demo, int maxCalls, CallRules rules) {}

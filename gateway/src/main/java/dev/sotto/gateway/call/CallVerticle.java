@@ -132,7 +132,7 @@ public final class CallVerticle extends VerticleBase {
                 "called", dialog.requestUri().toString(),
                 "task", user,
                 "call_id", dialog.callId());
-        Call call = new Call(vertx, conversationId, dialog, link, clock, log, variables);
+        Call call = new Call(vertx, conversationId, dialog, link, clock, log, variables, settings.rules());
         MediaSession session = open(dialog, MediaMode.CONVERSATION, call.hearing());
         calls.put(conversationId, call);
         log.began(dialog.remote(), user);

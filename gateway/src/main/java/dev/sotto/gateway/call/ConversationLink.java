@@ -96,6 +96,10 @@ final class ConversationLink {
                 silence.nowMillis(), silence.longestMillis(), silence.totalMillis(), silence.overLimit());
     }
 
+    void hold(boolean on, Instant at) {
+        bus.send(address, new ToConversation.Hold(conversationId, on, at));
+    }
+
     void transferFailed(String target, Instant at) {
         bus.send(address, new ToConversation.TransferFailed(conversationId, target, at));
     }

@@ -2,6 +2,7 @@ package dev.sotto.gateway.call;
 
 import dev.sotto.media.session.CallerSilence;
 import dev.sotto.media.session.MediaListener;
+import dev.sotto.media.session.SpeechOutcome;
 import dev.sotto.media.session.Spoken;
 import dev.sotto.media.session.Utterance;
 import dev.sotto.orchestrator.consult.AudioSpan;
@@ -113,6 +114,11 @@ final class Hearing implements MediaListener {
         AudioSpan audio = spoken.sounded() ? span(spoken.beganNanos(), spoken.endedNanos()) : null;
         link.speechFinished(spoken, audio, clock.now());
         saying.finished(spoken.speechId());
+    }
+
+    /** That was never begun, and won't be. */
+    void unsaid(long speechId) {
+        onSpeechFinished(new Spoken(speechId, SpeechOutcome.INTERRUPTED, "", 0, 0));
     }
 
     @Override

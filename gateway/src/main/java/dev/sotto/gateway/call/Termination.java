@@ -16,6 +16,8 @@ public enum Termination {
     NO_ACK,
     /** No sound came for too long. */
     MEDIA_TIMEOUT,
+    /** The caller kept us on hold for longer than we wait. */
+    HELD_TOO_LONG,
     /** No conversation could be begun, or it was lost. */
     NO_CONVERSATION,
     JOURNAL_UNAVAILABLE,

@@ -59,8 +59,8 @@ class CallSilenceIT {
                 InstantSource.system(),
                 () -> ID);
         MediaSettings media = MediaSettings.defaults(InetAddress.getLoopbackAddress());
-        CallVerticle edge =
-                new CallVerticle(new CallSettings("127.0.0.1", 0, SipSettings.DEFAULT, media, false, 10), parts);
+        CallVerticle edge = new CallVerticle(
+                new CallSettings("127.0.0.1", 0, SipSettings.DEFAULT, media, false, 10, CallRules.DEFAULT), parts);
         vertx.deployVerticle(edge).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         phone = new SipPhone(edge.address(), "silence");
         phone.call(SDP);

@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -62,8 +63,8 @@ class CallTransferIT {
                 InstantSource.system(),
                 () -> ID);
         MediaSettings media = MediaSettings.defaults(InetAddress.getLoopbackAddress());
-        CallVerticle edge =
-                new CallVerticle(new CallSettings("127.0.0.1", 0, SipSettings.DEFAULT, media, false, 10), parts);
+        CallVerticle edge = new CallVerticle(
+                new CallSettings("127.0.0.1", 0, SipSettings.DEFAULT, media, false, 10, CallRules.DEFAULT), parts);
         vertx.deployVerticle(edge).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         phone = new SipPhone(edge.address(), "transferred");
         phone.call(SDP);
@@ -82,7 +83,7 @@ class CallTransferIT {
 
     private void transferAnnounced(String target) {
         want(new ToEdge.Say(ID, 1, Party.ASSISTANT, "I'll put you through.", false, Instant.EPOCH));
-        want(new ToEdge.Transfer(ID, target, null));
+        want(new ToEdge.Transfer(ID, target, true, Map.of()));
     }
 
     private <T extends ToConversation> T await(Class<T> type) throws InterruptedException {

@@ -44,6 +44,31 @@ public final class SipPhone implements AutoCloseable {
         return ok.bodyText();
     }
 
+    /**
+     * Offers something else within the call and acknowledges the answer.
+     *
+     * @return the SDP of the answer
+     */
+    public String reinvite(String sdp) throws Exception {
+        say(caller.reinvite(sdp));
+        SipResponse ok = hear(200);
+        say(caller.ack());
+        return ok.bodyText();
+    }
+
+    /** Offers what can't be taken, and waits for the refusal. */
+    public void refusedReinvite(String sdp) throws Exception {
+        say(caller.reinvite(sdp));
+        hear(488);
+        say(caller.ackToRefusal());
+    }
+
+    /** The same by UPDATE. */
+    public String update(String sdp) throws Exception {
+        say(caller.next("UPDATE", Caller.sdpType(), sdp));
+        return hear(200).bodyText();
+    }
+
     /** BYE, and waits for its 200. */
     public void hangUp() throws Exception {
         say(caller.bye());

@@ -71,6 +71,10 @@ final class CallSound {
         return negotiated != null;
     }
 
+    boolean held() {
+        return negotiated != null && negotiated.held();
+    }
+
     /** What came before is not heard. From now on the caller waits for our first words. */
     void begin() {
         running = true;

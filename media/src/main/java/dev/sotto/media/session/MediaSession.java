@@ -77,6 +77,11 @@ public final class MediaSession {
         return localSdp;
     }
 
+    /** Whether the other side has put us on hold: it does not listen, and what it sends is nobody's speech. */
+    public boolean held() {
+        return sound.held();
+    }
+
     private void use(Negotiated agreed) {
         assert parts.loop().inEventLoop();
         if (state != State.CLOSED) {

@@ -110,10 +110,13 @@ public record Conversation(
         return Focuses.of(this, keypad);
     }
 
-    /** For people: {@code reaching, listening, thinking, working, with_agent, ended}. */
+    /** For people: {@code reaching, listening, thinking, working, with_agent, on_hold, ended}. */
     public String phase() {
         if (stage.ended()) {
             return "ended";
+        }
+        if (floor.away()) {
+            return "on_hold";
         }
         if (stage instanceof Stage.WithAgent) {
             return "with_agent";

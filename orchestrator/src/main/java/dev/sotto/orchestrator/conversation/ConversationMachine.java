@@ -79,6 +79,10 @@ public final class ConversationMachine {
             }
         } else if (event instanceof Event.SpeechFinished finished) {
             Hearing.finished(move, finished);
+        } else if (event instanceof Event.Held) {
+            Absence.begins(move);
+        } else if (event instanceof Event.Resumed) {
+            Absence.ends(move);
         } else if (event instanceof Event.CustomerLeft left) {
             ConsultCourse.withdrawAll(move, WithdrawReason.CALLER_GONE);
             // the process may have stopped between a promise and the one who keeps it

@@ -138,7 +138,11 @@ public sealed interface Effect {
     /** The time to call has come. Idempotent; answer: {@link Event.Reached}, or the end. */
     record PlaceCall(String reason) implements Effect {}
 
-    record Transfer(String target) implements Effect {}
+    /**
+     * @param literal the target stands in the task file as it is
+     * @param headers for whoever takes the call
+     */
+    record Transfer(String target, boolean literal, Map<String, String> headers) implements Effect {}
 
     /** A sentence was kept back because its claim has no cause in the journal. */
     record SentenceBlocked(String text) implements Effect {}

@@ -112,6 +112,12 @@ public sealed interface Event {
      */
     record SilenceHeard(long millis, String during, Instant at) implements Event {}
 
+    /** The caller has put us on hold: nobody listens. */
+    record Held(Instant at) implements Event {}
+
+    /** The caller is back from a hold. */
+    record Resumed(Instant at) implements Event {}
+
     /**
      * The call's figures, before {@link CustomerLeft}: silence that the caller heard while it was our turn, our sound, their
      * speech.

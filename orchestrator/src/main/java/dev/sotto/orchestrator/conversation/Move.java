@@ -271,7 +271,7 @@ final class Move {
             List<Effect> then = List.copyOf(effects.subList(firstAfterwards(), effects.size()));
             effects.subList(firstAfterwards(), effects.size()).clear();
             Approver.submit(this, reviewed, text, cause, then);
-        } else if (voice() && floor.callerSpeaking()) {
+        } else if (voice() && !floor.listening()) {
             // a phrase that would only have bridged the wait isn't worth saying later
             floor = bridges ? floor : floor.holding(text);
         } else {

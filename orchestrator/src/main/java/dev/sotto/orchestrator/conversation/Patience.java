@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>On voice, while it is our turn (a person or a system is being waited for) something is said before
  * {@value #OURS_SECONDS}.2 s of silence; while it is the caller's turn they are reminded after {@code THEIRS}. Chat has no
- * silence to fill; visitors are told now and then that we are still waiting.
+ * silence to fill; visitors are told now and then that we are still waiting. While the caller has put us on hold there is no
+ * patience to lose: only the time of those who are asked goes on.
  */
 final class Patience {
     private static final int OURS_SECONDS = 3;
@@ -39,6 +40,9 @@ final class Patience {
         Floor floor = conversation.floor();
         if (!conversation.voice()) {
             return ours(conversation) ? floor.since().plus(CHAT_WAIT) : null;
+        }
+        if (floor.away()) {
+            return null;
         }
         if (!floor.free()) {
             return floor.since().plus(STUCK_FLOOR);
@@ -88,7 +92,7 @@ final class Patience {
             return;
         }
         if (move.voice() && !move.floor.free()) {
-            move.floor = new Floor(false, List.of(), List.of(), move.now, move.floor.unheard(), move.floor.held());
+            move.floor = move.floor.unstuck(move.now);
             return;
         }
         if (ours(conversation)) {
@@ -167,7 +171,7 @@ final class Patience {
 
     /** What was not said over the caller is said now. */
     static void release(Move move) {
-        if (!move.floor.held().isEmpty() && !move.floor.callerSpeaking()) {
+        if (!move.floor.held().isEmpty() && move.floor.listening()) {
             String held = move.floor.held();
             move.floor = move.floor.released();
             move.again(held, "held back while the caller spoke");

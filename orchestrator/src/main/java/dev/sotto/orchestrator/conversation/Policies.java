@@ -108,7 +108,7 @@ final class Policies {
         say(move, frame, policy.say(), "", "nobody answered: transfer");
         Template target = policy.target();
         if (target != null) {
-            move.effect(new Effect.Transfer(target.render(TaskRun.scope(move, frame))));
+            move.effect(TaskRun.transfer(move, frame, target, Map.of()));
         }
         move.frame = null;
     }

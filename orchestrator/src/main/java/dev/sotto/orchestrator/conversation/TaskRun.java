@@ -66,7 +66,7 @@ final class TaskRun {
         }
         if (op instanceof Op.Transfer transfer) {
             say(move, frame, transfer.say(), op);
-            move.effect(new Effect.Transfer(transfer.target().render(scope(move, frame))));
+            move.effect(transfer(move, frame, transfer.target(), transfer.headers()));
             move.frame = null;
             return false;
         }
@@ -235,6 +235,13 @@ final class TaskRun {
             }
         });
         return Map.copyOf(arguments);
+    }
+
+    static Effect.Transfer transfer(Move move, Frame frame, Template target, Map<String, Template> headers) {
+        Map<String, Object> scope = scope(move, frame);
+        Map<String, String> rendered = new HashMap<>();
+        headers.forEach((name, template) -> rendered.put(name, template.render(scope)));
+        return new Effect.Transfer(target.render(scope), target.variables().isEmpty(), Map.copyOf(rendered));
     }
 
     /** What expressions can read: the task's values, {@code call} with what the edge knows, and {@code today} (ISO, UTC). */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A conversation as the interface shows it.
  *
  * @param state {@code live} or {@code ended}
- * @param phase what it is doing: {@code listening, thinking, working, with_agent, ended}
+ * @param phase what it is doing: {@code listening, thinking, working, with_agent, on_hold, ended}
  * @param channel {@code voice} or {@code chat}
  * @param task name of the task being worked on, or empty
  * @param slots what is known, by slot name

@@ -74,6 +74,9 @@ public sealed interface ToConversation {
     /** Voice: such a silence passes its limit; {@code during} says what it was for: {@code reply, speech, thinking, tool, consult}. */
     record SilenceHeard(String conversationId, long millis, String during, Instant at) implements ToConversation {}
 
+    /** Voice: the caller has put us on hold, or is back: what is said meanwhile reaches nobody. */
+    record Hold(String conversationId, boolean on, Instant at) implements ToConversation {}
+
     /**
      * Voice: the call's figures, at its end.
      *

@@ -2,7 +2,7 @@ package dev.sotto.orchestrator.message;
 
 import dev.sotto.orchestrator.conversation.Party;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** What a conversation wants of the edge its customer is at. */
 public sealed interface ToEdge {
@@ -48,7 +48,12 @@ public sealed interface ToEdge {
     /** Everything is said: end politely once what is queued has been heard. */
     record HangUp(String conversationId, String termination) implements ToEdge {}
 
-    /** Move the call elsewhere; the answer is {@link ToConversation.Gone} or {@link ToConversation.TransferFailed}. */
-    record Transfer(
-            String conversationId, String target, @Nullable String reason) implements ToEdge {}
+    /**
+     * Move the call elsewhere; the answer is {@link ToConversation.Gone} or {@link ToConversation.TransferFailed}.
+     *
+     * @param literal the target stands in the task file as it is; any other may come from what a caller said
+     * @param headers for whoever takes the call, by name: SIP headers
+     */
+    record Transfer(String conversationId, String target, boolean literal, Map<String, String> headers)
+            implements ToEdge {}
 }

@@ -53,6 +53,8 @@ final class ActReader {
         }
         return event instanceof Event.SpeechStarted
                 || event instanceof Event.NothingUnderstood
+                || event instanceof Event.Held
+                || event instanceof Event.Resumed
                 || event instanceof Event.CustomerLeft
                 || event instanceof Event.AgentSaid
                 || event instanceof Event.TookOver

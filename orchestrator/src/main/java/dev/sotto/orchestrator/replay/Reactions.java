@@ -105,6 +105,12 @@ final class Reactions {
         if (event instanceof Event.TransferFailed failed) {
             return new Event.TransferFailed(failed.target(), at);
         }
+        if (event instanceof Event.Held) {
+            return new Event.Held(at);
+        }
+        if (event instanceof Event.Resumed) {
+            return new Event.Resumed(at);
+        }
         return event instanceof Event.SpeechStarted ? new Event.SpeechStarted(at) : new Event.NothingUnderstood(at);
     }
 

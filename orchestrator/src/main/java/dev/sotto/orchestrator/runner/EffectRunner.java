@@ -97,7 +97,7 @@ final class EffectRunner {
         } else if (effect instanceof Effect.HangUp hangUp) {
             send(new ToEdge.HangUp(id, hangUp.termination()));
         } else if (effect instanceof Effect.Transfer transfer) {
-            send(new ToEdge.Transfer(id, transfer.target(), null));
+            send(new ToEdge.Transfer(id, transfer.target(), transfer.literal(), transfer.headers()));
         }
     }
 

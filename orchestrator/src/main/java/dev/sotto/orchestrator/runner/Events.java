@@ -36,6 +36,9 @@ final class Events {
                     measured.heardMillis(),
                     now);
         }
+        if (message instanceof ToConversation.Hold hold) {
+            return hold.on() ? new Event.Held(now) : new Event.Resumed(now);
+        }
         if (message instanceof ToConversation.TransferFailed failed) {
             return new Event.TransferFailed(failed.target(), now);
         }

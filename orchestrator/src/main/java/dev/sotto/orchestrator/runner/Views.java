@@ -47,7 +47,8 @@ public final class Views {
 
     /** What is being done for the customer while they hear nothing: see {@code ToEdge.Turn}. */
     static String owing(Conversation conversation) {
-        if (!(conversation.stage() instanceof Stage.Serving)) {
+        if (!(conversation.stage() instanceof Stage.Serving)
+                || conversation.floor().away()) {
             return "";
         }
         Frame frame = conversation.frame();

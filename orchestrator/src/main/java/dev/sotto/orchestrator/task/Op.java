@@ -55,7 +55,11 @@ public sealed interface Op {
     record AskAgain(String slot, int target, Position at) implements Op {}
 
     /** Moves the call elsewhere; only a task file can say so. */
-    record Transfer(Template target, @Nullable Template say, Position at) implements Op {}
+    record Transfer(
+            Template target,
+            Map<String, Template> headers,
+            @Nullable Template say,
+            Position at) implements Op {}
 
     /** Ends the task, or the whole conversation. */
     record End(boolean conversation, @Nullable Template say, Position at) implements Op {}

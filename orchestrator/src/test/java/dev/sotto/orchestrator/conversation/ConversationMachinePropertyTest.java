@@ -315,8 +315,16 @@ class ConversationMachinePropertyTest {
                     random.nextBoolean()
                             ? new Event.GuidanceTyped(anyRequest(), "ada", now)
                             : new Event.Worded(anyRequest(), WORDS.get(random.nextInt(WORDS.size())), now);
-                case 6 -> random.nextInt(4) == 0 ? new Event.CustomerLeft("gone", now) : new Event.Ticked(now);
+                case 6 -> random.nextInt(4) == 0 ? new Event.CustomerLeft("gone", now) : heldOrTicked();
                 default -> new Event.GuidanceNoted(anyRequest(), random.nextInt(2), random.nextInt(3), now);
+            };
+        }
+
+        private Event heldOrTicked() {
+            return switch ((int) (now.toEpochMilli() % 3)) {
+                case 0 -> new Event.Held(now);
+                case 1 -> new Event.Resumed(now);
+                default -> new Event.Ticked(now);
             };
         }
 

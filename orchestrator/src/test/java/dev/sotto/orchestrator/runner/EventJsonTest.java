@@ -52,6 +52,8 @@ class EventJsonTest {
                 new Event.SpeechFinished(4, false, "half a", AT),
                 new Event.SpeechFinished(5, true, "a whole", new AudioSpan(1_200, 2_980), AT),
                 new Event.SilenceHeard(4_020, "consult", AT),
+                new Event.Held(AT),
+                new Event.Resumed(AT),
                 new Event.CallMeasured(2_900, 11_000, 0, 31_000, 9_000, AT),
                 new Event.ToolReturned("c-t1", ToolOutcome.SUCCESS, Map.of("total", new BigDecimal("129.50")), "", AT),
                 new Event.GuidanceNoted("c-g1", 2, 3, AT),

@@ -189,7 +189,8 @@ final class ProgramCompiler {
             again.say().ifPresent(text -> ops.add(() -> new Op.Say(text, at)));
             askAgain(again.slots(), at);
         } else if (step instanceof Step.Transfer transfer) {
-            ops.add(() -> new Op.Transfer(transfer.target(), transfer.say().orElse(null), at));
+            ops.add(() -> new Op.Transfer(
+                    transfer.target(), transfer.headers(), transfer.say().orElse(null), at));
         } else if (step instanceof Step.End end) {
             ops.add(() -> new Op.End(end.conversation(), end.say().orElse(null), at));
         } else {

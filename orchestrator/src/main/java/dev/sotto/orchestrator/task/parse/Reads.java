@@ -29,6 +29,7 @@ final class Reads {
             reads.addAll(allow.with().values());
         } else if (op instanceof Op.Transfer transfer) {
             reads.add(transfer.target());
+            reads.addAll(transfer.headers().values());
             add(reads, transfer.say());
         } else if (op instanceof Op.End end) {
             add(reads, end.say());

@@ -42,7 +42,7 @@ sealed interface Step {
     /** Empties the slots and goes to where the first is asked for. */
     record AskAgain(Optional<Template> say, List<YamlScalar> slots) implements Step {}
 
-    record Transfer(Template target, Optional<Template> say) implements Step {}
+    record Transfer(Template target, Map<String, Template> headers, Optional<Template> say) implements Step {}
 
     record End(boolean conversation, Optional<Template> say) implements Step {}
 

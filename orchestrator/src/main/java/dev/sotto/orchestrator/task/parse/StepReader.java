@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the steps of one task. What can't be read is reported and leaves {@link Step.Unreadable}. */
 final class StepReader {
@@ -27,6 +28,8 @@ final class StepReader {
     private static final List<String> MAY_SAY = List.of("goto", "ask_again", "transfer", "end");
 
     private static final int MOST_STEPS = 500;
+    private static final int MOST_HEADERS = 8;
+    private static final Pattern HEADER = Pattern.compile("[Xx]-[A-Za-z0-9][A-Za-z0-9-]{0,59}");
 
     private final Texts texts;
     private final RiskPolicies policies;
@@ -117,10 +120,7 @@ final class StepReader {
             case "goto" ->
                 in.scalar("goto").<Step>map(to -> new Step.Goto(say(in), to)).orElseGet(Step.Unreadable::new);
             case "ask_again" -> askAgain(in);
-            case "transfer" ->
-                in.scalar("transfer")
-                        .<Step>map(to -> new Step.Transfer(texts.template(to), say(in)))
-                        .orElseGet(Step.Unreadable::new);
+            case "transfer" -> transfer(in);
             case "end" -> end(in);
             default -> say(in).<Step>map(Step.Say::new).orElseGet(Step.Unreadable::new);
         };
@@ -142,6 +142,22 @@ final class StepReader {
         Optional<List<Line>> onNotFound = handler(in, "on_not_found");
         Optional<List<Line>> onError = handler(in, "on_error");
         return tool.<Step>map(name -> new Step.Call(name, with, into.map(YamlScalar::text), onNotFound, onError))
+                .orElseGet(Step.Unreadable::new);
+    }
+
+    private Step transfer(MapReader in) {
+        Step.Arguments with = arguments(in);
+        with.values().keySet().stream()
+                .filter(name -> !HEADER.matcher(name).matches())
+                .forEach(name -> problems.error(
+                        with.at(),
+                        "'" + name + "' is no header that goes with a transfer",
+                        "X- and a name: X-Customer"));
+        if (with.values().size() > MOST_HEADERS) {
+            problems.error(with.at(), "over " + MOST_HEADERS + " headers", "a transfer takes few words along");
+        }
+        return in.scalar("transfer")
+                .<Step>map(to -> new Step.Transfer(texts.template(to), with.values(), say(in)))
                 .orElseGet(Step.Unreadable::new);
     }
 
