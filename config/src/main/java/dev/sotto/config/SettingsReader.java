@@ -52,6 +52,7 @@ final class SettingsReader {
                         number("memory.sample", 2, 1_000),
                         days("memory.keep")),
                 desk(),
+                CallsReader.read(this),
                 demo && agents.isEmpty() ? DEMO_PEOPLE : agents,
                 oneOf("log.format", List.of("text", "json")));
     }
@@ -156,11 +157,11 @@ final class SettingsReader {
         return new Settings.Person(name, new Secret(""), role, Map.of());
     }
 
-    private String text(String key) {
+    String text(String key) {
         return String.valueOf(values.getOrDefault(key, "")).strip();
     }
 
-    private String oneOf(String key, List<String> allowed) {
+    String oneOf(String key, List<String> allowed) {
         return value(
                 key,
                 text -> {
@@ -172,7 +173,7 @@ final class SettingsReader {
                 allowed.get(0));
     }
 
-    private int number(String key, int from, int to) {
+    int number(String key, int from, int to) {
         return value(
                 key,
                 text -> {
@@ -185,7 +186,7 @@ final class SettingsReader {
                 from);
     }
 
-    private Duration duration(String key) {
+    Duration duration(String key) {
         return value(key, SettingsReader::parseDuration, Duration.ofSeconds(1));
     }
 
@@ -216,6 +217,10 @@ final class SettingsReader {
             case "d" -> Duration.ofDays(amount);
             default -> Duration.ofHours(amount);
         };
+    }
+
+    void problem(String key, String what) {
+        problems.add(key + " (or " + SettingsLoader.environmentName(key) + "): " + what);
     }
 
     private <T> T value(String key, Function<String, T> read, T otherwise) {

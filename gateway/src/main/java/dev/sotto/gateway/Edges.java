@@ -8,11 +8,16 @@ import dev.sotto.gateway.access.Role;
 import dev.sotto.gateway.call.CallRules;
 import dev.sotto.gateway.call.CallSettings;
 import dev.sotto.gateway.call.CallVerticle;
+import dev.sotto.gateway.call.DirectCallBack;
+import dev.sotto.gateway.call.LiteralWays;
 import dev.sotto.gateway.call.TransferTargets;
 import dev.sotto.gateway.chat.ChatSettings;
 import dev.sotto.gateway.http.HttpEdgeSettings;
 import dev.sotto.gateway.http.HttpShared;
 import dev.sotto.gateway.ops.ReadyCheck;
+import dev.sotto.gateway.outbound.Dialler;
+import dev.sotto.gateway.outbound.DiallerSettings;
+import dev.sotto.gateway.outbound.Targets;
 import dev.sotto.gateway.shop.OrdersService;
 import dev.sotto.gateway.shop.PublishedKeys;
 import dev.sotto.gateway.sip.SipSettings;
@@ -49,6 +54,44 @@ record Edges(
         Addresses addresses,
         BooleanSupplier welcome) {
 
+    /** Whom we may call. */
+    Targets targets() {
+        Settings.Calls calls = settings.calls();
+        return Targets.of(calls.allow(), isLoopback(), !calls.proxy().isEmpty());
+    }
+
+    private boolean isLoopback() {
+        try {
+            return InetAddress.getByName(settings.sip().host()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    Dialler dialler(CallVerticle telephone, Database database) {
+        Settings.Calls calls = settings.calls();
+        DiallerSettings wanted = new DiallerSettings(
+                calls.answerWithin(),
+                calls.atOnce(),
+                calls.perSecond(),
+                calls.gap(),
+                calls.tries(),
+                calls.retryAfter(),
+                calls.retryLost(),
+                calls.hours());
+        return new Dialler(
+                wanted,
+                new Dialler.Parts(
+                        addresses,
+                        database.pool(),
+                        telephone,
+                        addresses.edge(CallVerticle.EDGE),
+                        targets(),
+                        clock,
+                        () -> UUID.randomUUID().toString(),
+                        welcome));
+    }
+
     CallVerticle telephone(Sound sound) {
         CallVerticle.Parts parts = new CallVerticle.Parts(
                 addresses,
@@ -62,16 +105,21 @@ record Edges(
                 clock,
                 () -> UUID.randomUUID().toString());
         String advertised = settings.sip().advertise();
+        Targets targets = targets();
+        Settings.Calls placed = settings.calls();
         return new CallVerticle(
-                new CallSettings(
-                        settings.sip().host(),
-                        settings.sip().port(),
-                        SipSettings.DEFAULT.withAdvertisedHost(advertised.isEmpty() ? null : advertised),
-                        media(advertised),
-                        settings.demo().enabled(),
-                        settings.sip().maxCalls(),
-                        rules()),
-                parts);
+                        new CallSettings(
+                                settings.sip().host(),
+                                settings.sip().port(),
+                                SipSettings.DEFAULT.withAdvertisedHost(advertised.isEmpty() ? null : advertised),
+                                media(advertised),
+                                settings.demo().enabled(),
+                                settings.sip().maxCalls(),
+                                rules()),
+                        parts)
+                .calling(
+                        new LiteralWays(placed.proxy(), placed.from(), targets::allows),
+                        new DirectCallBack(targets::allows));
     }
 
     private CallRules rules() {

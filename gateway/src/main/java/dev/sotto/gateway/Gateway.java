@@ -156,14 +156,16 @@ public final class Gateway {
                         edges.http(laid.httpPort(), laid.playbook().persona().company()),
                         edges.shared(laid, required(database), started.journal(), started.archive(), started.tokens()))
                 .recover(cause -> taken("HTTP", settings.http().host(), laid.httpPort(), cause))
-                .compose(port -> deployTelephone(telephone).map(id -> {
-                    calls = telephone;
-                    LOG.atInfo()
-                            .addKeyValue("http", port)
-                            .addKeyValue("sip", telephone.address())
-                            .log("gateway is ready");
-                    return Banner.of(settings, laid, required(sound), port, telephone.address());
-                }));
+                .compose(port -> deployTelephone(telephone)
+                        .compose(id -> vertx.deployVerticle(edges.dialler(telephone, required(database))))
+                        .map(id -> {
+                            calls = telephone;
+                            LOG.atInfo()
+                                    .addKeyValue("http", port)
+                                    .addKeyValue("sip", telephone.address())
+                                    .log("gateway is ready");
+                            return Banner.of(settings, laid, required(sound), port, telephone.address());
+                        }));
     }
 
     private Future<String> deployTelephone(CallVerticle telephone) {

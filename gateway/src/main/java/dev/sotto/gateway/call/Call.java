@@ -1,7 +1,7 @@
 package dev.sotto.gateway.call;
 
 import dev.sotto.gateway.sip.CallHandler;
-import dev.sotto.gateway.sip.IncomingCall;
+import dev.sotto.gateway.sip.SipCall;
 import dev.sotto.media.sdp.SdpException;
 import dev.sotto.media.session.MediaListener;
 import dev.sotto.media.session.MediaSession;
@@ -11,13 +11,14 @@ import dev.sotto.orchestrator.message.ToEdge;
 import io.vertx.core.Vertx;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One phone call with its conversation. Owns a dialog, a media session and a conversation link. Call context only. */
 final class Call implements CallHandler {
     // written once
     private final String conversationId;
-    private final IncomingCall dialog;
+    private final SipCall dialog;
     private final ConversationLink link;
     private final CallClock clock;
     private final CallLog log;
@@ -34,11 +35,12 @@ final class Call implements CallHandler {
     private CallState state = CallState.ANSWERED;
     private Termination leavingFor = Termination.COMPLETED;
     private @Nullable Transferring transferring;
+    private Consumer<Termination> over = termination -> {};
 
     Call(
             Vertx vertx,
             String conversationId,
-            IncomingCall dialog,
+            SipCall dialog,
             ConversationLink link,
             CallClock clock,
             CallLog log,
@@ -67,11 +69,16 @@ final class Call implements CallHandler {
         return hearing;
     }
 
-    /** Answers with the session's description; sound begins at ACK. */
-    void answer(MediaSession session) {
+    /** Its sound begins at ACK, of theirs or ours. */
+    void take(MediaSession session) {
         media = session;
         dialog.handler(this);
-        dialog.answer(session.localSdp());
+    }
+
+    /** As {@link #take}, of a call that we place. */
+    void expectAnswer(MediaSession session, Consumer<Termination> whenOver) {
+        over = whenOver;
+        take(session);
     }
 
     @Override
@@ -245,6 +252,7 @@ final class Call implements CallHandler {
             link.gone(termination, clock.now());
         }
         log.ended(this, termination, stats);
+        over.accept(termination);
     }
 
     @Override

@@ -31,9 +31,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The telephone edge of one event loop: its socket, its media engine, its calls. */
-public final class CallVerticle extends VerticleBase {
+public final class CallVerticle extends VerticleBase implements Lines {
     private static final String DRAIN_WORDS = "I'm sorry, we have to end this call now. Please call again. Goodbye.";
-    private static final String EDGE = "sip-0";
+    public static final String EDGE = "sip-0";
 
     /** What calls are made with; thread-safe things, shared. */
     public record Parts(
@@ -56,10 +56,40 @@ public final class CallVerticle extends VerticleBase {
     private @Nullable SipEndpoint sip;
     private @Nullable InetSocketAddress address;
     private @Nullable Promise<Void> drained;
+    private Ways ways = (dial, offer) -> Future.failedFuture("no calls are placed here");
+    private CallBackRule callBack = CallBackRule.NOBODY;
+    private @Nullable Placing placing;
 
     public CallVerticle(CallSettings settings, Parts parts) {
         this.settings = settings;
         this.parts = parts;
+    }
+
+    /** How calls are placed, and who can be called back; before it is deployed. */
+    public CallVerticle calling(Ways by, CallBackRule back) {
+        ways = by;
+        callBack = back;
+        return this;
+    }
+
+    @Override
+    public void place(Dial dial, Progress progress) {
+        context.runOnContext(go -> {
+            if (placing == null || drained != null) {
+                progress.ended(Termination.UNREACHABLE, 503);
+            } else {
+                placing.place(dial, progress);
+            }
+        });
+    }
+
+    @Override
+    public void hangUp(String conversationId) {
+        context.runOnContext(go -> {
+            if (placing != null) {
+                placing.hangUp(conversationId);
+            }
+        });
     }
 
     @Override
@@ -76,6 +106,8 @@ public final class CallVerticle extends VerticleBase {
         });
         SipEndpoint endpoint = new SipEndpoint(loop, settings.sip(), this::invited, parts.sipMeters());
         sip = endpoint;
+        String edge = parts.addresses().edge(EDGE);
+        placing = new Placing(vertx, settings, parts, edge, engine, endpoint, ways, alarms, calls, this::ended);
         return vertx.executeBlocking(
                         () -> {
                             engine.warmUp();
@@ -131,12 +163,14 @@ public final class CallVerticle extends VerticleBase {
                 "caller", dialog.fromUri(),
                 "called", dialog.requestUri().toString(),
                 "task", user,
-                "call_id", dialog.callId());
+                "call_id", dialog.callId(),
+                "call_back", callBack.addressOf(dialog));
         Call call = new Call(vertx, conversationId, dialog, link, clock, log, variables, settings.rules());
         MediaSession session = open(dialog, MediaMode.CONVERSATION, call.hearing());
         calls.put(conversationId, call);
         log.began(dialog.remote(), user);
-        call.answer(session);
+        call.take(session);
+        dialog.answer(session.localSdp());
     }
 
     private void tone(IncomingCall dialog, MediaMode mode) throws SdpException, NoPortException {
