@@ -44,12 +44,21 @@ final class Callee {
 
     /** A BYE in the dialog that the INVITE opened. */
     String bye(SipRequest invite) {
-        return "BYE sip:sotto@192.0.2.200:5060 SIP/2.0\r\n"
-                + "Via: SIP/2.0/UDP 192.0.2.9:5060;branch=z9hG4bK-bye-" + tag + ";rport\r\n"
+        return request(invite, "BYE", 1, "", "");
+    }
+
+    /** Any request in that dialog. */
+    String request(SipRequest invite, String method, int number, String lines, String body) {
+        String target = String.valueOf(invite.headers().first("Contact")).replaceAll("[<>]", "");
+        return method + " " + target + " SIP/2.0\r\n"
+                + "Via: SIP/2.0/UDP 192.0.2.9:5060;branch=z9hG4bK-" + method + number + "-" + tag + ";rport\r\n"
                 + "Max-Forwards: 70\r\n"
                 + "From: " + invite.headers().first("To") + ";tag=" + tag + "\r\n"
                 + "To: " + invite.headers().first("From") + "\r\n"
                 + "Call-ID: " + invite.headers().first("Call-ID") + "\r\n"
-                + "CSeq: 1 BYE\r\nContent-Length: 0\r\n\r\n";
+                + "CSeq: " + number + " " + method + "\r\n"
+                + lines
+                + "Content-Length: " + body.length() + "\r\n\r\n"
+                + body;
     }
 }

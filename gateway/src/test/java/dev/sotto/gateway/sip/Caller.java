@@ -24,6 +24,10 @@ final class Caller {
         this.port = port;
     }
 
+    void aimAt(String uri) {
+        target = uri;
+    }
+
     String callId() {
         return callId;
     }
