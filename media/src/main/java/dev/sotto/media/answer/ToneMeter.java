@@ -8,7 +8,11 @@ import dev.sotto.media.turn.Level;
  */
 final class ToneMeter {
     private static final double LEAST_DB = -38;
-    private static final double MOST_IMPURE = 0.12;
+    /** Square of how far the energy may lie from the tone, in radians per sample. */
+    private static final double MOST_SPREAD = 0.06;
+    /** Deeper sounds all look like one tone, voices too. */
+    private static final double LEAST_HERTZ = 330;
+
     private static final double DRIFT_HERTZ = 12;
     private static final double DRIFT_DB = 3;
 
@@ -49,7 +53,11 @@ final class ToneMeter {
         }
         double twoCos = product / middle;
         double left = Math.max(0, sides - twoCos * product);
-        return Math.abs(twoCos) >= 2 || left > MOST_IMPURE * middle ? 0 : Math.acos(twoCos / 2) * 8_000 / (2 * Math.PI);
+        if (Math.abs(twoCos) >= 2 || left > MOST_SPREAD * (4 - twoCos * twoCos) * middle) {
+            return 0;
+        }
+        double hertz = Math.acos(twoCos / 2) * 8_000 / (2 * Math.PI);
+        return hertz < LEAST_HERTZ ? 0 : hertz;
     }
 
     /** How long it has gone on. */
