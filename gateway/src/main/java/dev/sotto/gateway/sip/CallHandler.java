@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Hears of what happens to a call. Loop thread. One of the {@code onCancelled, onHungUp, onLost} is the last event. */
 public interface CallHandler {
+    /** For a call whose events concern nobody any more. */
+    CallHandler NOBODY = new NoHandler();
+
     /**
      * The first ACK to our answer.
      *
@@ -25,7 +28,7 @@ public interface CallHandler {
      * re-INVITE or UPDATE.
      *
      * @param sdp the offer; null where the peer wants ours
-     * @return our answer or offer; null refuses with 488 and all stays as it was
+     * @return our answer or offer, which for a null that comes of ourselves is what holds now; null refuses with 488 and all stays as it was
      */
     @Nullable
     String onReoffer(@Nullable String sdp);
@@ -33,11 +36,14 @@ public interface CallHandler {
     /** The answer to the offer that {@link #onReoffer} made. */
     default void onReofferAnswered(String sdp) {}
 
+    /** The caller listens already, before the answer: what {@code IncomingCall.progress} described has been acknowledged. */
+    default void onEarlyMedia() {}
+
     /** A key, by INFO: 0-9, *, #, A-D. */
     void onDigit(char digit);
 
     /**
-     * The caller has been put through to the target of {@link IncomingCall#refer}: there is nothing more to say here. Where the
+     * The caller has been put through to the target of {@link SipCall#refer}: there is nothing more to say here. Where the
      * caller's side has hung up by itself, {@code onHungUp} follows. After {@code onTransferFailed} it says that the
      * connection came about after all, later than we waited.
      */

@@ -6,6 +6,7 @@ import dev.sotto.gateway.sip.message.HeaderNames;
 import dev.sotto.gateway.sip.message.Headers;
 import dev.sotto.gateway.sip.message.HostPort;
 import dev.sotto.gateway.sip.message.NameAddr;
+import dev.sotto.gateway.sip.message.PercentEscapes;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
@@ -33,6 +34,7 @@ final class Dialog {
     private final List<String> routeSet;
     private final Hop flow;
     private final boolean ours;
+    private final List<Header> marks = new ArrayList<>(1);
     private String remoteTarget;
     private long remoteCseq;
     private long localCseq;
@@ -122,6 +124,26 @@ final class Dialog {
         }
     }
 
+    /** A header that everything of ours in this dialog carries from now on. */
+    void mark(Header header) {
+        marks.removeIf(old -> old.name().equalsIgnoreCase(header.name()));
+        marks.add(header);
+    }
+
+    List<Header> marks() {
+        return marks;
+    }
+
+    /**
+     * Address of this dialog's peer with what makes it replace this dialog by a new call (RFC 3891, 3; RFC 5589, 7.1): tags as
+     * the peer sees them.
+     */
+    String replacingTarget() {
+        String value = key.callId() + ";to-tag=" + key.remoteTag() + ";from-tag=" + key.localTag();
+        String uri = withoutHeaders(remoteTarget);
+        return uri + "?" + HeaderNames.REPLACES + "=" + PercentEscapes.encode(value);
+    }
+
     CSeq nextCseq(String method) {
         return new CSeq(++localCseq, method);
     }
@@ -144,6 +166,7 @@ final class Dialog {
             h.add(HeaderNames.CALL_ID, key.callId());
             h.add(HeaderNames.CSEQ, cseq.toString());
             extra.forEach(field -> h.add(field.name(), field.value()));
+            marks.forEach(field -> h.add(field.name(), field.value()));
             h.add(HeaderNames.USER_AGENT, userAgent);
         });
         return new SipRequest(cseq.method(), withoutHeaders(uri), headers, body);

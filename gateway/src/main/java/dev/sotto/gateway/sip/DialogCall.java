@@ -1,6 +1,7 @@
 package dev.sotto.gateway.sip;
 
 import dev.sotto.gateway.sip.message.SipResponse;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +45,27 @@ final class DialogCall {
         /** The first offer was ours, and no answer has come yet. */
         boolean awaitsAnswer();
 
+        /** The first offer has its answer although the call is not answered: either side may offer again by UPDATE. */
+        default boolean isNegotiated() {
+            return false;
+        }
+
+        /** What to answer to a PRACK; null: it acknowledges nothing of ours. */
+        default @Nullable Reply onPrack(IncomingRequest prack) {
+            return null;
+        }
+
+        /** The answer to the PRACK has been sent. */
+        default void afterPrack() {}
+
+        /** The call as its listener knows it; null where it can't be replaced by another. */
+        default @Nullable SipCall asCall() {
+            return null;
+        }
+
         /** The call is over: stop what still waits. */
         void onEnded();
     }
-
-    private static final CallHandler NOBODY = new NoHandler();
 
     private final Dialog dialog;
     private final CallContext context;
@@ -56,7 +73,7 @@ final class DialogCall {
     private final Renegotiation renegotiation;
     private final SessionTimer session;
     private final Referral referral;
-    private CallHandler handler = NOBODY;
+    private CallHandler handler = CallHandler.NOBODY;
     private Phase phase = Phase.EARLY;
     private @Nullable String pendingHangUp;
 
@@ -80,13 +97,22 @@ final class DialogCall {
         }
     }
 
-    void refer(String target) {
+    void refer(String target, Map<String, String> headers) {
         switch (phase) {
             case EARLY, ANSWERED -> handler.onTransferFailed(491, "The call is not established yet");
-            case CONFIRMED -> referral.refer(target);
+            case CONFIRMED -> referral.refer(target, headers);
             case ENDING, ENDED -> {
                 // nobody is there to be sent
             }
+        }
+    }
+
+    /** Attended transfer: to the peer of that call, in its place. */
+    void referTo(DialogCall other) {
+        if (phase == Phase.CONFIRMED && other.isConfirmed()) {
+            referral.referTo(other.dialog);
+        } else if (!isOver()) {
+            handler.onTransferFailed(491, "The calls are not both established");
         }
     }
 
@@ -136,7 +162,7 @@ final class DialogCall {
         if (phase == Phase.ANSWERED || phase == Phase.CONFIRMED) {
             bye(why);
             handler.onLost(why);
-            handler = NOBODY;
+            handler = CallHandler.NOBODY;
         }
     }
 
@@ -179,6 +205,14 @@ final class DialogCall {
     /** An offer of ours in the INVITE or in our 2xx waits for its answer. */
     boolean awaitsAnswer() {
         return owner.awaitsAnswer();
+    }
+
+    boolean isNegotiated() {
+        return owner.isNegotiated();
+    }
+
+    Owner owner() {
+        return owner;
     }
 
     CallHandler handler() {

@@ -31,21 +31,36 @@ final class InDialogRequests {
             case SipRequest.UPDATE -> call.renegotiation().onUpdate(transaction);
             case SipRequest.NOTIFY -> call.referral().onNotify(transaction);
             case SipRequest.INFO -> onInfo(transaction, call);
+            case SipRequest.PRACK -> onPrack(transaction, call);
+            case SipRequest.REFER -> respond(transaction, UasCore.referRefusal(request));
             default -> respond(transaction, UasCore.capabilities());
+        }
+    }
+
+    private void onPrack(ServerTransaction transaction, DialogCall call) {
+        Reply reply = call.owner().onPrack(transaction.request());
+        respond(transaction, reply == null ? Reply.of(481) : reply);
+        if (reply != null) {
+            call.owner().afterPrack();
         }
     }
 
     private void onInfo(ServerTransaction transaction, DialogCall call) {
         IncomingRequest info = transaction.request();
+        if (info.headers().has(HeaderNames.INFO_PACKAGE)) {
+            // we have none (RFC 6086, 4.2.2)
+            respond(transaction, Reply.of(469).with(HeaderNames.RECV_INFO, ""));
+            return;
+        }
         if (!info.message().hasBody()) {
             respond(transaction, Reply.of(200));
             return;
         }
         String type = RequestCheck.mediaType(info.headers().first(HeaderNames.CONTENT_TYPE));
-        Character digit = DigitBody.parse(type, info.message().bodyText());
-        respond(transaction, digit == null ? Reply.of(400, "No key in body") : Reply.of(200));
-        if (digit != null) {
-            call.handler().onDigit(digit);
+        char key = DigitBody.parse(type, info.message().bodyText());
+        respond(transaction, key == DigitBody.NONE ? Reply.of(400, "No key in body") : Reply.of(200));
+        if (key != DigitBody.NONE && key != DigitBody.FLASH) {
+            call.handler().onDigit(key);
         }
     }
 

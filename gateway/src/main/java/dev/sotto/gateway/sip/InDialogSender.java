@@ -11,6 +11,7 @@ import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transport.Hop;
 import dev.sotto.gateway.sip.transport.SipTransport;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,22 +41,48 @@ final class InDialogSender {
         send(SipRequest.BYE, dialog, extra, listener);
     }
 
-    /** Refreshes the session, with us as the refresher (RFC 4028, 7.4). */
-    void update(Dialog dialog, long seconds, ClientTransaction.Listener listener) {
-        List<Header> extra = List.of(
-                new Header(HeaderNames.CONTACT, responses.contact(dialog.flow())),
-                new Header(HeaderNames.SUPPORTED, SessionTimer.TAG),
-                new Header(HeaderNames.SESSION_EXPIRES, seconds + ";refresher=" + SessionTimer.UAC));
-        send(SipRequest.UPDATE, dialog, extra, listener);
+    /** Without a description: refreshes target and session (RFC 3311; RFC 4028, 7.4). */
+    void update(Dialog dialog, List<Header> more, ClientTransaction.Listener listener) {
+        send(SipRequest.UPDATE, dialog, withContact(dialog, more), listener);
+    }
+
+    /** re-INVITE with an offer; returns its number, which the ACK needs. */
+    long invite(Dialog dialog, List<Header> more, String sdp, ClientTransaction.Listener listener) {
+        List<Header> extra = withContact(dialog, more);
+        extra.add(new Header(HeaderNames.ALLOW, Responses.ALLOW));
+        extra.add(new Header(HeaderNames.CONTENT_TYPE, Reply.SDP));
+        return send(SipRequest.INVITE, dialog, extra, sdp.getBytes(StandardCharsets.UTF_8), listener);
+    }
+
+    /**
+     * Acknowledges a provisional response (RFC 3262, 4).
+     *
+     * @param rack RSeq of the response, CSeq of the INVITE
+     * @param sdp our answer to an offer in the response, or null
+     */
+    void prack(Dialog dialog, String rack, @Nullable String sdp, ClientTransaction.Listener listener) {
+        List<Header> extra = new ArrayList<>(List.of(new Header(HeaderNames.RACK, rack)));
+        byte[] body = SipMessage.NO_BODY;
+        if (sdp != null) {
+            extra.add(new Header(HeaderNames.CONTENT_TYPE, Reply.SDP));
+            body = sdp.getBytes(StandardCharsets.UTF_8);
+        }
+        send(SipRequest.PRACK, dialog, extra, body, listener);
     }
 
     /** Sends the peer there; returns the request's number (RFC 3515, 2.1 and 2.4.6; Referred-By: RFC 3892). */
-    long refer(Dialog dialog, String target, ClientTransaction.Listener listener) {
-        List<Header> extra = List.of(
-                new Header(HeaderNames.CONTACT, responses.contact(dialog.flow())),
-                new Header(HeaderNames.REFER_TO, "<" + target + ">"),
-                new Header(HeaderNames.REFERRED_BY, "<" + dialog.localUri() + ">"));
+    long refer(Dialog dialog, String target, List<Header> more, ClientTransaction.Listener listener) {
+        List<Header> extra = withContact(dialog, more);
+        extra.add(new Header(HeaderNames.REFER_TO, "<" + target + ">"));
+        extra.add(new Header(HeaderNames.REFERRED_BY, "<" + dialog.localUri() + ">"));
+        extra.add(new Header(HeaderNames.SUPPORTED, Extensions.SUPPORTED));
         return send(SipRequest.REFER, dialog, extra, listener);
+    }
+
+    private List<Header> withContact(Dialog dialog, List<Header> more) {
+        List<Header> extra = new ArrayList<>(more);
+        extra.add(0, new Header(HeaderNames.CONTACT, responses.contact(dialog.flow())));
+        return extra;
     }
 
     /**

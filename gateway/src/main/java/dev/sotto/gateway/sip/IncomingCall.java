@@ -1,6 +1,8 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.Header;
 import dev.sotto.gateway.sip.message.SipUri;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +25,24 @@ public interface IncomingCall extends SipCall {
     /** First line of that header of the INVITE. */
     Optional<String> header(String name);
 
+    /** Every header of the INVITE, in its order. */
+    default List<Header> headers() {
+        return List.of();
+    }
+
+    /** The call whose place this one is to take (RFC 3891), or null: answering moves its caller here. */
+    default @Nullable SipCall replaces() {
+        return null;
+    }
+
     /** Sends 180. */
     void ringing();
+
+    /**
+     * Sends 183 with that SDP: the caller hears us before the answer. Reliably where the caller can (RFC 3262); {@code
+     * onEarlyMedia} tells when it has arrived. What {@link #answer} says later must be the same.
+     */
+    default void progress(String sdp) {}
 
     /** Sends 200 with that SDP, again and again until ACK. */
     void answer(String sdp);

@@ -100,6 +100,10 @@ final class InviteServerTransaction implements ServerTransaction {
         if (state == State.ACCEPTED && response.isSuccess()) {
             context.resend(response, request.responseHop());
         } else if (state == State.PROCEEDING) {
+            if (response == last) {
+                context.resend(response, request.responseHop());
+                return;
+            }
             last = response;
             context.send(response, request.responseHop());
             if (response.isSuccess()) {

@@ -1,8 +1,11 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.Header;
 import dev.sotto.gateway.sip.message.HeaderNames;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *    '--- failed ----'                        FAILED: failed --------------------'
  *
  *   The end of the subscription leads to NONE, too: failed where there was no result before.
+ *   A 2xx with Refer-Sub: false (RFC 4488) is all that will be heard: transferred.
  * </pre>
  *
  * A NOTIFY may overtake the 2xx (RFC 6665, 4.1.2.4), and peers that let the caller go without a report say BYE. While there
@@ -54,22 +58,36 @@ final class Referral {
         return state;
     }
 
-    void refer(String target) {
-        if (state == State.ASKED || state == State.ACCEPTED) {
+    /** @param headers for whoever takes the call */
+    void refer(String target, Map<String, String> headers) {
+        if (isOpen()) {
             return;
         }
-        String uri;
+        List<Header> along = ReferHeaders.clean(headers);
         try {
-            uri = ReferTarget.resolve(target, call.dialog());
+            send(ReferHeaders.appended(ReferTarget.resolve(target, call.dialog()), along), along);
         } catch (SipSyntaxException e) {
             call.handler().onTransferFailed(400, "Bad target: " + e.what());
-            return;
         }
+    }
+
+    /** To the peer of that dialog of ours, in our place there (RFC 5589, 7.1). */
+    void referTo(Dialog other) {
+        if (!isOpen()) {
+            send(other.replacingTarget(), List.of());
+        }
+    }
+
+    private boolean isOpen() {
+        return state == State.ASKED || state == State.ACCEPTED;
+    }
+
+    private void send(String uri, List<Header> along) {
         state = State.ASKED;
         patience =
                 context.transactions().after(PATIENCE_MILLIS, () -> fail(TIMEOUT, "No result in time", State.FAILED));
         newest = new Answer();
-        number = context.sender().refer(call.dialog(), uri, newest);
+        number = context.sender().refer(call.dialog(), uri, along, newest);
     }
 
     /** A NOTIFY in the call's dialog: answered, then acted on. */
@@ -155,11 +173,19 @@ final class Referral {
             if (state != State.ASKED || this != newest) {
                 return;
             }
-            if (response.isSuccess()) {
+            if (response.isSuccess() && isUnsubscribed(response)) {
+                moved(State.NONE);
+            } else if (response.isSuccess()) {
                 state = State.ACCEPTED;
             } else if (!response.isProvisional()) {
                 fail(response.status(), response.reason(), State.NONE);
             }
+        }
+
+        /** No report will come (RFC 4488, 4): that the peer goes is all that we shall know. */
+        private boolean isUnsubscribed(SipResponse response) {
+            String subscription = response.headers().first(HeaderNames.REFER_SUB);
+            return subscription != null && subscription.trim().equalsIgnoreCase("false");
         }
 
         @Override

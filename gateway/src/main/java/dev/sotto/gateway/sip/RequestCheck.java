@@ -7,7 +7,6 @@ import dev.sotto.gateway.sip.message.NameAddr;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.SipUri;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestCheck {
     private static final List<String> DIGIT_TYPES = List.of("application/dtmf-relay", "application/dtmf");
     /** Methods that we recognise and don't allow: 405 (21.4.6). What nobody knows is 501 (21.5.2). */
-    private static final List<String> KNOWN_ELSEWHERE =
-            List.of("REGISTER", "PRACK", "SUBSCRIBE", "PUBLISH", "MESSAGE", "REFER");
+    private static final List<String> KNOWN_ELSEWHERE = List.of("REGISTER", "SUBSCRIBE", "PUBLISH", "MESSAGE");
 
     private RequestCheck() {}
 
@@ -95,16 +93,9 @@ final class RequestCheck {
         return SipRequest.SUPPORTED_METHODS.contains(method) || KNOWN_ELSEWHERE.contains(method);
     }
 
-    /** Session timers are all that we have; Proxy-Require is not for us. */
     private static @Nullable Reply unsupportedExtension(IncomingRequest request) {
-        List<String> required = new ArrayList<>();
-        for (String line : request.headers().lines(HeaderNames.REQUIRE)) {
-            for (String tag : line.split(",")) {
-                required.add(tag.trim());
-            }
-        }
-        required.removeIf(tag -> tag.isEmpty() || tag.equalsIgnoreCase(SessionTimer.TAG));
-        return required.isEmpty() ? null : Reply.of(420).with(HeaderNames.UNSUPPORTED, String.join(", ", required));
+        List<String> unknown = Extensions.unknown(request.headers());
+        return unknown.isEmpty() ? null : Reply.of(420).with(HeaderNames.UNSUPPORTED, String.join(", ", unknown));
     }
 
     private static @Nullable Reply unacceptableBody(IncomingRequest request) {
@@ -112,8 +103,9 @@ final class RequestCheck {
         if (!acceptsSdp(request)) {
             return Reply.of(406);
         }
-        // whether a NOTIFY can be read is asked once it is known what it is of
-        if (!request.message().hasBody() || isOptional(headers) || request.is(SipRequest.NOTIFY)) {
+        // whether a NOTIFY can be read is asked once it is known what it is of, and so with packages of INFO
+        boolean ofPackage = request.is(SipRequest.NOTIFY) || headers.has(HeaderNames.INFO_PACKAGE);
+        if (!request.message().hasBody() || isOptional(headers) || ofPackage) {
             return null;
         }
         String encoding = headers.first(HeaderNames.CONTENT_ENCODING);

@@ -1,32 +1,36 @@
 package dev.sotto.gateway.sip;
 
-import dev.sotto.gateway.sip.message.Decimal;
+import dev.sotto.gateway.sip.message.Header;
 import dev.sotto.gateway.sip.message.HeaderNames;
-import dev.sotto.gateway.sip.message.Lexer;
-import dev.sotto.gateway.sip.message.Params;
+import dev.sotto.gateway.sip.message.Headers;
+import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
-import dev.sotto.gateway.sip.message.SipSyntaxException;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Session timer of one call (RFC 4028): carriers tear down calls that are not refreshed, and callers that have vanished
- * must not stay for ever. The caller refreshes, unless it or a proxy wants us to; then we send UPDATE at half time. Loop
- * thread only.
+ * Session timer of one call (RFC 4028): carriers tear down calls that are not refreshed, and peers that have vanished must not
+ * stay for ever.
+ *
+ * <pre>
+ *            accept, accepted: who refreshes is agreed
+ *   OFF ----------------------------------------------> WAITING --the peer doesn't refresh--> BYE
+ *    ^                                            |        ^
+ *    | call over                                  v        | 2xx: agreed anew
+ *    '------------------------------------- REFRESHING ----' 422: longer; 405: re-INVITE; 491, 5xx: again later
+ *                                                 '--------- 408, 481, nothing: BYE
+ * </pre>
+ *
+ * In a call that came in the caller refreshes, unless it or a proxy wants us to; in one of ours we ask for an interval and
+ * take what the answer says. We refresh by UPDATE, and by a re-INVITE with an unchanged description where the peer has no
+ * UPDATE. Loop thread only.
  */
 final class SessionTimer {
-    static final String TAG = "timer";
-    static final String UAC = "uac";
-    static final String UAS = "uas";
-    /** The least that RFC 4028, 5 allows. */
-    private static final long MIN_SECONDS = 90;
-
-    private static final long MAX_SECONDS = 86_400;
-
     private final DialogCall call;
     private final CallContext context;
     private TimerWheel.@Nullable Timer timer;
+    private boolean hasUpdate = true;
+    private long seconds;
 
     SessionTimer(DialogCall call, CallContext context) {
         this.call = call;
@@ -35,89 +39,126 @@ final class SessionTimer {
 
     /** 422 for an interval that is too small, 400 for one that can't be read; else null. */
     static @Nullable Reply refusal(IncomingRequest request) {
-        String value = request.headers().first(HeaderNames.SESSION_EXPIRES);
-        if (value == null) {
+        SessionInterval wanted = SessionInterval.of(request.headers());
+        if (wanted == null) {
             return null;
         }
-        long seconds = seconds(value);
-        if (seconds < 0) {
+        if (wanted.seconds() < 0) {
             return Reply.of(400, "Bad Session-Expires");
         }
-        boolean tooSmall = seconds < MIN_SECONDS && supports(request);
-        return tooSmall ? Reply.of(422).with(HeaderNames.MIN_SE, Long.toString(MIN_SECONDS)) : null;
+        boolean tooSmall =
+                wanted.seconds() < SessionInterval.MIN_SECONDS && Extensions.has(request.headers(), Extensions.TIMER);
+        return tooSmall ? Reply.of(422).with(HeaderNames.MIN_SE, Long.toString(SessionInterval.MIN_SECONDS)) : null;
+    }
+
+    /**
+     * The headers of an INVITE of ours that ask for a session timer (section 7.1): the peer decides who refreshes.
+     *
+     * @param leastSeconds what a 422 asked for; 0 before there was one
+     */
+    static List<Header> wanted(long intervalSeconds, long leastSeconds) {
+        long interval = Math.max(Math.max(intervalSeconds, leastSeconds), SessionInterval.MIN_SECONDS);
+        Header expires = new Header(HeaderNames.SESSION_EXPIRES, Long.toString(interval));
+        return leastSeconds == 0
+                ? List.of(expires)
+                : List.of(expires, new Header(HeaderNames.MIN_SE, Long.toString(leastSeconds)));
     }
 
     /** The 2xx to a request that opens or refreshes the session, saying who refreshes; starts the clock anew. */
     Reply accept(IncomingRequest request, Reply ok) {
         stop();
-        Reply supporting = ok.with(HeaderNames.SUPPORTED, TAG);
-        String value = request.headers().first(HeaderNames.SESSION_EXPIRES);
-        if (value == null) {
+        learn(request.headers());
+        Reply supporting = ok.with(HeaderNames.SUPPORTED, Extensions.SUPPORTED);
+        SessionInterval wanted = SessionInterval.of(request.headers());
+        if (wanted == null) {
             return supporting;
         }
-        long seconds = Math.max(MIN_SECONDS, seconds(value));
-        boolean ours = !supports(request) || UAS.equals(refresher(value));
-        start(seconds, ours);
-        Reply timed = supporting.with(HeaderNames.SESSION_EXPIRES, seconds + ";refresher=" + (ours ? UAS : UAC));
-        return ours ? timed : timed.with(HeaderNames.REQUIRE, TAG);
+        seconds = Math.max(SessionInterval.least(request.headers()), wanted.seconds());
+        boolean able = Extensions.has(request.headers(), Extensions.TIMER);
+        boolean ours = !able || wanted.refresher().equals(SessionInterval.UAS);
+        start(ours);
+        SessionInterval agreed = new SessionInterval(seconds, ours ? SessionInterval.UAS : SessionInterval.UAC);
+        Reply timed = supporting.with(HeaderNames.SESSION_EXPIRES, agreed.toString());
+        return ours ? timed : timed.with(HeaderNames.REQUIRE, Extensions.TIMER);
+    }
+
+    /** The 2xx to a request of ours that opens or refreshes the session (section 7.2). */
+    void accepted(SipResponse ok) {
+        stop();
+        learn(ok.headers());
+        SessionInterval agreed = SessionInterval.of(ok.headers());
+        if (agreed != null && agreed.seconds() > 0) {
+            seconds = Math.max(SessionInterval.MIN_SECONDS, agreed.seconds());
+            start(!agreed.refresher().equals(SessionInterval.UAS));
+        } else if (seconds > 0) {
+            // the peer has no timer, but a proxy may
+            start(true);
+        }
     }
 
     void stop() {
         TimerWheel.stop(timer);
     }
 
-    private void start(long seconds, boolean ours) {
-        stop();
+    private void learn(Headers headers) {
+        hasUpdate = headers.has(HeaderNames.ALLOW) ? Extensions.allows(headers, SipRequest.UPDATE) : hasUpdate;
+    }
+
+    private void start(boolean ours) {
         // section 10: whoever waits for a refresh gives up a little earlier than the session ends
         long waitSeconds = ours ? seconds / 2 : seconds - Math.min(32, seconds / 3);
-        Runnable action = ours ? () -> refresh(seconds) : () -> call.lose("session timer expired");
-        timer = context.transactions().after(waitSeconds * 1000, action);
+        Runnable action = ours ? this::refresh : () -> call.lose("session timer expired");
+        after(waitSeconds * 1000, action);
     }
 
-    private void refresh(long seconds) {
-        context.sender().update(call.dialog(), seconds, new RefreshListener(seconds));
+    private void after(long millis, Runnable action) {
+        stop();
+        timer = context.transactions().after(millis, action);
     }
 
-    private static boolean supports(IncomingRequest request) {
-        List<String> tags = request.headers().lines(HeaderNames.SUPPORTED);
-        List<String> required = request.headers().lines(HeaderNames.REQUIRE);
-        String all = (String.join(",", tags) + "," + String.join(",", required)).toLowerCase(Locale.ROOT);
-        return List.of(all.replaceAll("[ \t]", "").split(",")).contains(TAG);
-    }
-
-    /** Seconds before the parameters; -1 where there are none. Longer than a day is a day. */
-    private static long seconds(String value) {
-        int semicolon = value.indexOf(';');
-        String digits = (semicolon < 0 ? value : value.substring(0, semicolon)).trim();
-        long seconds = Decimal.parse(digits, Integer.MAX_VALUE);
-        return Math.min(seconds, MAX_SECONDS);
-    }
-
-    private static @Nullable String refresher(String value) {
-        try {
-            Lexer lexer = new Lexer(value);
-            lexer.until(";");
-            String refresher = Params.parse(lexer).value("refresher");
-            return refresher == null ? null : refresher.toLowerCase(Locale.ROOT);
-        } catch (SipSyntaxException e) {
-            return null;
+    private void refresh() {
+        List<Header> fields = List.of(
+                new Header(HeaderNames.SUPPORTED, Extensions.SUPPORTED),
+                new Header(HeaderNames.SESSION_EXPIRES, new SessionInterval(seconds, SessionInterval.UAC).toString()));
+        if (!call.isConfirmed() || call.renegotiation().isOpen()) {
+            again();
+        } else if (hasUpdate || !call.renegotiation().reoffer(fields, this::onAnswer)) {
+            context.sender().update(call.dialog(), fields, new UpdateListener());
         }
     }
 
-    /** A peer that refuses UPDATE still lives; one that knows no such dialog, or says nothing, doesn't (section 10). */
-    private final class RefreshListener implements ClientTransaction.Listener {
-        private final long seconds;
+    private void again() {
+        after(context.ids().glareMillis(call.dialog().isOurs()), this::refresh);
+    }
 
-        RefreshListener(long seconds) {
-            this.seconds = seconds;
+    /** A peer that refuses still lives; one that knows no such dialog, or says nothing, doesn't (section 10). */
+    private void onAnswer(SipResponse response) {
+        if (!call.isConfirmed()) {
+            return;
         }
+        int status = response.status();
+        if (status == 408 || status == 481) {
+            call.lose("session refresh answered with " + response);
+        } else if (response.isSuccess()) {
+            accepted(response);
+        } else if (status == 422 && SessionInterval.least(response.headers()) > seconds) {
+            seconds = SessionInterval.least(response.headers());
+            refresh();
+        } else if ((status == 405 || status == 501) && hasUpdate) {
+            hasUpdate = false;
+            refresh();
+        } else if (status == 491) {
+            again();
+        } else {
+            start(true);
+        }
+    }
 
+    private final class UpdateListener implements ClientTransaction.Listener {
         @Override
         public void onResponse(SipResponse response) {
-            if (response.status() == 408 || response.status() == 481) {
-                call.lose("session refresh answered with " + response);
-            } else if (!response.isProvisional() && call.isConfirmed()) {
-                start(seconds, true);
+            if (!response.isProvisional()) {
+                onAnswer(response);
             }
         }
 

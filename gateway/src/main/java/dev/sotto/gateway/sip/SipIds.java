@@ -41,6 +41,16 @@ final class SipIds {
         return Long.toString(hash >>> 1, 36);
     }
 
+    /** How long to wait after a 491: 2.1 to 4 s where the Call-ID is ours, else up to 2 s, in steps of 10 ms (14.1). */
+    long glareMillis(boolean callIdIsOurs) {
+        return 10L * (callIdIsOurs ? random.nextInt(210, 401) : random.nextInt(201));
+    }
+
+    /** First RSeq of an INVITE (RFC 3262, 3). */
+    long firstRseq() {
+        return random.nextLong(1, 1L << 31);
+    }
+
     /** 0 to 10 seconds, as 14.2 and RFC 3311, 5.2 want it. */
     int retryAfterSeconds() {
         return random.nextInt(11);

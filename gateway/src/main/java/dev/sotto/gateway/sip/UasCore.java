@@ -39,7 +39,13 @@ final class UasCore {
                 .with(HeaderNames.ACCEPT, Reply.SDP)
                 .with(HeaderNames.ACCEPT_ENCODING, "identity")
                 .with("Accept-Language", "en")
-                .with(HeaderNames.SUPPORTED, SessionTimer.TAG);
+                .with(HeaderNames.SUPPORTED, Extensions.SUPPORTED);
+    }
+
+    /** Nobody sends us anywhere: the assistant calls whom its tasks name (RFC 3515, 2.4.2). */
+    static Reply referRefusal(IncomingRequest refer) {
+        boolean readable = refer.headers().lines(HeaderNames.REFER_TO).size() == 1;
+        return readable ? Reply.of(603) : Reply.of(400, "One Refer-To expected");
     }
 
     void refuseNewCalls(boolean on) {
@@ -83,8 +89,16 @@ final class UasCore {
         } else if (transaction instanceof InviteServerTransaction invite) {
             onInvite(invite);
         } else {
-            respond(transaction, request.is(SipRequest.OPTIONS) ? options() : Reply.of(481));
+            respond(transaction, outside(request));
         }
+    }
+
+    private Reply outside(IncomingRequest request) {
+        return switch (request.method()) {
+            case SipRequest.OPTIONS -> options();
+            case SipRequest.REFER -> referRefusal(request);
+            default -> Reply.of(481);
+        };
     }
 
     /** ACK without an INVITE transaction: to a 2xx of ours, or stray. */
@@ -113,9 +127,16 @@ final class UasCore {
             respond(transaction, unavailable());
             return;
         }
-        UasCall call = open(transaction);
-        if (call == null) {
-            respond(transaction, Reply.of(400, "Bad dialog headers"));
+        UasCall call;
+        try {
+            Takeover takeover = Takeover.of(transaction.request(), calls);
+            if (takeover.refusal() != null) {
+                respond(transaction, takeover.refusal());
+                return;
+            }
+            call = open(transaction, takeover.replaced());
+        } catch (SipSyntaxException e) {
+            respond(transaction, Reply.of(400, e.what()));
             return;
         }
         try {
@@ -126,17 +147,13 @@ final class UasCore {
         }
     }
 
-    private @Nullable UasCall open(InviteServerTransaction transaction) {
+    private UasCall open(InviteServerTransaction transaction, @Nullable SipCall replaced) throws SipSyntaxException {
         IncomingRequest invite = transaction.request();
-        try {
-            SipUri uri = SipUri.parse(invite.message().uri());
-            Dialog dialog = Dialog.ofUas(invite, context.ids().tag());
-            UasCall call = new UasCall(transaction, uri, dialog, context);
-            calls.put(call.dialogCall());
-            return call;
-        } catch (SipSyntaxException e) {
-            return null;
-        }
+        SipUri uri = SipUri.parse(invite.message().uri());
+        Dialog dialog = Dialog.ofUas(invite, context.ids().tag());
+        UasCall call = new UasCall(transaction, uri, dialog, context, replaced);
+        calls.put(call.dialogCall());
+        return call;
     }
 
     private Reply options() {

@@ -32,6 +32,11 @@ final class Caller {
         return callId;
     }
 
+    /** A response with a tag has been heard. */
+    boolean inDialog() {
+        return !toTag.isEmpty();
+    }
+
     int cseq() {
         return cseq;
     }

@@ -111,6 +111,11 @@ class InDialogTest {
         "application/dtmf-relay,'Signal= #\r\n',#",
         "application/dtmf-relay,'Duration=100\r\nsignal=d\r\n',D",
         "application/dtmf-relay,'Signal=10\r\n',*",
+        "application/dtmf-relay,'Signal = 7 \r\nDuration = 250\r\n',7",
+        "application/dtmf-relay,'Signal: 8\r\n',8",
+        "application/dtmf-relay,'Duration=250\nSignal=9\n',9",
+        "application/dtmf-relay,'\r\nSIGNAL=0',0",
+        "application/dtmf,'4\r\n',4",
         "application/dtmf,9,9",
         "application/dtmf,11,#",
         "Application/DTMF;x=y,'*',*",
@@ -124,7 +129,11 @@ class InDialogTest {
 
     @ParameterizedTest
     @CsvSource({
-        "application/dtmf-relay,'Signal=flash\r\n',400",
+        "application/dtmf-relay,'Signal=flash\r\n',200",
+        "application/dtmf-relay,'Signal=hf\r\nDuration=300\r\n',200",
+        "application/dtmf,16,200",
+        "application/dtmf-relay,'Signal=E\r\n',400",
+        "application/dtmf-relay,'Duration=100\r\n',400",
         "application/dtmf,99,400",
         "text/plain,5,415",
         "application/dtmf-relay,'',200",
@@ -132,6 +141,26 @@ class InDialogTest {
     void infoWithoutADigitGivesNone(String type, String body, String answer) {
         Scene scene = Scene.confirmed();
         assertThat(scene.hear(scene.caller.next("INFO", "Content-Type: " + type + "\r\n", body)))
+                .containsExactly(answer);
+        assertThat(scene.calls.events).isEmpty();
+    }
+
+    @Test
+    void packageOfInfoThatWeDoNotKnowIs469() {
+        Scene scene = Scene.confirmed();
+        String lines = "Info-Package: trickle-ice\r\nContent-Type: application/trickle-ice-sdpfrag\r\n";
+        assertThat(scene.hear(scene.caller.next("INFO", lines, "a=end"))).containsExactly("469");
+        assertThat(scene.wire.lastResponse().headers().first("Recv-Info")).isEmpty();
+        assertThat(scene.calls.events).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Refer-To: <sip:premium@pbx.test>,603", "'',400", "'r: <sip:a@b>\r\nr: <sip:c@d>',400"})
+    void nobodySendsUsElsewhere(String line, String answer) {
+        Scene scene = Scene.confirmed();
+        String lines = line.isEmpty() ? "" : line + "\r\n";
+        assertThat(scene.hear(scene.caller.next("REFER", lines, ""))).containsExactly(answer);
+        assertThat(scene.hear(new Caller("out", "192.0.2.1", 5062).next("REFER", lines, "")))
                 .containsExactly(answer);
         assertThat(scene.calls.events).isEmpty();
     }

@@ -145,6 +145,41 @@ class ReferralTest {
     }
 
     @Test
+    void headersGoAlongInTheReferAndInTheTargetsUri() {
+        scene.call()
+                .refer(
+                        "sip:desk@pbx.test",
+                        java.util.Map.of("X-Name", "Ann \r\nEvil: 1 & \u00fc", "Via", "x", "X-", "y"));
+        SipRequest refer = scene.wire.lastRequest();
+        assertThat(refer.headers().first("X-Name")).isEqualTo("Ann   Evil: 1 & \u00fc");
+        assertThat(refer.headers().first("Refer-To"))
+                .isEqualTo("<sip:desk@pbx.test?X-Name=Ann%20%20%20Evil%3A%201%20%26%20%C3%BC>");
+        assertThat(refer.headers().lines("Via")).hasSize(1);
+        assertThat(refer.headers().has("Evil")).isFalse();
+    }
+
+    @Test
+    void peerThatWillNotReportHasTakenTheCaller() {
+        SipRequest refer = refer();
+        scene.hear(scene.caller
+                .answerTo(refer, "202 Accepted")
+                .replace("Content-Length", "Refer-Sub: false\r\nContent-Length"));
+        assertThat(scene.calls.events).containsExactly("transferred");
+        assertThat(state()).isEqualTo(Referral.State.NONE);
+        scene.pass(300_000);
+        assertThat(scene.calls.events).containsExactly("transferred");
+    }
+
+    @Test
+    void markIsOnEverythingOfOurs() {
+        scene.call().mark("X-Sotto-Conversation", "c-1");
+        assertThat(refer().headers().first("X-Sotto-Conversation")).isEqualTo("c-1");
+        scene.call().hangUp("done");
+        assertThat(scene.wire.lastRequest().headers().first("X-Sotto-Conversation"))
+                .isEqualTo("c-1");
+    }
+
+    @Test
     void lostReferIsRepeated() {
         refer();
         scene.wire.take();

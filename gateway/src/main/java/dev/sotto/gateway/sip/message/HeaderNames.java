@@ -21,14 +21,21 @@ public final class HeaderNames {
     public static final String CSEQ = "CSeq";
     public static final String EVENT = "Event";
     public static final String FROM = "From";
+    public static final String INFO_PACKAGE = "Info-Package";
+    public static final String JOIN = "Join";
     public static final String MAX_FORWARDS = "Max-Forwards";
+    public static final String RACK = "RAck";
     public static final String REASON = "Reason";
+    public static final String RECV_INFO = "Recv-Info";
     public static final String RECORD_ROUTE = "Record-Route";
+    public static final String REFER_SUB = "Refer-Sub";
     public static final String REFER_TO = "Refer-To";
+    public static final String REPLACES = "Replaces";
     public static final String REFERRED_BY = "Referred-By";
     public static final String REQUIRE = "Require";
     public static final String RETRY_AFTER = "Retry-After";
     public static final String ROUTE = "Route";
+    public static final String RSEQ = "RSeq";
     public static final String MIN_SE = "Min-SE";
     public static final String SERVER = "Server";
     public static final String SESSION_EXPIRES = "Session-Expires";
@@ -43,7 +50,16 @@ public final class HeaderNames {
 
     /** These may stand in a message only once, with one value (RFC 3261, 7.3.1 and the grammar). */
     public static final Set<String> SINGLE = Set.of(
-            CALL_ID, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, CSEQ, FROM, MAX_FORWARDS, SESSION_EXPIRES, TO);
+            CALL_ID,
+            CONTENT_DISPOSITION,
+            CONTENT_LENGTH,
+            CONTENT_TYPE,
+            CSEQ,
+            FROM,
+            MAX_FORWARDS,
+            RACK,
+            SESSION_EXPIRES,
+            TO);
 
     private static final Map<String, String> COMPACT = Map.ofEntries(
             Map.entry("a", "Accept-Contact"),
@@ -81,12 +97,19 @@ public final class HeaderNames {
             CSEQ,
             EVENT,
             FROM,
+            INFO_PACKAGE,
+            JOIN,
             MAX_FORWARDS,
+            RACK,
             REASON,
+            RECV_INFO,
             RECORD_ROUTE,
+            REFER_SUB,
             REFER_TO,
             REFERRED_BY,
+            REPLACES,
             REQUIRE,
+            RSEQ,
             RETRY_AFTER,
             ROUTE,
             SERVER,

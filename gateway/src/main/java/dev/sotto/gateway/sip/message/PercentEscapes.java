@@ -29,10 +29,19 @@ public final class PercentEscapes {
 
     /** Escapes what may not stand in a user part. */
     public static String encodeUser(String user) {
-        StringBuilder escaped = new StringBuilder(user.length());
-        for (byte octet : user.getBytes(StandardCharsets.UTF_8)) {
+        return encode(user, "-_.!~*'()&=+$,;?/");
+    }
+
+    /** Escapes everything that has a meaning in a URI. */
+    public static String encode(String text) {
+        return encode(text, "-_.!~*'()");
+    }
+
+    private static String encode(String text, String unreserved) {
+        StringBuilder escaped = new StringBuilder(text.length());
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (octet & 0xff);
-            if (Lexer.isAlphanumeric(c) || "-_.!~*'()&=+$,;?/".indexOf(c) >= 0) {
+            if (Lexer.isAlphanumeric(c) || unreserved.indexOf(c) >= 0) {
                 escaped.append(c);
             } else {
                 escaped.append('%')

@@ -14,12 +14,12 @@ public record SipRequest(String method, String uri, Headers headers, byte[] body
     public static final String INFO = "INFO";
     public static final String UPDATE = "UPDATE";
     public static final String NOTIFY = "NOTIFY";
-    /** Ours only: we send callers elsewhere, nobody sends us. */
+    public static final String PRACK = "PRACK";
     public static final String REFER = "REFER";
 
     /** What we understand, in the order of our {@code Allow}. */
     public static final List<String> SUPPORTED_METHODS =
-            List.of(INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE, NOTIFY);
+            List.of(INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE, NOTIFY, PRACK, REFER);
 
     public boolean is(String name) {
         return method.equals(name);
