@@ -8,6 +8,7 @@ import dev.sotto.gateway.sip.SipCall;
 import dev.sotto.media.sdp.SdpException;
 import dev.sotto.media.session.MediaSession;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +118,13 @@ final class Dialling implements SipCall, OutgoingHandler {
     public void refer(String target) {
         if (sip != null) {
             sip.refer(target);
+        }
+    }
+
+    @Override
+    public void refer(String target, Map<String, String> headers) {
+        if (sip != null) {
+            sip.refer(target, headers);
         }
     }
 

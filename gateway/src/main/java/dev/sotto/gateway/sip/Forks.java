@@ -28,9 +28,12 @@ final class Forks {
         String sdp;
 
         InDialogSender.@Nullable Outgoing ack;
+        /** Of its reliable provisional responses. */
+        final ProvisionalAcks provisionals;
 
-        Fork(DialogCall call) {
+        Fork(DialogCall call, ProvisionalAcks provisionals) {
             this.call = call;
+            this.provisionals = provisionals;
         }
     }
 
@@ -53,7 +56,10 @@ final class Forks {
             return null;
         }
         try {
-            Fork fork = new Fork(new DialogCall(Dialog.ofUac(invite.request(), response, invite.to()), context, owner));
+            Dialog dialog = Dialog.ofUac(invite.request(), response, invite.to());
+            Fork fork = new Fork(
+                    new DialogCall(dialog, context, owner),
+                    new ProvisionalAcks(dialog, context, invite.cseq().number()));
             forks.put(tag, fork);
             context.calls().put(fork.call);
             read(fork, response);

@@ -59,6 +59,7 @@ final class InviteWriter {
             h.add(HeaderNames.CSEQ, cseq.toString());
             h.add(HeaderNames.CONTACT, contact);
             h.add(HeaderNames.ALLOW, Responses.ALLOW);
+            h.add(HeaderNames.SUPPORTED, Extensions.SUPPORTED);
             plan.headers().forEach(field -> h.add(field.name(), field.value()));
             extra.forEach(field -> h.add(field.name(), field.value()));
             h.add(HeaderNames.CONTENT_TYPE, Reply.SDP);

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * CANCEL waits for the first provisional response (9.1). Loop thread only.
  */
-final class UacCall implements OutgoingCall, DialogCall.Owner {
+final class UacCall implements OutgoingCall, DialogCall.Owner, WithDialog {
     enum State {
         TRYING,
         RINGING,
@@ -39,6 +40,9 @@ final class UacCall implements OutgoingCall, DialogCall.Owner {
     private static final int MOST_REDIRECTS = 5;
     private static final int MOST_CHALLENGES = 2;
     private static final int MOST_PENDING = 2;
+    /** What most carriers ask for (RFC 4028, 4). */
+    private static final long INTERVAL_SECONDS = 1_800;
+
     private static final CallFailure GIVEN_UP = new CallFailure(CallFailure.Kind.NO_ANSWER, 487, "Nobody answered");
 
     private final CallContext context;
@@ -58,7 +62,7 @@ final class UacCall implements OutgoingCall, DialogCall.Owner {
     private boolean rang;
     private int challenges;
     private int pending;
-    private boolean intervalSet;
+    private long leastSeconds;
     private @Nullable CallFailure ending;
     private Forks.@Nullable Fork winner;
     private TimerWheel.@Nullable Timer patience;
@@ -91,7 +95,9 @@ final class UacCall implements OutgoingCall, DialogCall.Owner {
     }
 
     private void send() {
-        InviteWriter.Invite next = writer.next(plan, extra);
+        List<Header> fields = new ArrayList<>(extra);
+        fields.addAll(SessionTimer.wanted(INTERVAL_SECONDS, leastSeconds));
+        InviteWriter.Invite next = writer.next(plan, fields);
         invite = next;
         provisional = false;
         transactions.send(next.request(), next.via(), next.cseq(), next.to(), new InviteListener(next));
@@ -121,6 +127,9 @@ final class UacCall implements OutgoingCall, DialogCall.Owner {
         }
         state = State.RINGING;
         Forks.Fork fork = forks.of(sent, response);
+        if (fork != null && !fork.provisionals.on(response, null, new Unheard())) {
+            return;
+        }
         if (response.status() == 180 && !rang) {
             rang = true;
             handler.onRinging();
@@ -155,6 +164,7 @@ final class UacCall implements OutgoingCall, DialogCall.Owner {
         settled();
         forks.keepOnly(fork);
         handler.onAnswered(this, fork.sdp);
+        fork.call.session().accepted(response);
         fork.call.confirmed(null);
     }
 
@@ -191,16 +201,12 @@ final class UacCall implements OutgoingCall, DialogCall.Owner {
         return true;
     }
 
-    /** RFC 4028, 7.3: no session shorter than they say. */
+    /** RFC 4028, 7.3: no session shorter than they say, once. */
     private boolean lengthen(SipResponse response) {
-        String least = response.headers().first(HeaderNames.MIN_SE);
-        if (least == null || intervalSet) {
+        if (!response.headers().has(HeaderNames.MIN_SE) || leastSeconds > 0) {
             return false;
         }
-        intervalSet = true;
-        extra.add(new Header(HeaderNames.SESSION_EXPIRES, least));
-        extra.add(new Header(HeaderNames.MIN_SE, least));
-        extra.add(new Header(HeaderNames.SUPPORTED, SessionTimer.TAG));
+        leastSeconds = SessionInterval.least(response.headers());
         send();
         return true;
     }
@@ -311,9 +317,19 @@ final class UacCall implements OutgoingCall, DialogCall.Owner {
 
     @Override
     public void refer(String target) {
+        refer(target, Map.of());
+    }
+
+    @Override
+    public void refer(String target, Map<String, String> headers) {
         if (winner != null) {
-            winner.call.refer(target);
+            winner.call.refer(target, headers);
         }
+    }
+
+    @Override
+    public @Nullable DialogCall dialogCall() {
+        return winner == null ? null : winner.call;
     }
 
     @Override

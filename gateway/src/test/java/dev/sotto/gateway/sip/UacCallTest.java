@@ -270,6 +270,35 @@ class UacCallTest {
     }
 
     @Test
+    void reliableProvisionalResponseIsAcknowledgedOnce() {
+        dial();
+        String reliable = "Require: 100rel\r\nRSeq: 7\r\n";
+
+        assertThat(hear(phone.answer(invite, "180 Ringing", reliable, ""))).containsExactly("PRACK");
+        assertThat(scene.wire.lastRequest().headers().first("RAck"))
+                .isEqualTo("7 " + invite.headers().first("CSeq"));
+        assertThat(hear(phone.answer(invite, "180 Ringing", reliable, ""))).isEmpty();
+        assertThat(heard).containsExactly("ringing");
+    }
+
+    @Test
+    void sessionIsRefreshedAsTheAnswerSays() {
+        dial();
+        assertThat(invite.headers().first("Session-Expires")).isEqualTo("1800");
+        hear(phone.answer(
+                invite,
+                "200 OK",
+                "Session-Expires: 100;refresher=uac\r\nRequire: timer\r\nAllow: INVITE, ACK, BYE, UPDATE\r\n"
+                        + "Content-Type: application/sdp\r\n",
+                Callee.SDP));
+        scene.wire.take();
+
+        scene.pass(51_000);
+
+        assertThat(scene.wire.take()).contains("UPDATE");
+    }
+
+    @Test
     void redirectionIsFollowedWhereItIsAllowedAndPreferredFirst() {
         dial();
         String contacts = "Contact: <sip:x@203.0.113.1>;q=0.9, <sip:bob@192.0.2.10>;q=0.5\r\n";
