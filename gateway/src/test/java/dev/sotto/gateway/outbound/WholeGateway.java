@@ -34,7 +34,7 @@ final class WholeGateway implements AutoCloseable {
     static final String PASSWORD = "whisper-quietly";
     static final String SDP =
             "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio %d RTP/AVP 0\r\n";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final Gateway gateway;
     private final Banner banner;

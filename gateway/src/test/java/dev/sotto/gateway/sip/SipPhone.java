@@ -145,6 +145,12 @@ public final class SipPhone implements AutoCloseable {
         hear(200);
     }
 
+    /** Waits for the other side's BYE in a call that was ours to answer, and answers it. */
+    public void awaitByeOf() throws Exception {
+        socket.setSoTimeout(30_000);
+        answer(hearRequest("BYE"), "200 OK", "");
+    }
+
     public int port() {
         return socket.getLocalPort();
     }
