@@ -8,7 +8,8 @@
  * one log line with the {@link dev.sotto.gateway.call.Termination}.
  *
  * <p>{@code Hearing} tells the conversation what is heard, {@code Saying} knows what is being said and what waits for its end,
- * {@code Transferring} is one attempt to put the caller through.
+ * {@code Transferring} is one attempt to put the caller through. A call of ours begins with {@code Dialling} (up to its answer) and
+ * {@code Greeting} (until it is our turn to speak); from then on it is a call like any other.
  */
 @NullMarked
 package dev.sotto.gateway.call;
