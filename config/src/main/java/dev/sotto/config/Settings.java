@@ -31,12 +31,45 @@ public record Settings(
     public record Http(String host, int port, String chatOrigins) {}
 
     /** @param advertise host told to callers; empty: the one they reached */
-    public record Sip(String host, int port, String advertise, int maxCalls) {}
+    public record Sip(
+            String host,
+            int port,
+            String advertise,
+            int maxCalls,
+            SipTls tls,
+            SipWebSocket ws,
+            SipConnections connections,
+            String dns) {}
 
     /** @param transferTargets patterns of targets that needn't stand in a task file, separated by blanks */
     public record InCall(Duration maxHold, String transferTargets) {}
 
-    public record Rtp(PortRange ports, Duration timeout) {}
+    /**
+     * SIP over TLS.
+     *
+     * @param certificate PEM file; empty: TLS is not listened on
+     * @param clients {@code none}, {@code request} or {@code require}
+     */
+    public record SipTls(int port, String certificate, String key, String trust, String clients) {}
+
+    /**
+     * SIP over WebSocket.
+     *
+     * @param port -1: none
+     * @param origins of pages that may connect, separated by blanks; {@code *} for any
+     */
+    public record SipWebSocket(int port, String origins) {}
+
+    /** What connections of TCP, TLS and WebSocket may cost. */
+    public record SipConnections(int most, int perAddress, Duration idle) {}
+
+    /**
+     * Sound on the wire.
+     *
+     * @param srtp whether it is encrypted: {@code off}, {@code optional} or {@code required}
+     * @param codecs sound formats, steps of preference between commas, equals between blanks
+     */
+    public record Rtp(PortRange ports, Duration timeout, String srtp, String codecs) {}
 
     /** @param workers recognition threads, at least 1 */
     public record Speech(String recognizer, String voice, int workers) {}

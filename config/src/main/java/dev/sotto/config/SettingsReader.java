@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 /** Typed values out of flat ones; a wrong one becomes a problem that names its key, and a harmless stand-in. */
 final class SettingsReader {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+    private static final List<String> CODECS = List.of("PCMU", "PCMA", "G722", "OPUS", "L16", "CN");
     private static final List<Settings.Person> DEMO_PEOPLE =
             List.of(person("ada", "agent"), person("ben", "agent"), person("sue", "supervisor"));
 
@@ -30,14 +32,13 @@ final class SettingsReader {
         boolean demo = demo(http.host(), agents);
         return new Settings(
                 http,
-                new Settings.Sip(
-                        text("sip.host"),
-                        number("sip.port", 0, 65_535),
-                        text("sip.advertise"),
-                        number("sip.max_calls", 1, 100_000)),
+                sip(),
                 new Settings.InCall(duration("in_call.max_hold"), text("in_call.transfer_targets")),
                 new Settings.Rtp(
-                        value("rtp.ports", PortRange::parse, new PortRange(20_000, 29_999)), duration("rtp.timeout")),
+                        value("rtp.ports", PortRange::parse, new PortRange(20_000, 29_999)),
+                        duration("rtp.timeout"),
+                        oneOf("rtp.srtp", List.of("optional", "off", "required")),
+                        value("rtp.codecs", SettingsReader::codecs, "PCMU PCMA")),
                 new Settings.Speech(text("speech.recognizer"), text("speech.voice"), workers()),
                 Path.of(text("data")).toAbsolutePath().normalize(),
                 new Secret(text("database.url")),
@@ -55,6 +56,37 @@ final class SettingsReader {
                 CallsReader.read(this),
                 demo && agents.isEmpty() ? DEMO_PEOPLE : agents,
                 oneOf("log.format", List.of("text", "json")));
+    }
+
+    private Settings.Sip sip() {
+        return new Settings.Sip(
+                text("sip.host"),
+                number("sip.port", 0, 65_535),
+                text("sip.advertise"),
+                number("sip.max_calls", 1, 100_000),
+                sipTls(),
+                new Settings.SipWebSocket(
+                        text("sip.ws.port").equals("none") ? -1 : number("sip.ws.port", 0, 65_535),
+                        text("sip.ws.origins")),
+                new Settings.SipConnections(
+                        number("sip.connections.max", 1, 1_000_000),
+                        number("sip.connections.per_address", 1, 1_000_000),
+                        duration("sip.connections.idle")),
+                text("sip.dns"));
+    }
+
+    private Settings.SipTls sipTls() {
+        String certificate = text("sip.tls.certificate");
+        String key = text("sip.tls.key");
+        if (certificate.isEmpty() != key.isEmpty()) {
+            problems.add("sip.tls.certificate and sip.tls.key: set both or none");
+        }
+        return new Settings.SipTls(
+                number("sip.tls.port", 0, 65_535),
+                certificate,
+                certificate.isEmpty() ? "" : key,
+                text("sip.tls.trust"),
+                oneOf("sip.tls.clients", List.of("none", "request", "require")));
     }
 
     private Settings.Desk desk() {
@@ -202,6 +234,22 @@ final class SettingsReader {
                     return time;
                 },
                 Duration.ofDays(1));
+    }
+
+    /** {@code media.sdp} reads it again, and says more of what it means. */
+    private static String codecs(String text) {
+        String[] names = text.toUpperCase(Locale.ROOT).split("[\\s,]+");
+        boolean sound = false;
+        for (String name : names) {
+            if (!CODECS.contains(name)) {
+                throw new IllegalArgumentException("must be some of " + String.join(", ", CODECS));
+            }
+            sound |= !name.equals("CN");
+        }
+        if (!sound) {
+            throw new IllegalArgumentException("must name a sound format");
+        }
+        return text;
     }
 
     static Duration parseDuration(String text) {

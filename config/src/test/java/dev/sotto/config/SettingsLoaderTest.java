@@ -27,6 +27,7 @@ class SettingsLoaderTest {
         assertThat(settings.http().host() + ":" + settings.http().port()).isEqualTo("127.0.0.1:8080");
         assertThat(settings.sip().host() + ":" + settings.sip().port()).isEqualTo("127.0.0.1:5060");
         assertThat(settings.rtp().ports()).isEqualTo(new PortRange(20_000, 29_999));
+        assertThat(settings.rtp().srtp()).isEqualTo("optional");
         assertThat(settings.data().endsWith("data")).isTrue();
         assertThat(settings.demo().enabled()).isTrue();
         assertThat(settings.agents()).extracting(Settings.Person::name).containsExactly("ada", "ben", "sue");
@@ -80,14 +81,16 @@ class SettingsLoaderTest {
 
     @Test
     void everyWrongKeyIsReportedAtOnceWithItsPath() throws Exception {
-        Path file = file("http: {prot: 1}\nsip: {port: many}\nrtp: {ports: 5-1}\ndemo: {enabled: maybe}\n");
+        Path file = file(
+                "http: {prot: 1}\nsip: {port: many}\nrtp: {ports: 5-1, codecs: PCMU GSM}\ndemo: {enabled: maybe}\n");
 
         SettingsException wrong = failure(Map.of("SOTTO_CONFIG", file.toString(), "SOTTO_HTP_PORT", "1"));
 
-        assertThat(wrong.problems()).hasSize(5);
+        assertThat(wrong.problems()).hasSize(6);
         assertThat(wrong).hasMessageContaining("http.prot is no setting");
         assertThat(wrong).hasMessageContaining("sip.port (or SOTTO_SIP_PORT): must be a whole number");
         assertThat(wrong).hasMessageContaining("rtp.ports");
+        assertThat(wrong).hasMessageContaining("rtp.codecs (or SOTTO_RTP_CODECS): must be some of PCMU");
         assertThat(wrong).hasMessageContaining("demo.enabled");
         assertThat(wrong).hasMessageContaining("SOTTO_HTP_PORT in the environment is no setting");
     }

@@ -1,12 +1,15 @@
 package dev.sotto.gateway;
 
 import dev.sotto.config.Settings;
+import dev.sotto.gateway.sip.transport.SipTransports.Listening;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What an operator is told when the gateway is ready. */
 public record Banner(String text, int httpPort, InetSocketAddress sip) {
-    static Banner of(Settings settings, Groundwork ground, Sound sound, int port, InetSocketAddress sip) {
+    static Banner of(Settings settings, Groundwork ground, Sound sound, int port, List<Listening> listening) {
+        InetSocketAddress sip = listening.get(0).address();
         String http = "http://" + settings.http().host() + ":" + port;
         String where = sip.getHostString() + ":" + sip.getPort();
         StringBuilder text = new StringBuilder(1024);
@@ -17,7 +20,7 @@ public record Banner(String text, int httpPort, InetSocketAddress sip) {
         line(
                 text,
                 "  call",
-                "sip:shop@" + where + " (UDP)"
+                "sip:shop@" + where + " (" + protocols(listening) + ")"
                         + (settings.demo().enabled()
                                 ? "; sip:echo@" + where + " and sip:prompt@" + where + " for measurements"
                                 : ""));
@@ -36,6 +39,18 @@ public record Banner(String text, int httpPort, InetSocketAddress sip) {
         line(text, "  speaks", sound.voice().name() + ": " + sound.voice().limits());
         line(text, "  database", settings.databaseUrl().isEmpty() ? "embedded, in " + settings.data() : "as set");
         return new Banner(text.toString(), port, sip);
+    }
+
+    /** UDP and TCP share the address; the others have a port of their own. */
+    private static String protocols(List<Listening> listening) {
+        int port = listening.get(0).address().getPort();
+        return listening.stream()
+                .map(one -> one.protocol().name()
+                        + (one.address().getPort() == port
+                                ? ""
+                                : " on " + one.address().getPort())
+                        + (one.protocol().webSocket() ? "/sip" : ""))
+                .collect(Collectors.joining(", "));
     }
 
     private static String signIn(Settings settings, Groundwork ground) {

@@ -5,6 +5,7 @@ import dev.sotto.gateway.access.AccessControl;
 import dev.sotto.gateway.access.Account;
 import dev.sotto.gateway.access.PasswordHash;
 import dev.sotto.gateway.access.Role;
+import dev.sotto.gateway.call.CallDesk;
 import dev.sotto.gateway.call.CallRules;
 import dev.sotto.gateway.call.CallSettings;
 import dev.sotto.gateway.call.CallVerticle;
@@ -21,7 +22,12 @@ import dev.sotto.gateway.outbound.Targets;
 import dev.sotto.gateway.shop.OrdersService;
 import dev.sotto.gateway.shop.PublishedKeys;
 import dev.sotto.gateway.sip.SipSettings;
+import dev.sotto.gateway.web.RateLimit;
+import dev.sotto.gateway.web.Secrets;
+import dev.sotto.gateway.webcall.WebCallRoutes;
+import dev.sotto.media.sdp.FormatPreference;
 import dev.sotto.media.session.MediaPorts;
+import dev.sotto.media.session.MediaSecurity;
 import dev.sotto.media.session.MediaSettings;
 import dev.sotto.orchestrator.journal.Database;
 import dev.sotto.orchestrator.journal.PgJournal;
@@ -43,6 +49,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Builds the edges out of settings. */
 record Edges(
@@ -92,7 +99,7 @@ record Edges(
                         welcome));
     }
 
-    CallVerticle telephone(Sound sound) {
+    CallVerticle telephone(Sound sound, MediaSecurity security) {
         CallVerticle.Parts parts = new CallVerticle.Parts(
                 addresses,
                 MediaPorts.of(
@@ -108,15 +115,17 @@ record Edges(
         Targets targets = targets();
         Settings.Calls placed = settings.calls();
         return new CallVerticle(
-                        new CallSettings(
-                                settings.sip().host(),
-                                settings.sip().port(),
-                                SipSettings.DEFAULT.withAdvertisedHost(advertised.isEmpty() ? null : advertised),
-                                media(advertised),
-                                settings.demo().enabled(),
-                                settings.sip().maxCalls(),
-                                rules()),
-                        parts)
+                new CallSettings(
+                        settings.sip().host(),
+                        settings.sip().port(),
+                        SipSettings.DEFAULT
+                                .withAdvertisedHost(advertised.isEmpty() ? null : advertised)
+                                .withTransports(SipWays.of(settings.sip())),
+                        media(advertised, security),
+                        settings.demo().enabled(),
+                        settings.sip().maxCalls(),
+                        rules()),
+                parts)
                 .calling(
                         new LiteralWays(placed.proxy(), placed.from(), targets::allows),
                         new DirectCallBack(targets::allows));
@@ -124,10 +133,10 @@ record Edges(
 
     private CallRules rules() {
         Settings.InCall inCall = settings.inCall();
-        return new CallRules(inCall.maxHold(), TransferTargets.of(inCall.transferTargets()));
+        return new CallRules(inCall.maxHold(), TransferTargets.of(inCall.transferTargets()), CallRules::isLocal);
     }
 
-    private MediaSettings media(String advertised) {
+    private MediaSettings media(String advertised, MediaSecurity security) {
         try {
             InetAddress bind = InetAddress.getByName(settings.sip().host());
             MediaSettings base = MediaSettings.defaults(bind);
@@ -142,8 +151,11 @@ record Edges(
                     base.jitterPackets(),
                     base.phraseLimit(),
                     base.receiveBufferBytes(),
+                    base.lanesPerPort(),
                     base.prompt(),
-                    base.turn());
+                    base.turn(),
+                    security,
+                    FormatPreference.parse(settings.rtp().codecs()));
         } catch (UnknownHostException e) {
             throw new IllegalStateException("sip.host or sip.advertise is no address: " + e.getMessage(), e);
         }
@@ -180,7 +192,12 @@ record Edges(
     }
 
     HttpShared shared(
-            Groundwork ground, Database database, PgJournal journal, JournalArchive archive, ApprovalTokens tokens) {
+            Groundwork ground,
+            Database database,
+            PgJournal journal,
+            JournalArchive archive,
+            ApprovalTokens tokens,
+            CallDesk calls) {
         AccessControl access =
                 new AccessControl(accounts(ground), ground.apiKey().value(), clock, random);
         return new HttpShared(
@@ -192,9 +209,17 @@ record Edges(
                 List.of(new ReadyCheck("database", database::ping), new ReadyCheck("open", this::open)),
                 meters.registry(),
                 tokens.publicKeys(),
-                shop(ground),
+                Stream.concat(shop(ground).stream(), Stream.of(browserCalls(calls)))
+                        .toList(),
                 clock,
                 random);
+    }
+
+    private Consumer<Router> browserCalls(CallDesk calls) {
+        RateLimit limit = new RateLimit(WebCallRoutes.OFFERS, clock);
+        Secrets secrets = new Secrets(random);
+        return router ->
+                WebCallRoutes.add(router, vertx, addresses.deskEvents(), calls, limit, secrets, meters.registry());
     }
 
     private Future<Void> open() {

@@ -55,6 +55,7 @@ public final class Gateway {
     private volatile @Nullable Groundwork ground;
     private volatile @Nullable Database database;
     private volatile @Nullable Sound sound;
+    private volatile @Nullable Encryption encryption;
     private volatile @Nullable CallVerticle calls;
     private volatile @Nullable ToolRunner tools;
     private volatile @Nullable Future<Void> stopping;
@@ -150,11 +151,19 @@ public final class Gateway {
     private Future<Banner> startEdges(Started started) {
         Edges edges = new Edges(vertx, settings, meters, clock, random, addresses, () -> calls != null && !draining);
         Groundwork laid = started.ground();
-        CallVerticle telephone = edges.telephone(required(sound));
+        Encryption keys = Encryption.of(settings.rtp(), clock, random);
+        encryption = keys;
+        CallVerticle telephone = edges.telephone(required(sound), keys.security());
         return HttpEdges.deploy(
                         vertx,
                         edges.http(laid.httpPort(), laid.playbook().persona().company()),
-                        edges.shared(laid, required(database), started.journal(), started.archive(), started.tokens()))
+                        edges.shared(
+                                laid,
+                                required(database),
+                                started.journal(),
+                                started.archive(),
+                                started.tokens(),
+                                telephone))
                 .recover(cause -> taken("HTTP", settings.http().host(), laid.httpPort(), cause))
                 .compose(port -> deployTelephone(telephone)
                         .compose(id -> vertx.deployVerticle(edges.dialler(telephone, required(database))))
@@ -164,7 +173,7 @@ public final class Gateway {
                                     .addKeyValue("http", port)
                                     .addKeyValue("sip", telephone.address())
                                     .log("gateway is ready");
-                            return Banner.of(settings, laid, required(sound), port, telephone.address());
+                            return Banner.of(settings, laid, required(sound), port, telephone.listening());
                         }));
     }
 
@@ -208,6 +217,9 @@ public final class Gateway {
     private Future<?> closeTools() {
         if (tools != null) {
             required(tools).close();
+        }
+        if (encryption != null) {
+            required(encryption).close();
         }
         Sound loaded = sound;
         return loaded == null

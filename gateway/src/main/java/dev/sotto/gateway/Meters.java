@@ -3,6 +3,7 @@ package dev.sotto.gateway;
 import dev.sotto.gateway.call.CallMeters;
 import dev.sotto.gateway.call.Termination;
 import dev.sotto.gateway.sip.transport.SipMeters;
+import dev.sotto.media.session.LineQuality;
 import dev.sotto.media.session.MediaMeters;
 import dev.sotto.media.speech.TranscriptionMeter;
 import dev.sotto.orchestrator.broker.BrokerMeters;
@@ -10,13 +11,13 @@ import dev.sotto.orchestrator.journal.JournalMeters;
 import dev.sotto.orchestrator.memory.MemoryMeters;
 import dev.sotto.orchestrator.runner.RunnerMeters;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -47,11 +48,30 @@ public final class Meters {
         return registry.counter(name, tag, value);
     }
 
+    private DistributionSummary mos(String side) {
+        return DistributionSummary.builder("sotto.call.mos")
+                .description(
+                        "Mean opinion score of a call's line by the E-model: what came here, what they heard there")
+                .tag("side", side)
+                .serviceLevelObjectives(2, 2.5, 3, 3.5, 3.8, 4, 4.2, 4.4)
+                .register(registry);
+    }
+
     CallMeters calls() {
         Timer greeted = timer("sotto.call.greeting", "From ACK to the first sound");
         Timer replied =
                 timer("sotto.call.reply", "From the end of the caller's speech to the first sound of the reply");
+        DistributionSummary here = mos("here");
+        DistributionSummary there = mos("there");
         return new CallMeters() {
+            @Override
+            public void heard(LineQuality quality) {
+                here.record(quality.mosHere());
+                if (quality.mosThere() > 0) {
+                    there.record(quality.mosThere());
+                }
+            }
+
             @Override
             public void callBegan() {
                 calls.incrementAndGet();
@@ -86,39 +106,7 @@ public final class Meters {
     }
 
     SipMeters sip() {
-        return new SipMeters() {
-            @Override
-            public void received(String method) {
-                counter("sotto.sip.requests.received", "method", method).increment();
-            }
-
-            @Override
-            public void sent(int status) {
-                counter("sotto.sip.responses.sent", "status", Integer.toString(status))
-                        .increment();
-            }
-
-            @Override
-            public void retransmissionReceived() {
-                counter("sotto.sip.retransmissions", "direction", "received").increment();
-            }
-
-            @Override
-            public void retransmissionSent() {
-                counter("sotto.sip.retransmissions", "direction", "sent").increment();
-            }
-
-            @Override
-            public void malformed() {
-                registry.counter("sotto.sip.malformed").increment();
-            }
-
-            @Override
-            public void dropped(Drop why) {
-                counter("sotto.sip.dropped", "reason", why.name().toLowerCase(Locale.ROOT))
-                        .increment();
-            }
-        };
+        return new SipCounters(registry);
     }
 
     TranscriptionMeter transcription() {

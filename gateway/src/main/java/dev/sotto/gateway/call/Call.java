@@ -1,6 +1,7 @@
 package dev.sotto.gateway.call;
 
 import dev.sotto.gateway.sip.CallHandler;
+import dev.sotto.gateway.sip.IncomingCall;
 import dev.sotto.gateway.sip.SipCall;
 import dev.sotto.media.sdp.SdpException;
 import dev.sotto.media.session.MediaListener;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Call implements CallHandler {
     // written once
     private final String conversationId;
-    private final SipCall dialog;
     private final ConversationLink link;
     private final CallClock clock;
     private final CallLog log;
@@ -31,6 +31,7 @@ final class Call implements CallHandler {
     private final TransferTargets targets;
 
     // call context only
+    private SipCall dialog;
     private @Nullable MediaSession media;
     private CallState state = CallState.ANSWERED;
     private Termination leavingFor = Termination.COMPLETED;
@@ -81,10 +82,43 @@ final class Call implements CallHandler {
         take(session);
     }
 
+    boolean isOn(SipCall other) {
+        return dialog == other;
+    }
+
+    /** Another dialog takes this one's place (RFC 3891, 3): the old peer is hung up on, and the caller notices nothing. */
+    void moveTo(IncomingCall next) {
+        MediaSession session = media;
+        if (session == null || state == CallState.ENDED) {
+            next.refuse(603, "");
+            return;
+        }
+        String offer = next.offer();
+        String sdp;
+        try {
+            sdp = offer == null ? session.localSdp() : session.reoffer(offer);
+        } catch (SdpException e) {
+            next.refuse(488, String.valueOf(e.getMessage()));
+            return;
+        }
+        SipCall old = dialog;
+        dialog = next;
+        stopTransferring();
+        next.handler(this);
+        next.answer(sdp);
+        old.handler(CallHandler.NOBODY);
+        old.hangUp("replaced");
+        noteHold(session);
+        log.replaced(next.callId(), next.remote());
+    }
+
     @Override
     public void onAcknowledged(@Nullable String sdp) {
         MediaSession session = media;
         if (session == null || state != CallState.ANSWERED) {
+            if (sdp != null) {
+                onReofferAnswered(sdp);
+            }
             return;
         }
         if (sdp != null) {
@@ -128,7 +162,7 @@ final class Call implements CallHandler {
         } else if (message instanceof ToEdge.HangUp hangUp) {
             leave(Termination.of(hangUp.termination()));
         } else if (message instanceof ToEdge.Transfer transfer) {
-            transfer(transfer.target(), transfer.literal());
+            transfer(transfer);
         }
     }
 
@@ -162,8 +196,9 @@ final class Call implements CallHandler {
     }
 
     /** Puts the caller through, once the announcement has been heard. One at a time. */
-    private void transfer(String target, boolean literal) {
-        boolean allowed = targets.allow(target, literal);
+    private void transfer(ToEdge.Transfer wanted) {
+        String target = wanted.target();
+        boolean allowed = targets.allow(target, wanted.literal());
         if (!allowed) {
             log.transferFailed(403, "in_call.transfer_targets does not allow a target that no task file names");
         }
@@ -171,7 +206,7 @@ final class Call implements CallHandler {
             link.transferFailed(target, clock.now());
             return;
         }
-        transferring = new Transferring(target, dialog::refer, saying, alarm);
+        transferring = new Transferring(target, to -> dialog.refer(to, wanted.headers()), saying, alarm);
         transferring.start();
         owing.transferring(true);
         tellOwing();
@@ -296,7 +331,10 @@ final class Call implements CallHandler {
                 session.accept(sdp);
                 noteHold(session);
             } catch (SdpException e) {
-                end(Termination.MEDIA_TIMEOUT, "no common sound format");
+                // what can't be read changes nothing; an answer that leaves no sound in common does
+                if (e.kind() == SdpException.Kind.NOT_ACCEPTABLE) {
+                    end(Termination.MEDIA_TIMEOUT, "no common sound format");
+                }
             }
         }
     }

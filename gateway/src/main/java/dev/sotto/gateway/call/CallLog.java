@@ -1,6 +1,7 @@
 package dev.sotto.gateway.call;
 
 import dev.sotto.media.session.CallerSilence;
+import dev.sotto.media.session.LineQuality;
 import dev.sotto.media.session.MediaStats;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
@@ -73,6 +74,15 @@ final class CallLog {
         }
     }
 
+    void replaced(String by, InetSocketAddress remote) {
+        LOG.atInfo()
+                .addKeyValue("callId", callId)
+                .addKeyValue("conversationId", conversationId)
+                .addKeyValue("by", by)
+                .addKeyValue("remote", remote)
+                .log("the caller comes by another call now");
+    }
+
     void held(boolean on) {
         LOG.atInfo()
                 .addKeyValue("callId", callId)
@@ -107,10 +117,15 @@ final class CallLog {
                 .addKeyValue("termination", termination.code())
                 .addKeyValue("millis", millis);
         if (stats != null) {
+            LineQuality quality = stats.quality();
+            meters.heard(quality);
             line = line.addKeyValue("format", stats.format())
                     .addKeyValue("packetsIn", stats.packetsReceived())
                     .addKeyValue("packetsOut", stats.packetsSent())
                     .addKeyValue("lost", stats.lost())
+                    .addKeyValue("mosHere", Math.round(100 * quality.mosHere()) / 100.0)
+                    .addKeyValue("mosThere", Math.round(100 * quality.mosThere()) / 100.0)
+                    .addKeyValue("roundTripMillis", Math.round(quality.roundTripMillis()))
                     .addKeyValue("lateTicks", stats.lateTicks())
                     .addKeyValue("bargeIns", stats.bargeIns())
                     .addKeyValue("longestSilenceMillis", stats.callerSilence().longestMillis())

@@ -1,5 +1,7 @@
 package dev.sotto.gateway.call;
 
+import dev.sotto.media.session.LineQuality;
+
 /** What calls count. Called on event loops; must not block. */
 public interface CallMeters {
     CallMeters NONE = new CallMeters() {};
@@ -7,6 +9,9 @@ public interface CallMeters {
     default void callBegan() {}
 
     default void callEnded(Termination termination, long millis) {}
+
+    /** How well both sides could hear each other; once, when the call has ended. */
+    default void heard(LineQuality quality) {}
 
     /** Refused before it was answered. */
     default void callRefused(int status) {}

@@ -10,4 +10,9 @@ import dev.sotto.media.session.MediaSettings;
  * @param maxCalls further calls are refused with 503
  */
 public record CallSettings(
-        String host, int port, SipSettings sip, MediaSettings media, boolean demo, int maxCalls, CallRules rules) {}
+        String host, int port, SipSettings sip, MediaSettings media, boolean demo, int maxCalls, CallRules rules) {
+    /** With the usual rules. */
+    public CallSettings(String host, int port, SipSettings sip, MediaSettings media, boolean demo, int maxCalls) {
+        this(host, port, sip, media, demo, maxCalls, CallRules.DEFAULT);
+    }
+}

@@ -1,8 +1,11 @@
 package dev.sotto.gateway.call;
 
 import dev.sotto.gateway.sip.IncomingCall;
+import dev.sotto.gateway.sip.SipCall;
 import dev.sotto.gateway.sip.SipEndpoint;
 import dev.sotto.gateway.sip.transport.SipMeters;
+import dev.sotto.gateway.sip.transport.SipTransports;
+import dev.sotto.gateway.sip.transport.TlsContexts;
 import dev.sotto.media.sdp.SdpException;
 import dev.sotto.media.session.MediaEngine;
 import dev.sotto.media.session.MediaListener;
@@ -25,15 +28,18 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The telephone edge of one event loop: its socket, its media engine, its calls. */
-public final class CallVerticle extends VerticleBase implements Lines {
+public final class CallVerticle extends VerticleBase implements CallDesk, Lines {
     private static final String DRAIN_WORDS = "I'm sorry, we have to end this call now. Please call again. Goodbye.";
+    /** Of the addresses that conversations send to. */
     public static final String EDGE = "sip-0";
+    private static final String CONVERSATION = "X-Sotto-Conversation";
 
     /** What calls are made with; thread-safe things, shared. */
     public record Parts(
@@ -52,6 +58,7 @@ public final class CallVerticle extends VerticleBase implements Lines {
     private final Map<String, Call> calls = new HashMap<>();
     private final Set<TestTone> tones = new HashSet<>();
     private final AlarmLog alarms = new AlarmLog();
+    private final KeysInTheOpen keysInTheOpen = new KeysInTheOpen();
     private @Nullable MediaEngine media;
     private @Nullable SipEndpoint sip;
     private @Nullable InetSocketAddress address;
@@ -111,10 +118,10 @@ public final class CallVerticle extends VerticleBase implements Lines {
         return vertx.executeBlocking(
                         () -> {
                             engine.warmUp();
-                            return engine;
+                            return TlsContexts.load(settings.sip().transports().tls());
                         },
                         false)
-                .compose(warm -> endpoint.bind(settings.host(), settings.port()))
+                .compose(tls -> endpoint.bind(settings.host(), settings.port(), tls))
                 .onSuccess(bound -> address = bound);
     }
 
@@ -126,7 +133,36 @@ public final class CallVerticle extends VerticleBase implements Lines {
         return address;
     }
 
+    /** Every way that SIP is reached; known once started. */
+    public List<SipTransports.Listening> listening() {
+        return sip == null ? List.of() : sip.listening();
+    }
+
+    /** Before this is deployed there are no calls: then a task can only find that out. */
+    @Override
+    public void execute(Runnable task) {
+        if (context == null) {
+            task.run();
+        } else {
+            context.runOnContext(go -> task.run());
+        }
+    }
+
+    @Override
+    public void take(IncomingCall call) {
+        if (media == null || drained != null) {
+            refuse(call, 503, "No calls are taken now");
+        } else {
+            invited(call);
+        }
+    }
+
     private void invited(IncomingCall dialog) {
+        SipCall replaced = dialog.replaces();
+        if (replaced != null) {
+            replace(replaced, dialog);
+            return;
+        }
         if (calls.size() + tones.size() >= settings.maxCalls()) {
             refuse(dialog, 503, "All lines are busy");
             return;
@@ -148,6 +184,18 @@ public final class CallVerticle extends VerticleBase implements Lines {
         }
     }
 
+    /** The caller comes by another way now, as at the end of somebody's attended transfer: sound and conversation go on. */
+    private void replace(SipCall old, IncomingCall next) {
+        for (Call call : calls.values()) {
+            if (call.isOn(old)) {
+                next.mark(CONVERSATION, call.conversationId());
+                call.moveTo(next);
+                return;
+            }
+        }
+        refuse(next, 481, "");
+    }
+
     private void refuse(IncomingCall dialog, int status, String reason) {
         parts.callMeters().callRefused(status);
         dialog.refuse(status, reason);
@@ -159,16 +207,18 @@ public final class CallVerticle extends VerticleBase implements Lines {
         CallLog log = new CallLog(dialog.callId(), conversationId, clock, parts.callMeters(), alarms, this::ended);
         String edge = parts.addresses().edge(EDGE);
         ConversationLink link = new ConversationLink(vertx.eventBus(), parts.addresses(), conversationId, edge);
-        Map<String, String> variables = Map.of(
-                "caller", dialog.fromUri(),
-                "called", dialog.requestUri().toString(),
-                "task", user,
-                "call_id", dialog.callId(),
-                "call_back", callBack.addressOf(dialog));
+        Map<String, String> variables = new HashMap<>(
+                CallVariables.of(dialog, settings.rules().trusted().test(dialog.remote())));
+        // never the caller's to say
+        variables.remove("direction");
+        variables.put("call_back", callBack.addressOf(dialog));
+        dialog.mark(CONVERSATION, conversationId);
         Call call = new Call(vertx, conversationId, dialog, link, clock, log, variables, settings.rules());
         MediaSession session = open(dialog, MediaMode.CONVERSATION, call.hearing());
         calls.put(conversationId, call);
         log.began(dialog.remote(), user);
+        dialog.joined(conversationId);
+        keysInTheOpen.check(dialog, session);
         call.take(session);
         dialog.answer(session.localSdp());
     }

@@ -1,6 +1,7 @@
 package dev.sotto.gateway.call;
 
 import dev.sotto.media.session.CallerSilence;
+import dev.sotto.media.session.LineQuality;
 import dev.sotto.media.session.MediaStats;
 import dev.sotto.media.session.SpeechOutcome;
 import dev.sotto.media.session.Spoken;
@@ -112,7 +113,24 @@ final class ConversationLink {
                         words(stats.callerSilence()),
                         Math.round(stats.speechSecondsOut() * 1_000),
                         Math.round(stats.speechSecondsIn() * 1_000),
+                        line(stats.quality()),
                         at));
+    }
+
+    /** Two decimals are all there is to these figures. */
+    private static dev.sotto.orchestrator.conversation.LineQuality line(LineQuality line) {
+        return new dev.sotto.orchestrator.conversation.LineQuality(
+                rounded(line.lostHere(), 10_000),
+                rounded(line.lostThere(), 10_000),
+                rounded(line.jitterHereMillis(), 100),
+                rounded(line.jitterThereMillis(), 100),
+                rounded(line.roundTripMillis(), 100),
+                rounded(line.mosHere(), 100),
+                rounded(line.mosThere(), 100));
+    }
+
+    private static double rounded(double value, int steps) {
+        return (double) Math.round(value * steps) / steps;
     }
 
     private static dev.sotto.orchestrator.message.CallerSilence words(CallerSilence silence) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /desk}, {@code /chat}, {@code /widget.js}, {@code /assets/*}, {@code /webjars/*}, {@code /openapi.yaml}. */
+/** {@code /desk}, {@code /chat}, {@code /call}, {@code /widget.js}, {@code /assets/*}, {@code /webjars/*}, {@code /openapi.yaml}. */
 public final class PageRoutes {
     private static final String REVALIDATE = "no-cache";
     private static final String FOR_A_DAY = "public, max-age=86400";
@@ -28,6 +28,7 @@ public final class PageRoutes {
         get(router, "/", this::home);
         get(router, "/desk", ctx -> page(ctx, "desk", "'none'"));
         get(router, "/chat", ctx -> page(ctx, "chat", "*"));
+        get(router, "/call", ctx -> page(ctx, "call", "'none'"));
         get(router, "/widget.js", ctx -> file(ctx, assets.web(ctx.vertx(), "widget.js"), REVALIDATE));
         get(router, "/openapi.yaml", ctx -> file(ctx, assets.web(ctx.vertx(), "openapi.yaml"), REVALIDATE));
         get(

@@ -13,6 +13,7 @@ import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.SipUri;
 import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transport.Hop;
+import dev.sotto.gateway.sip.transport.Protocol;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,18 +35,21 @@ final class Dialog {
     private final List<String> routeSet;
     private final Hop flow;
     private final boolean ours;
+    private final boolean secure;
     private final List<Header> marks = new ArrayList<>(1);
     private String remoteTarget;
     private long remoteCseq;
     private long localCseq;
 
-    private Dialog(Key key, NameAddr local, NameAddr remote, List<String> routeSet, Hop flow, boolean ours) {
+    private Dialog(
+            Key key, NameAddr local, NameAddr remote, List<String> routeSet, Hop flow, boolean ours, boolean secure) {
         this.key = key;
         this.local = local;
         this.remote = remote;
         this.routeSet = List.copyOf(routeSet);
         this.flow = flow;
         this.ours = ours;
+        this.secure = secure;
         remoteTarget = remote.uri();
         remoteCseq = -1;
     }
@@ -60,7 +64,8 @@ final class Dialog {
         NameAddr to = invite.essentials().to();
         NameAddr local = to.tag().isEmpty() ? to.withTag(localTag) : to;
         List<String> routes = invite.headers().values(HeaderNames.RECORD_ROUTE);
-        Dialog dialog = new Dialog(key, local, invite.essentials().from(), routes, invite.source(), false);
+        Dialog dialog = new Dialog(
+                key, local, invite.essentials().from(), routes, invite.source(), false, Responses.isSecure(invite));
         dialog.remoteCseq = invite.cseq();
         dialog.refreshTarget(invite);
         return dialog;
@@ -78,7 +83,8 @@ final class Dialog {
         Key key = new Key(sent.callId(), sent.from().tag(), remote.tag());
         List<String> routes = new ArrayList<>(response.headers().values(HeaderNames.RECORD_ROUTE));
         Collections.reverse(routes);
-        Dialog dialog = new Dialog(key, sent.from(), remote, routes, flow, true);
+        Dialog dialog = new Dialog(
+                key, sent.from(), remote, routes, flow, true, invite.uri().regionMatches(true, 0, "sips:", 0, 5));
         dialog.localCseq = sent.cseq().number();
         dialog.refreshTarget(response.headers());
         return dialog;
@@ -172,20 +178,32 @@ final class Dialog {
         return new SipRequest(cseq.method(), withoutHeaders(uri), headers, body);
     }
 
-    /**
-     * Where the next request goes: first route or remote target, if that is a literal address that we can believe; else
-     * back to where the INVITE came from or went. Names are not resolved: the peer that was there is the peer that is there.
-     */
-    Hop nextHop() throws SipSyntaxException {
-        String uri = routeSet.isEmpty()
+    /** Whom the next request is for: first route or remote target (12.2.1.1). */
+    String nextUri() throws SipSyntaxException {
+        return routeSet.isEmpty()
                 ? remoteTarget
                 : NameAddr.parse(routeSet.get(0)).uri();
-        if (!SipUri.isSip(uri)) {
+    }
+
+    /**
+     * The hop of a literal address, if we can believe it; else back to where the INVITE came from. A URI that names no transport
+     * means the one that the peer came by.
+     */
+    Hop literalHop(SipUri uri) {
+        String named = uri.param("transport");
+        Protocol asked = named == null ? flow.protocol() : Protocol.ofUri(named);
+        Protocol protocol = uri.scheme().equals("sips") ? Protocol.TLS : asked;
+        int port = uri.port() == 0 && protocol != null ? protocol.defaultPort() : uri.port();
+        InetSocketAddress literal = new HostPort(uri.host(), port).literalAddress();
+        if (protocol == null || literal == null || isBehindNat(literal)) {
             return flow;
         }
-        SipUri parsed = SipUri.parse(uri);
-        InetSocketAddress literal = new HostPort(parsed.host(), parsed.port()).literalAddress();
-        return literal == null || isBehindNat(literal) ? flow : flow.at(literal);
+        return protocol == flow.protocol() ? flow.at(literal) : new Hop(protocol, literal, null, uri.host());
+    }
+
+    /** Whether the dialog is one of {@code sips:}, which our Contact must be, too (12.1.1). */
+    boolean isSecure() {
+        return secure;
     }
 
     /** A private address written by a peer that came from another one: only its NAT can reach it. */

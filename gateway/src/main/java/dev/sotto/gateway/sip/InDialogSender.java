@@ -3,13 +3,13 @@ package dev.sotto.gateway.sip;
 import dev.sotto.gateway.sip.message.CSeq;
 import dev.sotto.gateway.sip.message.Header;
 import dev.sotto.gateway.sip.message.HeaderNames;
-import dev.sotto.gateway.sip.message.Params;
 import dev.sotto.gateway.sip.message.SipMessage;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transport.Hop;
-import dev.sotto.gateway.sip.transport.SipTransport;
+import dev.sotto.gateway.sip.transport.SipRouter;
+import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,22 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** Sends our requests in dialogs: Via, route, transaction. Loop thread only. */
 final class InDialogSender {
     private final SipSettings settings;
-    private final SipTransport transport;
     private final Responses responses;
-    private final TransactionTable transactions;
-    private final SipIds ids;
+    private final RequestSender sender;
+    private final SipRouter router;
 
-    InDialogSender(
-            SipSettings settings,
-            SipTransport transport,
-            Responses responses,
-            TransactionTable transactions,
-            SipIds ids) {
+    InDialogSender(SipSettings settings, Responses responses, RequestSender sender, SipRouter router) {
         this.settings = settings;
-        this.transport = transport;
         this.responses = responses;
-        this.transactions = transactions;
-        this.ids = ids;
+        this.sender = sender;
+        this.router = router;
     }
 
     void bye(Dialog dialog, String reason, ClientTransaction.Listener listener) {
@@ -81,7 +74,7 @@ final class InDialogSender {
 
     private List<Header> withContact(Dialog dialog, List<Header> more) {
         List<Header> extra = new ArrayList<>(more);
-        extra.add(0, new Header(HeaderNames.CONTACT, responses.contact(dialog.flow())));
+        extra.add(0, new Header(HeaderNames.CONTACT, responses.contact(dialog.flow(), dialog.isSecure())));
         return extra;
     }
 
@@ -95,17 +88,17 @@ final class InDialogSender {
         List<Header> extra = sdp == null ? List.of() : List.of(new Header(HeaderNames.CONTENT_TYPE, Reply.SDP));
         byte[] body = sdp == null ? SipMessage.NO_BODY : sdp.getBytes(StandardCharsets.UTF_8);
         Outgoing ack = prepare(dialog, new CSeq(number, SipRequest.ACK), extra, body);
-        transport.send(ack.request(), ack.to());
+        repeat(ack);
         return ack;
     }
 
     /** The same again. */
     void repeat(Outgoing ack) {
-        transport.send(ack.request(), ack.to());
+        sender.sendOnce(ack.hops(), ack.request());
     }
 
-    /** A message of ours and where it goes. */
-    record Outgoing(SipRequest request, Via via, Hop to) {}
+    /** A request of ours, with the Via of the way that the peer came by, and where it goes. */
+    record Outgoing(SipRequest request, Future<List<Hop>> hops) {}
 
     private long send(String method, Dialog dialog, List<Header> extra, ClientTransaction.Listener listener) {
         return send(method, dialog, extra, SipMessage.NO_BODY, listener);
@@ -115,19 +108,15 @@ final class InDialogSender {
             String method, Dialog dialog, List<Header> extra, byte[] body, ClientTransaction.Listener listener) {
         CSeq cseq = dialog.nextCseq(method);
         Outgoing out = prepare(dialog, cseq, extra, body);
-        transactions.send(out.request(), out.via(), cseq, out.to(), listener);
+        sender.send(out.hops(), cseq, (via, to) -> out.request().withVia(via), listener);
         return cseq.number();
     }
 
     private Outgoing prepare(Dialog dialog, CSeq cseq, List<Header> extra, byte[] body) {
         try {
-            Hop to = dialog.nextHop();
-            Via via = new Via(
-                    "SIP/2.0",
-                    to.protocol().name(),
-                    transport.addressTowards(to),
-                    Params.NONE.with("branch", ids.branch()).with("rport", null));
-            return new Outgoing(dialog.request(cseq, via, settings.userAgent(), extra, body), via, to);
+            Via via = sender.via(dialog.flow());
+            SipRequest request = dialog.request(cseq, via, settings.userAgent(), extra, body);
+            return new Outgoing(request, DialogRoute.of(dialog, router));
         } catch (SipSyntaxException e) {
             throw new IllegalStateException("dialog with an unchecked address: " + e.what(), e);
         }

@@ -53,4 +53,7 @@ public interface IncomingCall extends SipCall {
      * @param reason a phrase for people; the standard one where it is empty
      */
     void refuse(int status, String reason);
+
+    /** The call has become a conversation of that name. */
+    default void joined(String conversationId) {}
 }

@@ -61,6 +61,13 @@ record IncomingRequest(SipRequest message, Essentials essentials, Hop source) {
     }
 
     static Hop responseHop(Via via, Hop source) {
-        return source.protocol().reliable() ? source : source.at(via.responseAddress(source.address()));
+        if (!source.protocol().reliable()) {
+            return source.at(via.responseAddress(source.address()));
+        }
+        // what counts is the connection; when it is gone, who asked may listen where its Via says (18.2.2)
+        int port = via.sentBy().port() == 0
+                ? source.protocol().defaultPort()
+                : via.sentBy().port();
+        return source.orAt(new InetSocketAddress(source.address().getAddress(), port));
     }
 }

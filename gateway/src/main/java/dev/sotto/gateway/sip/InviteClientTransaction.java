@@ -7,10 +7,11 @@ import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.transport.Hop;
 import dev.sotto.gateway.sip.transport.SipMeters;
+import dev.sotto.gateway.sip.transport.TransportFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An INVITE of ours over UDP (RFC 3261, 17.1.1, with the Accepted state of RFC 6026, 7.2).
+ * An INVITE of ours (RFC 3261, 17.1.1, with the Accepted state of RFC 6026, 7.2).
  *
  * <pre>
  *   send --> CALLING --1xx--> PROCEEDING
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *             |  |       | M          | D
  *             v  v       v            v
  *            TERMINATED <-------------'
- *   A: in CALLING send again after T1, 2*T1, 4*T1, ...
+ *   A: in CALLING send again after T1, 2*T1, 4*T1, ...; over a reliable transport never, and D is 0
+ *   CALLING --not delivered, or connection lost--> TERMINATED
  * </pre>
  *
  * The ACK to a 2xx is the dialog's (13.2.2.4): in ACCEPTED every 2xx goes up.
@@ -60,9 +62,11 @@ final class InviteClientTransaction implements ClientTransaction {
     }
 
     void start() {
-        context.send(request, to);
-        intervalMillis = context.timers().t1();
-        retransmission = context.after(intervalMillis, this::onTimerA);
+        context.send(request, to, this);
+        if (!to.protocol().reliable()) {
+            intervalMillis = context.timers().t1();
+            retransmission = context.after(intervalMillis, this::onTimerA);
+        }
         end = context.after(context.timers().patience(), this::onTimerB);
     }
 
@@ -97,12 +101,33 @@ final class InviteClientTransaction implements ClientTransaction {
             moveTo(State.ACCEPTED);
             end = context.after(context.timers().patience(), this::terminate);
         } else {
-            moveTo(State.COMPLETED);
-            end = context.after(context.timers().absorbFinal(), this::terminate);
-            ack = ackTo(response);
-            context.send(ack, to);
+            complete(response);
         }
         listener.onResponse(response);
+    }
+
+    private void complete(SipResponse response) {
+        moveTo(State.COMPLETED);
+        ack = ackTo(response);
+        context.send(ack, to);
+        if (to.protocol().reliable()) {
+            terminate();
+        } else {
+            end = context.after(context.timers().absorbFinal(), this::terminate);
+        }
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return state == State.CALLING;
+    }
+
+    @Override
+    public void onTransportFailure(TransportFailure failure) {
+        if (state == State.CALLING) {
+            terminate();
+            listener.onTransportFailure(failure);
+        }
     }
 
     /** ACK to a refusal: same branch, same Request-URI, the response's To (17.1.1.3). */

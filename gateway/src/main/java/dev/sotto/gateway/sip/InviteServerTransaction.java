@@ -4,7 +4,7 @@ import dev.sotto.gateway.sip.message.SipResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * INVITE server transaction over UDP (RFC 3261, 17.2.1, with the Accepted state of RFC 6026, 7.1).
+ * INVITE server transaction (RFC 3261, 17.2.1, with the Accepted state of RFC 6026, 7.1).
  *
  * <pre>
  *            INVITE                       1xx: send;  INVITE again: last 1xx
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *          '------> TERMINATED <-----------------------'
  * </pre>
  *
- * In ACCEPTED repeated INVITEs are swallowed and 2xx pass: the dialog repeats them until ACK (13.3.1.4).
+ * Over a reliable transport there is no G, and I is 0. In ACCEPTED repeated INVITEs are swallowed and 2xx pass: the dialog
+ * repeats them until ACK (13.3.1.4).
  */
 final class InviteServerTransaction implements ServerTransaction {
     enum State {
@@ -89,7 +90,11 @@ final class InviteServerTransaction implements ServerTransaction {
     void onAck() {
         if (state == State.COMPLETED) {
             moveTo(State.CONFIRMED);
-            end = context.after(context.timers().t4(), this::terminate);
+            if (isReliable()) {
+                terminate();
+            } else {
+                end = context.after(context.timers().t4(), this::terminate);
+            }
         } else {
             context.meters().retransmissionReceived();
         }
@@ -111,8 +116,10 @@ final class InviteServerTransaction implements ServerTransaction {
                 end = context.after(context.timers().patience(), this::terminate);
             } else if (!response.isProvisional()) {
                 moveTo(State.COMPLETED);
-                intervalMillis = context.timers().t1();
-                retransmission = context.after(intervalMillis, this::onTimerG);
+                if (!isReliable()) {
+                    intervalMillis = context.timers().t1();
+                    retransmission = context.after(intervalMillis, this::onTimerG);
+                }
                 end = context.after(context.timers().patience(), this::terminate);
             }
         }
@@ -126,6 +133,10 @@ final class InviteServerTransaction implements ServerTransaction {
     @Override
     public void abandon() {
         moveTo(State.TERMINATED);
+    }
+
+    private boolean isReliable() {
+        return request.source().protocol().reliable();
     }
 
     private void onTimerG() {

@@ -3,17 +3,19 @@ package dev.sotto.gateway.sip;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.transport.Hop;
+import dev.sotto.gateway.sip.transport.TransportFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our BYE, INFO, OPTIONS and the like over UDP (RFC 3261, 17.1.2).
+ * Our BYE, INFO, OPTIONS and the like (RFC 3261, 17.1.2).
  *
  * <pre>
  *   send --> TRYING --1xx--> PROCEEDING --200-699--> COMPLETED --K--> TERMINATED
  *              |  |              |                       ^                ^
  *              |  '--------------+--------200-699--------'                |
  *              '---------F-------'-----------timeout----------------------'
- *   E: send again after T1, 2*T1, ... at most T2; in PROCEEDING every T2
+ *   E: send again after T1, 2*T1, ... at most T2; in PROCEEDING every T2; over a reliable transport never, and K is 0
+ *   TRYING --not delivered, or connection lost--> TERMINATED
  * </pre>
  */
 final class NonInviteClientTransaction implements ClientTransaction {
@@ -48,9 +50,11 @@ final class NonInviteClientTransaction implements ClientTransaction {
     }
 
     void start() {
-        context.send(request, to);
-        intervalMillis = context.timers().t1();
-        retransmission = context.after(intervalMillis, this::onTimerE);
+        context.send(request, to, this);
+        if (!to.protocol().reliable()) {
+            intervalMillis = context.timers().t1();
+            retransmission = context.after(intervalMillis, this::onTimerE);
+        }
         end = context.after(context.timers().patience(), this::onTimerF);
     }
 
@@ -63,11 +67,32 @@ final class NonInviteClientTransaction implements ClientTransaction {
         if (response.isProvisional()) {
             state = State.PROCEEDING;
         } else {
-            stopTimers();
-            state = State.COMPLETED;
-            end = context.after(context.timers().t4(), this::terminate);
+            complete();
         }
         listener.onResponse(response);
+    }
+
+    private void complete() {
+        if (to.protocol().reliable()) {
+            terminate();
+            return;
+        }
+        stopTimers();
+        state = State.COMPLETED;
+        end = context.after(context.timers().t4(), this::terminate);
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return state == State.TRYING;
+    }
+
+    @Override
+    public void onTransportFailure(TransportFailure failure) {
+        if (state == State.TRYING) {
+            terminate();
+            listener.onTransportFailure(failure);
+        }
     }
 
     @Override

@@ -4,13 +4,13 @@ import dev.sotto.gateway.sip.message.SipResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Server transaction of every other method over UDP (RFC 3261, 17.2.2).
+ * Server transaction of every other method (RFC 3261, 17.2.2).
  *
  * <pre>
  *   request --> TRYING --1xx--> PROCEEDING --200-699--> COMPLETED --J--> TERMINATED
  *                  |                                        ^
  *                  '----------------200-699-----------------'
- *   request again: TRYING: nothing; PROCEEDING, COMPLETED: last response
+ *   request again: TRYING: nothing; PROCEEDING, COMPLETED: last response; over a reliable transport J is 0
  * </pre>
  */
 final class NonInviteServerTransaction implements ServerTransaction {
@@ -60,6 +60,8 @@ final class NonInviteServerTransaction implements ServerTransaction {
         context.send(response, request.responseHop());
         if (response.isProvisional()) {
             state = State.PROCEEDING;
+        } else if (request.source().protocol().reliable()) {
+            terminate();
         } else {
             state = State.COMPLETED;
             end = context.after(context.timers().patience(), this::terminate);

@@ -13,6 +13,7 @@ import dev.sotto.gateway.sip.transport.Hop;
 import dev.sotto.gateway.sip.transport.SipTransport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a {@link Reply} into the response to a request (RFC 3261, 8.2.6). */
@@ -47,7 +48,8 @@ final class Responses {
 
     /** A response that opens or belongs to a dialog: with Record-Route and our Contact (12.1.1). */
     SipResponse inDialog(IncomingRequest request, Reply reply, String toTag) {
-        Reply full = reply.with(HeaderNames.CONTACT, contact(request.source())).with(HeaderNames.ALLOW, ALLOW);
+        Reply full = reply.with(HeaderNames.CONTACT, contact(request.source(), isSecure(request)))
+                .with(HeaderNames.ALLOW, ALLOW);
         SipResponse plain = to(request, full, toTag);
         Headers headers = Headers.of(h -> {
             h.addAll(HeaderNames.RECORD_ROUTE, request.headers().lines(HeaderNames.RECORD_ROUTE));
@@ -72,7 +74,28 @@ final class Responses {
 
     /** Our Contact for a peer there. */
     String contact(Hop peer) {
-        return "<sip:" + PercentEscapes.encodeUser(settings.contactUser()) + "@" + transport.addressTowards(peer) + ">";
+        return contact(peer, false);
+    }
+
+    /** @param secure {@code sips:}, where the peer is reached by TLS (RFC 3261, 12.1.1) */
+    String contact(Hop peer, boolean secure) {
+        boolean sips = secure && peer.protocol().encrypted();
+        String transportParam = switch (peer.protocol()) {
+            case UDP -> "";
+            // sips says TLS already (RFC 3261, 26.2.2)
+            case TLS -> sips ? "" : ";transport=tls";
+            case TCP, WS, WSS -> ";transport=" + peer.protocol().uriName();
+        };
+        return "<" + (sips ? "sips:" : "sip:") + PercentEscapes.encodeUser(settings.contactUser()) + "@"
+                + transport.addressTowards(peer) + transportParam + ">";
+    }
+
+    /** Whether the dialog that this request opens is one of {@code sips:} (12.1.1). */
+    static boolean isSecure(IncomingRequest request) {
+        List<String> routes = request.headers().lines(HeaderNames.RECORD_ROUTE);
+        String next = routes.isEmpty() ? request.headers().first(HeaderNames.CONTACT) : routes.get(0);
+        return request.message().uri().regionMatches(true, 0, "sips:", 0, 5)
+                || next != null && next.toLowerCase(Locale.ROOT).contains("<sips:");
     }
 
     private void addExtra(Headers.Builder headers, Reply reply) {

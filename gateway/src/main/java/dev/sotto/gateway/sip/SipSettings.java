@@ -1,6 +1,7 @@
 package dev.sotto.gateway.sip;
 
 import dev.sotto.gateway.sip.message.SipLimits;
+import dev.sotto.gateway.sip.transport.TransportSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param userAgent for {@code Server} and {@code User-Agent}
  * @param t1 RFC 3261's T1
  * @param retryAfterSeconds what 503 says
+ * @param transports what there is beside UDP
  */
 public record SipSettings(
         @Nullable String advertisedHost,
@@ -20,9 +22,10 @@ public record SipSettings(
         String userAgent,
         Duration t1,
         int retryAfterSeconds,
-        SipLimits limits) {
-    public static final SipSettings DEFAULT =
-            new SipSettings(null, "sotto", "Sotto", Duration.ofMillis(500), 5, SipLimits.DEFAULT);
+        SipLimits limits,
+        TransportSettings transports) {
+    public static final SipSettings DEFAULT = new SipSettings(
+            null, "sotto", "Sotto", Duration.ofMillis(500), 5, SipLimits.DEFAULT, TransportSettings.DEFAULT);
 
     public SipSettings {
         if (t1.toMillis() < 1 || t1.toMillis() > 10_000) {
@@ -37,14 +40,18 @@ public record SipSettings(
     }
 
     public SipSettings withAdvertisedHost(@Nullable String host) {
-        return new SipSettings(host, contactUser, userAgent, t1, retryAfterSeconds, limits);
+        return new SipSettings(host, contactUser, userAgent, t1, retryAfterSeconds, limits, transports);
     }
 
     public SipSettings withT1(Duration time) {
-        return new SipSettings(advertisedHost, contactUser, userAgent, time, retryAfterSeconds, limits);
+        return new SipSettings(advertisedHost, contactUser, userAgent, time, retryAfterSeconds, limits, transports);
     }
 
     public SipSettings withLimits(SipLimits most) {
-        return new SipSettings(advertisedHost, contactUser, userAgent, t1, retryAfterSeconds, most);
+        return new SipSettings(advertisedHost, contactUser, userAgent, t1, retryAfterSeconds, most, transports);
+    }
+
+    public SipSettings withTransports(TransportSettings others) {
+        return new SipSettings(advertisedHost, contactUser, userAgent, t1, retryAfterSeconds, limits, others);
     }
 }

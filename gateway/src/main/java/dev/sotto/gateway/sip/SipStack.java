@@ -11,6 +11,8 @@ import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transport.Hop;
 import dev.sotto.gateway.sip.transport.SipMeters;
+import dev.sotto.gateway.sip.transport.SipReceiver;
+import dev.sotto.gateway.sip.transport.SipRouter;
 import dev.sotto.gateway.sip.transport.SipTransport;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * From octets to transactions to the core, without sockets and clocks: datagrams and time come in as arguments, messages
  * leave through {@link SipTransport}. Loop thread only.
  */
-final class SipStack {
+final class SipStack implements SipReceiver {
     private final SipSettings settings;
     private final SipMeters meters;
     private final SipIds ids;
@@ -39,6 +41,17 @@ final class SipStack {
             SipTransport transport,
             TimerWheel wheel,
             RandomGenerator random) {
+        this(settings, listener, meters, transport, SipRouter.LITERALS, wheel, random);
+    }
+
+    SipStack(
+            SipSettings settings,
+            SipListener listener,
+            SipMeters meters,
+            SipTransport transport,
+            SipRouter router,
+            TimerWheel wheel,
+            RandomGenerator random) {
         this.settings = settings;
         this.meters = meters;
         this.transport = transport;
@@ -49,7 +62,8 @@ final class SipStack {
         TransactionContext context = new TransactionContext(timers, wheel, transport, meters);
         transactions = new TransactionTable(context, settings.limits().maxTransactions());
         responses = new Responses(settings, transport);
-        InDialogSender sender = new InDialogSender(settings, transport, responses, transactions, ids);
+        RequestSender requests = new RequestSender(transport, transactions, ids);
+        InDialogSender sender = new InDialogSender(settings, responses, requests, router);
         calls = new CallTable(meters);
         CallContext callContext = new CallContext(context, calls, responses, sender, ids, settings.retryAfterSeconds());
         ours = new UacCore(settings, transport, callContext, transactions);
@@ -77,7 +91,18 @@ final class SipStack {
         wheel.advanceTo(nowMillis);
     }
 
-    void receive(byte[] datagram, Hop source) {
+    @Override
+    public void receiveBroken(byte[] head, int status, String reason, Hop source) {
+        try {
+            SipMessage message = parser.parse(head);
+            onMalformed(message instanceof SipRequest request ? request : null, Reply.of(status, reason), source);
+        } catch (MalformedMessage e) {
+            onMalformed(e.request(), Reply.of(status, reason), source);
+        }
+    }
+
+    @Override
+    public void receive(byte[] datagram, Hop source) {
         if (!looksLikeSip(datagram)) {
             meters.dropped(SipMeters.Drop.KEEP_ALIVE);
             return;

@@ -21,11 +21,12 @@ public record Origins(Set<String> allowed) {
     }
 
     public boolean allow(HttpServerRequest request) {
-        String origin = request.getHeader(HttpHeaderNames.ORIGIN);
-        return origin == null
-                || allowed.contains("*")
-                || allowed.contains(origin)
-                || isSame(origin, request.authority());
+        return allow(request.getHeader(HttpHeaderNames.ORIGIN), request.authority());
+    }
+
+    /** @param authority host and port that the client asked for */
+    public boolean allow(@Nullable String origin, @Nullable HostAndPort authority) {
+        return origin == null || allowed.contains("*") || allowed.contains(origin) || isSame(origin, authority);
     }
 
     private static boolean isSame(String origin, @Nullable HostAndPort authority) {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +27,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A page that a test types in, over the Chrome DevTools Protocol: real key events, the real clock. */
-final class ChromiumWindow implements AutoCloseable {
+public final class ChromiumWindow implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://([^/]+)/");
     private static final int REPLY_SECONDS = 30;
     private static final int UNTIL_MILLIS = 15_000;
@@ -56,11 +57,11 @@ final class ChromiumWindow implements AutoCloseable {
                 .join();
     }
 
-    void open(String url) {
+    public void open(String url) {
         command("Page.navigate", new JsonObject().put("url", url));
     }
 
-    void size(int width, int height) {
+    public void size(int width, int height) {
         command(
                 "Emulation.setDeviceMetricsOverride",
                 new JsonObject()
@@ -71,7 +72,7 @@ final class ChromiumWindow implements AutoCloseable {
     }
 
     /** Keys one after the other, each by its name ({@code Enter}) or as the character it makes. */
-    void press(String... keys) {
+    public void press(String... keys) {
         for (String key : keys) {
             var event = new JsonObject().put("key", key).put("windowsVirtualKeyCode", keyCode(key));
             if (key.length() == 1 || key.equals("Enter")) {
@@ -83,12 +84,12 @@ final class ChromiumWindow implements AutoCloseable {
     }
 
     /** Into whatever has the focus. */
-    void type(String text) {
+    public void type(String text) {
         command("Input.insertText", new JsonObject().put("text", text));
     }
 
     /** The value of an expression in the page; promises are waited for. */
-    Object ask(String script) {
+    public Object ask(String script) {
         var reply = command(
                 "Runtime.evaluate",
                 new JsonObject()
@@ -100,7 +101,7 @@ final class ChromiumWindow implements AutoCloseable {
     }
 
     /** Waits until the expression holds; fails with the page's text when it doesn't in time. */
-    void until(String condition) {
+    public void until(String condition) {
         ask("new Promise((yes, no) => { const end = Date.now() + " + UNTIL_MILLIS
                 + "; const look = () => { let holds = false; try { holds = Boolean(" + condition
                 + ") } catch {} if (holds) yes(true);"
@@ -110,9 +111,15 @@ final class ChromiumWindow implements AutoCloseable {
     }
 
     /** Waits until the page shows these words. */
-    void untilShown(String words) {
+    public void untilShown(String words) {
         until("document.body.innerText.includes("
                 + new JsonObject().put("w", words).encode() + ".w)");
+    }
+
+    /** The page as it looks now, into a PNG file. */
+    public void photograph(Path file) throws IOException {
+        String png = command("Page.captureScreenshot", new JsonObject()).getString("data");
+        Files.write(file, Base64.getDecoder().decode(png));
     }
 
     private static int keyCode(String key) {

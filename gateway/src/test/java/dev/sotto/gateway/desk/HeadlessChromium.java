@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The browser of the Debian package, without a window: loads a page, lets its time run, gives its elements back. */
-final class HeadlessChromium {
+public final class HeadlessChromium {
     private static final List<Path> PLACES =
             List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
     private static final List<String> QUIET = List.of(
@@ -34,7 +34,7 @@ final class HeadlessChromium {
     }
 
     /** Skips the test where there is no Chromium; fails it where there has to be one. */
-    static HeadlessChromium orSkip() {
+    public static HeadlessChromium orSkip() {
         var found = PLACES.stream().filter(Files::isExecutable).findFirst();
         if (found.isEmpty()) {
             String missing = "PAGES NOT TESTED: no chromium in " + PLACES + " (Debian: apt-get install chromium)";
@@ -71,9 +71,10 @@ final class HeadlessChromium {
     }
 
     /** A window that stays, for keys and for the real clock. The caller closes it. */
-    ChromiumWindow window(Path folder) throws IOException, InterruptedException {
+    public ChromiumWindow window(Path folder, String... flags) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(program.toString()));
         command.addAll(QUIET);
+        command.addAll(List.of(flags));
         command.addAll(
                 List.of("--user-data-dir=" + folder.resolve("profile"), "--remote-debugging-port=0", "about:blank"));
         Process browser = new ProcessBuilder(command)

@@ -4,7 +4,12 @@ import dev.sotto.gateway.access.AccessControl;
 import dev.sotto.gateway.access.Account;
 import dev.sotto.gateway.access.PasswordHash;
 import dev.sotto.gateway.access.Role;
+import dev.sotto.gateway.call.CallDesk;
 import dev.sotto.gateway.ops.ReadyCheck;
+import dev.sotto.gateway.sip.IncomingCall;
+import dev.sotto.gateway.web.RateLimit;
+import dev.sotto.gateway.web.Secrets;
+import dev.sotto.gateway.webcall.WebCallRoutes;
 import dev.sotto.orchestrator.message.Addresses;
 import dev.sotto.orchestrator.message.BusRecords;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -71,7 +76,7 @@ final class EdgeUnderTest implements AutoCloseable {
                 List.of(new ReadyCheck("database", database::get)),
                 meters,
                 KEYS,
-                List.of(router::set, more),
+                List.of(router::set, this::addCalls, more),
                 InstantSource.system(),
                 RANDOM);
         port = await(vertx.deployVerticle(conversations)
@@ -85,6 +90,29 @@ final class EdgeUnderTest implements AutoCloseable {
                         .setDefaultHost("127.0.0.1")
                         .setDefaultPort(port)
                         .setFollowRedirects(false));
+    }
+
+    /** Nobody takes calls here. */
+    private void addCalls(Router router) {
+        CallDesk nobody = new CallDesk() {
+            @Override
+            public void execute(Runnable task) {
+                task.run();
+            }
+
+            @Override
+            public void take(IncomingCall call) {
+                call.refuse(503, "No calls are taken now");
+            }
+        };
+        WebCallRoutes.add(
+                router,
+                vertx,
+                addresses.deskEvents(),
+                nobody,
+                new RateLimit(WebCallRoutes.OFFERS, InstantSource.system()),
+                new Secrets(RANDOM),
+                meters);
     }
 
     static <T> T await(Future<T> future) {

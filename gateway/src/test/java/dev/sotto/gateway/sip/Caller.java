@@ -4,6 +4,7 @@ import dev.sotto.gateway.sip.message.NameAddr;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
+import dev.sotto.gateway.sip.transport.Protocol;
 
 /** Writes what a calling phone sends, as raw text and without the code under test. */
 final class Caller {
@@ -13,12 +14,18 @@ final class Caller {
     private final String callId;
     private final String host;
     private final int port;
+    private final Protocol protocol;
     private int cseq = 1;
     private int branch = 1;
     private String toTag = "";
     private String target = "sip:refund@sotto.test";
 
     Caller(String callId, String host, int port) {
+        this(callId, host, port, Protocol.UDP);
+    }
+
+    Caller(String callId, String host, int port, Protocol protocol) {
+        this.protocol = protocol;
         this.callId = callId;
         this.host = host;
         this.port = port;
@@ -43,6 +50,11 @@ final class Caller {
 
     String invite() {
         return request("INVITE", cseq, branch, contact() + sdpType(), SDP);
+    }
+
+    /** The header of an INVITE that is to take this call's place. */
+    String replaces() {
+        return "Replaces: " + callId + ";to-tag=" + toTag + ";from-tag=from-" + callId + "\r\n";
     }
 
     String inviteWithoutOffer() {
@@ -123,12 +135,14 @@ final class Caller {
     }
 
     private String contact() {
-        return "Contact: <sip:ann@" + host + ":" + port + ">\r\n";
+        String transport = protocol == Protocol.UDP ? "" : ";transport=" + protocol.uriName();
+        return "Contact: <sip:ann@" + host + ":" + port + transport + ">\r\n";
     }
 
     String request(String method, int number, int branchNumber, String lines, String body) {
         return method + " " + target + " SIP/2.0\r\n"
-                + "Via: SIP/2.0/UDP " + host + ":" + port + ";branch=z9hG4bK-" + callId + "-" + branchNumber
+                + "Via: SIP/2.0/" + protocol + " " + host + ":" + port + ";branch=z9hG4bK-" + callId + "-"
+                + branchNumber
                 + ";rport\r\n"
                 + "Max-Forwards: 70\r\n"
                 + "From: \"Ann Caller\" <sip:ann@caller.test>;tag=from-" + callId + "\r\n"

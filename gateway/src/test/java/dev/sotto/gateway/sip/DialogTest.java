@@ -58,7 +58,7 @@ class DialogTest {
                 .containsExactly("<sip:192.0.2.31:5070;lr>", "<sip:192.0.2.32;lr>", "<sip:p3.test;lr>");
         assertThat(bye.headers().first("From")).contains("tag=us");
         assertThat(bye.headers().first("To")).contains("tag=them");
-        assertThat(dialog.nextHop().address()).hasToString("/192.0.2.31:5070");
+        assertThat(dialog.nextUri()).isEqualTo("sip:192.0.2.31:5070;lr");
         assertThat(dialog.isOurs()).isTrue();
     }
 

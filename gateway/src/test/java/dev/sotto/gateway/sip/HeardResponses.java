@@ -1,6 +1,7 @@
 package dev.sotto.gateway.sip;
 
 import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.transport.TransportFailure;
 import java.util.List;
 
 /** Writes down what a client transaction reports. */
@@ -13,5 +14,10 @@ record HeardResponses(List<String> heard) implements ClientTransaction.Listener 
     @Override
     public void onTimeout() {
         heard.add("timeout");
+    }
+
+    @Override
+    public void onTransportFailure(TransportFailure failure) {
+        heard.add("failed " + failure.kind());
     }
 }

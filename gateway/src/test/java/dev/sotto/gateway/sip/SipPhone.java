@@ -47,6 +47,19 @@ public final class SipPhone implements AutoCloseable {
         return ok.bodyText();
     }
 
+    /** Calls in place of that other phone's call (RFC 3891). */
+    public void callInPlaceOf(SipPhone other, String sdp) throws Exception {
+        say(caller.inviteWith(other.caller.replaces() + Caller.sdpType(), sdp));
+        say(caller.heard(hear(200)).ack());
+    }
+
+    /** The same, and waits for 488. */
+    public void refusedInPlaceOf(SipPhone other, String sdp) throws Exception {
+        say(caller.inviteWith(other.caller.replaces() + Caller.sdpType(), sdp));
+        hear(488);
+        say(caller.ackToRefusal());
+    }
+
     /**
      * Offers something else within the call and acknowledges the answer.
      *
@@ -54,7 +67,7 @@ public final class SipPhone implements AutoCloseable {
      */
     public String reinvite(String sdp) throws Exception {
         say(caller.reinvite(sdp));
-        SipResponse ok = hear(200);
+        SipResponse ok = hearCurrent(200);
         say(caller.ack());
         return ok.bodyText();
     }
@@ -69,7 +82,7 @@ public final class SipPhone implements AutoCloseable {
     /** The same by UPDATE. */
     public String update(String sdp) throws Exception {
         say(caller.next("UPDATE", Caller.sdpType(), sdp));
-        return hear(200).bodyText();
+        return hearCurrent(200).bodyText();
     }
 
     /** As {@link #call}, to another user part. */
@@ -174,6 +187,16 @@ public final class SipPhone implements AutoCloseable {
     SipResponse hear(int status) throws IOException, MalformedMessage {
         while (true) {
             if (hear() instanceof SipResponse response && response.status() == status) {
+                return response;
+            }
+        }
+    }
+
+    /** The same, to the newest request: a repeated one may come late. */
+    private SipResponse hearCurrent(int status) throws IOException, MalformedMessage {
+        while (true) {
+            SipResponse response = hear(status);
+            if (String.valueOf(response.headers().first("CSeq")).startsWith(caller.cseq() + " ")) {
                 return response;
             }
         }

@@ -38,6 +38,20 @@ class SippIT {
 
     @Test
     void fiftyCallsOfSippSucceed() throws Exception {
+        fiftyCalls("u1");
+    }
+
+    @Test
+    void fiftyCallsOfSippOverOneTcpConnectionSucceed() throws Exception {
+        fiftyCalls("t1");
+    }
+
+    @Test
+    void fiftyCallsOfSippOverATcpConnectionEachSucceed() throws Exception {
+        fiftyCalls("tn");
+    }
+
+    private void fiftyCalls(String transport) throws Exception {
         Vertx vertx = Vertx.vertx();
         RecordingCalls calls = new RecordingCalls(call -> {
             call.ringing();
@@ -50,7 +64,9 @@ class SippIT {
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
         try {
-            assertThat(sipp(address)).as("exit code, 0: all calls succeeded").isZero();
+            assertThat(sipp(address, transport))
+                    .as("exit code, 0: all calls succeeded")
+                    .isZero();
         } finally {
             endpoint.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
             vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -59,11 +75,15 @@ class SippIT {
         assertThat(calls.events).filteredOn("hung up null"::equals).hasSize(CALLS);
     }
 
-    private int sipp(InetSocketAddress address) throws Exception {
+    private int sipp(InetSocketAddress address, String transport) throws Exception {
         Process sipp = new ProcessBuilder(
                         "sipp",
                         "-sn",
                         "uac",
+                        "-t",
+                        transport,
+                        "-max_socket",
+                        "1000",
                         "-i",
                         "127.0.0.1",
                         "-m",

@@ -5,6 +5,7 @@ import dev.sotto.gateway.sip.message.SipMessage;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.transport.Hop;
+import dev.sotto.gateway.sip.transport.SendWatcher;
 import dev.sotto.gateway.sip.transport.SipTransport;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -16,11 +17,15 @@ final class Wire implements SipTransport {
 
     final List<SipMessage> sent = new ArrayList<>();
     final List<InetSocketAddress> addresses = new ArrayList<>();
+    final List<Hop> hops = new ArrayList<>();
+    final List<SendWatcher> watchers = new ArrayList<>();
 
     @Override
-    public void send(SipMessage message, Hop to) {
+    public void send(SipMessage message, Hop to, SendWatcher watcher) {
         sent.add(message);
         addresses.add(to.address());
+        hops.add(to);
+        watchers.add(watcher);
     }
 
     @Override
@@ -33,6 +38,8 @@ final class Wire implements SipTransport {
         List<String> all = sent.stream().map(Wire::brief).toList();
         sent.clear();
         addresses.clear();
+        hops.clear();
+        watchers.clear();
         return all;
     }
 

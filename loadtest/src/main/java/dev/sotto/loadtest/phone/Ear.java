@@ -16,7 +16,7 @@ import io.netty.buffer.ByteBuf;
 final class Ear {
     static final long LATE_NANOS = 10_000_000;
 
-    private static final long NANOS_PER_SAMPLE = 1_000_000_000L / AudioFormat.CLOCK_RATE;
+    private static final long NANOS_PER_SAMPLE = 1_000_000_000L / AudioFormat.SAMPLE_RATE;
     private static final int MAX_SAMPLES = 2048;
 
     private final RtpPacket packet = new RtpPacket();

@@ -9,7 +9,7 @@ package dev.sotto.media.codec;
  */
 public final class DigitSender {
     private static final int LIMIT = 64;
-    private static final int FRAME_SAMPLES = 160;
+    private static final int FRAMES_PER_SECOND = 50;
     private static final int PRESS_FRAMES = 5;
     private static final int END_PACKETS = 3;
     private static final int PAUSE_FRAMES = 3;
@@ -18,6 +18,7 @@ public final class DigitSender {
     private int first;
     private int count;
 
+    private int frameUnits = AudioFormat.SAMPLE_RATE / FRAMES_PER_SECOND;
     private State state = State.IDLE;
     private int frames;
     private int event;
@@ -28,6 +29,11 @@ public final class DigitSender {
         PRESSED,
         RELEASED,
         PAUSED
+    }
+
+    /** How long a press lasts is told in this clock. */
+    public void clock(int unitsPerSecond) {
+        frameUnits = unitsPerSecond / FRAMES_PER_SECOND;
     }
 
     /** Queues keys. Returns false, queueing none, when one is no key or there is no room. */
@@ -83,7 +89,7 @@ public final class DigitSender {
 
     /** The payload of the packet. */
     public int word() {
-        int lasted = Math.min(frames + 1, PRESS_FRAMES + 1) * FRAME_SAMPLES;
+        int lasted = Math.min(frames + 1, PRESS_FRAMES + 1) * frameUnits;
         return TelephoneEvent.word(event, state == State.RELEASED, lasted);
     }
 }

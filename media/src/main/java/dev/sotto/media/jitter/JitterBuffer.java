@@ -6,14 +6,14 @@ import java.util.Arrays;
 
 /**
  * Packets in the order of their numbers, taken out by a steady clock. It holds as few as it can: the delay grows when the
- * buffer runs dry or a packet comes after its turn, and shrinks when for {@link #SURPLUS_TAKES} takes there was always too many,
- * by half of the surplus. More than the limit is never kept: the oldest goes.
+ * buffer runs dry or a packet comes after its turn. When for {@link #SURPLUS_TAKES} takes there were always too many, half of
+ * those are a {@link #takeSurplus surplus} that the reader may play faster. More than the limit is never kept: the oldest goes.
  */
 public final class JitterBuffer {
     /** What was stored, and what {@link #take} found. */
     public enum Taken {
         PAYLOAD,
-        /** A packet without sound: a keypad event, comfort noise. */
+        /** A packet that only keeps its place: a keypad event. */
         HOLLOW,
         /** Its followers are here, it isn't. */
         MISSING,
@@ -21,17 +21,23 @@ public final class JitterBuffer {
         NOTHING
     }
 
-    static final int SURPLUS_TAKES = 100;
+    static final int SURPLUS_TAKES = 200;
 
     private static final int SLOTS = 64;
-    private static final int MAX_PAYLOAD_BYTES = 640;
+    private static final int USUAL_PAYLOAD_BYTES = 256;
+    private static final int MAX_PAYLOAD_BYTES = 2048;
     private static final int DRY_TAKES = 10;
     private static final int EMPTY = -1;
 
     private final int limit;
-    private final byte[] payloads = new byte[SLOTS * MAX_PAYLOAD_BYTES];
     private final int[] sequences = new int[SLOTS];
     private final int[] lengths = new int[SLOTS];
+    private final byte[] types = new byte[SLOTS];
+
+    /** Grows once, in a call with packets of many bytes. */
+    private byte[] payloads = new byte[SLOTS * USUAL_PAYLOAD_BYTES];
+
+    private int slotBytes = USUAL_PAYLOAD_BYTES;
 
     private boolean begun;
     private boolean playing;
@@ -43,6 +49,7 @@ public final class JitterBuffer {
     private int dryTakes;
     private int takesInWindow;
     private int leastLeft;
+    private int surplus;
 
     private long late;
     private long dropped;
@@ -56,8 +63,8 @@ public final class JitterBuffer {
         reset();
     }
 
-    /** Stores a packet's payload; {@code length} 0 keeps its place only. Returns false when it is not kept. */
-    public boolean put(int sequence, ByteBuf buffer, int offset, int length) {
+    /** Stores a packet's payload and its number; {@code length} 0 keeps its place only. Returns false when it is not kept. */
+    public boolean put(int sequence, int payloadType, ByteBuf buffer, int offset, int length) {
         if (length > MAX_PAYLOAD_BYTES) {
             oversized++;
             return false;
@@ -83,12 +90,26 @@ public final class JitterBuffer {
         }
         sequences[slot] = sequence;
         lengths[slot] = length;
-        buffer.getBytes(offset, payloads, slot * MAX_PAYLOAD_BYTES, length);
+        types[slot] = (byte) payloadType;
+        if (length > slotBytes) {
+            widen(length);
+        }
+        buffer.getBytes(offset, payloads, slot * slotBytes, length);
         count++;
         while (count > limit) {
             dropOldest();
         }
         return true;
+    }
+
+    private void widen(int length) {
+        int wider = Math.min(MAX_PAYLOAD_BYTES, Integer.highestOneBit(length - 1) * 2);
+        byte[] moved = new byte[SLOTS * wider];
+        for (int slot = 0; slot < SLOTS; slot++) {
+            System.arraycopy(payloads, slot * slotBytes, moved, slot * wider, slotBytes);
+        }
+        payloads = moved;
+        slotBytes = wider;
     }
 
     /** Before the first take an earlier packet may still come first. */
@@ -125,7 +146,7 @@ public final class JitterBuffer {
             return Taken.NOTHING;
         }
         playing = true;
-        dropSurplus();
+        watchSurplus();
         int slot = next % SLOTS;
         boolean here = sequences[slot] == next;
         next = SequenceNumbers.plus(next, 1);
@@ -145,16 +166,26 @@ public final class JitterBuffer {
         return Taken.NOTHING;
     }
 
-    private void dropSurplus() {
+    private void watchSurplus() {
         leastLeft = Math.min(leastLeft, count - 1);
-        if (++takesInWindow < SURPLUS_TAKES) {
-            return;
+        if (++takesInWindow >= SURPLUS_TAKES) {
+            surplus = (leastLeft + 1) / 2;
+            takesInWindow = 0;
+            leastLeft = Integer.MAX_VALUE;
         }
-        for (int surplus = (leastLeft + 1) / 2; surplus > 0; surplus--) {
-            dropOldest();
-        }
-        takesInWindow = 0;
-        leastLeft = Integer.MAX_VALUE;
+    }
+
+    /** Packets that have not been needed for a while and only make the sound late; told once. */
+    public int takeSurplus() {
+        int packets = surplus;
+        surplus = 0;
+        return packets;
+    }
+
+    /** Whether the next {@link #take} brings a packet with sound. */
+    public boolean ready() {
+        int slot = next % SLOTS;
+        return playing && !waitOnce && sequences[slot] == next && lengths[slot] > 0;
     }
 
     /** Forgets everything: another source follows. Counters go on. */
@@ -163,6 +194,7 @@ public final class JitterBuffer {
         playing = false;
         waitOnce = false;
         takesInWindow = 0;
+        surplus = 0;
         leastLeft = Integer.MAX_VALUE;
         clear();
     }
@@ -178,11 +210,34 @@ public final class JitterBuffer {
 
     /** Where the payload that was taken last begins in {@link #bytes}; valid until the next {@link #put}. */
     public int offset() {
-        return taken * MAX_PAYLOAD_BYTES;
+        return taken * slotBytes;
     }
 
     public int length() {
         return lengths[taken];
+    }
+
+    /** Payload number of what was taken last. */
+    public int type() {
+        return types[taken];
+    }
+
+    /** Whether the packet that is to be taken next is here and carries something; then the {@code peek} methods tell of it. */
+    boolean nextIsHere() {
+        int slot = next % SLOTS;
+        return sequences[slot] == next && lengths[slot] > 0;
+    }
+
+    int peekType() {
+        return types[next % SLOTS];
+    }
+
+    int peekOffset() {
+        return next % SLOTS * slotBytes;
+    }
+
+    int peekLength() {
+        return lengths[next % SLOTS];
     }
 
     public int depth() {

@@ -9,7 +9,7 @@ public final class Reception {
     private static final int MAX_MISORDER = 100;
     private static final int WINDOW = 64;
 
-    private final int clockRate;
+    private int clockRate;
 
     private boolean begun;
     private int baseSequence;
@@ -105,6 +105,15 @@ public final class Reception {
         expectedPrior = 0;
         receivedPrior = 0;
         hasTransit = false;
+    }
+
+    /** Timestamps run at {@code unitsPerSecond} from now on: that of the format that comes. */
+    public void clock(int unitsPerSecond) {
+        if (unitsPerSecond != clockRate) {
+            jitterUnits = jitterUnits * unitsPerSecond / clockRate;
+            clockRate = unitsPerSecond;
+            hasTransit = false;
+        }
     }
 
     /** Takes the time at which a packet came, for {@link #jitterUnits} (A.8). Only for packets that carry sound. */

@@ -1,8 +1,6 @@
 package dev.sotto.media.sdp;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +13,15 @@ final class MediaLines {
     private final int port;
     private final String protocol;
     private final List<String> formats;
-    private final List<SessionDescription.RtpMap> maps = new ArrayList<>();
+    private final SecurityLines security;
+    private final FormatLines formatLines = new FormatLines();
 
     private @Nullable String connection;
     private Direction direction;
     private int rtcpPort;
     private boolean rtcpMux;
-    private int ptimeMillis;
 
-    MediaLines(int position, String value, Direction inherited) throws SdpException {
+    MediaLines(int position, String value, Direction inherited, SecurityLines security) throws SdpException {
         String[] parts = value.trim().split(" +", MAX_FORMATS + 4);
         if (parts.length < 4 || parts.length > MAX_FORMATS + 3) {
             throw SdpException.malformed(position, "media line without formats or with over " + MAX_FORMATS);
@@ -35,6 +33,7 @@ final class MediaLines {
         this.protocol = parts[2];
         this.formats = List.of(parts).subList(3, parts.length);
         this.direction = inherited;
+        this.security = security;
     }
 
     void connection(String address) {
@@ -45,41 +44,18 @@ final class MediaLines {
         int colon = attribute.indexOf(':');
         String name = colon < 0 ? attribute : attribute.substring(0, colon);
         String value = colon < 0 ? "" : attribute.substring(colon + 1).trim();
+        if (formatLines.attribute(name, value)) {
+            return;
+        }
         switch (name) {
-            case "rtpmap" -> map(at, value);
             case "rtcp" -> rtcpPort = number(at, value.split(" ", 2)[0], 65535, "rtcp port");
             case "rtcp-mux" -> rtcpMux = true;
-            case "ptime" -> ptimeMillis = millis(value);
             default -> {
+                security.attribute(name, value);
                 Optional<Direction> named = Direction.parse(name);
                 direction = named.orElse(direction);
             }
         }
-    }
-
-    private void map(int at, String value) throws SdpException {
-        String[] parts = value.split(" +", 3);
-        if (parts.length < 2) {
-            throw SdpException.malformed(at, "rtpmap without encoding");
-        }
-        String[] encoding = parts[1].split("/", 4);
-        if (encoding.length < 2 || maps.size() >= MAX_FORMATS) {
-            throw SdpException.malformed(at, "rtpmap without clock rate, or too many of them");
-        }
-        maps.add(new SessionDescription.RtpMap(
-                number(at, parts[0], 127, "payload type"),
-                encoding[0].toUpperCase(Locale.ROOT),
-                number(at, encoding[1], 1_000_000, "clock rate"),
-                encoding.length > 2 ? number(at, encoding[2], 255, "channels") : 1));
-    }
-
-    /** Some write fractions (RFC 8866 allows none); only whole milliseconds matter, and nonsense is no reason to refuse. */
-    private static int millis(String value) {
-        int digits = 0;
-        while (digits < value.length() && digits < 4 && Character.isDigit(value.charAt(digits))) {
-            digits++;
-        }
-        return digits == 0 || digits == 4 ? 0 : Integer.parseInt(value.substring(0, digits));
     }
 
     private static int number(int at, String digits, int max, String what) throws SdpException {
@@ -102,6 +78,18 @@ final class MediaLines {
 
     SessionDescription.Media build() {
         return new SessionDescription.Media(
-                position, kind, port, protocol, formats, connection, direction, maps, rtcpPort, rtcpMux, ptimeMillis);
+                position,
+                kind,
+                port,
+                protocol,
+                formats,
+                connection,
+                direction,
+                formatLines.maps(),
+                rtcpPort,
+                rtcpMux,
+                formatLines.ptimeMillis(),
+                formatLines.maxPtimeMillis(),
+                security.build());
     }
 }

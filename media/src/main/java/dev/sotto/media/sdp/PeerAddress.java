@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class PeerAddress {
     private PeerAddress() {}
 
-    /** Null when {@code address} is a name or {@code 0.0.0.0}. */
+    /** Null when {@code address} is a name, or none at all ({@code 0.0.0.0}). */
     static @Nullable InetSocketAddress of(int position, String address, int port) throws SdpException {
         byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
         if (bytes == null) {
@@ -27,7 +27,7 @@ final class PeerAddress {
     }
 
     static boolean isHold(String address) {
-        return address.equals("0.0.0.0");
+        return address.equals("0.0.0.0") || address.equals("::");
     }
 
     private static InetAddress parsed(int position, byte[] bytes) throws SdpException {

@@ -15,6 +15,7 @@ final class SdpParser {
     private int lineStart;
     private @Nullable String sessionConnection;
     private Direction sessionDirection = Direction.SENDRECV;
+    private final SecurityLines sessionSecurity = new SecurityLines();
     private @Nullable MediaLines current;
 
     SdpParser(String text) {
@@ -58,7 +59,7 @@ final class SdpParser {
                 if (media.size() == MAX_MEDIA) {
                     throw malformed("over " + MAX_MEDIA + " media lines");
                 }
-                current = new MediaLines(lineStart, value, sessionDirection);
+                current = new MediaLines(lineStart, value, sessionDirection, new SecurityLines(sessionSecurity));
             }
             case 'c' -> connection(value);
             case 'a' -> attribute(value);
@@ -97,6 +98,10 @@ final class SdpParser {
             current.attribute(lineStart, value.trim());
         } else {
             sessionDirection = Direction.parse(value.trim()).orElse(sessionDirection);
+            int colon = value.indexOf(':');
+            sessionSecurity.attribute(
+                    colon < 0 ? value.trim() : value.substring(0, colon).trim(),
+                    colon < 0 ? "" : value.substring(colon + 1).trim());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sotto.media.sdp;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param direction of the session level; {@code sendrecv} when none is named
  */
 public record SessionDescription(@Nullable String connection, Direction direction, List<Media> media) {
+    private static final Set<String> PLAIN = Set.of("RTP/AVP", "RTP/AVPF");
+    private static final Set<String> ENCRYPTED =
+            Set.of("RTP/SAVP", "RTP/SAVPF", "UDP/TLS/RTP/SAVP", "UDP/TLS/RTP/SAVPF");
+
     public SessionDescription {
         media = List.copyOf(media);
     }
@@ -27,6 +32,9 @@ public record SessionDescription(@Nullable String connection, Direction directio
      * @param connection address of its own {@code c=} line
      * @param direction its own, or the session's
      * @param rtcpPort from {@code a=rtcp}, else 0
+     * @param ptimeMillis how much sound it wants in a packet; 0 when it doesn't say
+     * @param maxPtimeMillis how much it can take at most; 0 when it doesn't say
+     * @param security its own, or the session's
      */
     public record Media(
             int position,
@@ -39,17 +47,33 @@ public record SessionDescription(@Nullable String connection, Direction directio
             List<RtpMap> maps,
             int rtcpPort,
             boolean rtcpMux,
-            int ptimeMillis) {
+            int ptimeMillis,
+            int maxPtimeMillis,
+            RemoteSecurity security) {
         public Media {
             formats = List.copyOf(formats);
             maps = List.copyOf(maps);
         }
 
-        boolean isPlainAudio() {
-            return kind.equals("audio") && (protocol.equals("RTP/AVP") || protocol.equals("RTP/AVPF"));
+        /** Sound over RTP, encrypted or not. */
+        boolean isAudio() {
+            return kind.equals("audio") && (PLAIN.contains(protocol) || mustEncrypt());
+        }
+
+        /** The protocol's name promises encryption; without keys in it the line can't be taken. */
+        boolean mustEncrypt() {
+            return ENCRYPTED.contains(protocol);
         }
     }
 
-    /** {@code a=rtpmap:<payloadType> <encoding>/<clockRate>[/<channels>]}; the encoding in upper case. */
-    public record RtpMap(int payloadType, String encoding, int clockRate, int channels) {}
+    /**
+     * {@code a=rtpmap:<payloadType> <encoding>/<clockRate>[/<channels>]}; where it was read, the encoding is in upper case.
+     *
+     * @param parameters of {@code a=fmtp}, or empty
+     */
+    public record RtpMap(int payloadType, String encoding, int clockRate, int channels, String parameters) {
+        RtpMap with(String others) {
+            return others.equals(parameters) ? this : new RtpMap(payloadType, encoding, clockRate, channels, others);
+        }
+    }
 }

@@ -1,8 +1,8 @@
 package dev.sotto.media.session;
 
 import dev.sotto.media.jitter.FrameReader;
-import dev.sotto.media.rtp.RtpPacket;
 import dev.sotto.media.sdp.Negotiated;
+import dev.sotto.media.sdp.Protection;
 import dev.sotto.media.turn.Expectation;
 import dev.sotto.media.turn.Level;
 import io.netty.buffer.ByteBuf;
@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallSound {
     private static final long LATE_NANOS = 10_000_000;
+    /** Packets that prove where a peer sends from: a second of sound. */
+    private static final int PROOF = 50;
 
     private final MediaEngine.Parts parts;
     private final MediaMode mode;
     private final MediaListener listener;
-    private final MediaSocket socket;
+    private final MediaTransport socket;
     private final SymmetricLatch latch;
     private final InboundPath inbound;
     private final OutboundPath outbound;
@@ -37,15 +39,17 @@ final class CallSound {
     private boolean timedOut;
     private long bargeIns;
     private long lateTicks;
+    private boolean learned;
 
     CallSound(MediaEngine.Parts parts, MediaMode mode, MediaListener listener, MediaSocket socket) {
         MediaSettings settings = parts.settings();
         this.parts = parts;
         this.mode = mode;
         this.listener = listener;
-        this.socket = socket;
         int ssrc = parts.random().nextInt();
         this.latch = new SymmetricLatch(settings.relatchSilence().toNanos());
+        latch.shun(parts.ports().lastHeard(socket.port()));
+        this.socket = new MediaTransport(parts, socket, latch, this::onBroken);
         this.inbound = new InboundPath(latch, settings.jitterPackets(), parts.meters(), this::onDigit);
         this.outbound =
                 new OutboundPath(ssrc, parts.random().nextInt(), parts.random().nextInt());
@@ -53,11 +57,12 @@ final class CallSound {
         this.silence = new SilenceMeter(parts.meters());
         this.listening = Listening.of(parts, mode, listener, silence::nothingSaid);
         this.rtcp = new RtcpExchange(ssrc, settings.reportInterval().toNanos(), parts.epochMillis(), parts.random());
-        socket.deliver(this::onPacket, this::onReport);
+        this.socket.deliver(this::onPacket, this::onReport);
     }
 
-    void use(Negotiated agreed) {
+    void use(Negotiated agreed, Protection protection) {
         inbound.use(agreed);
+        socket.use(agreed, protection);
         outbound.use(agreed);
         inbound.expectFrom(now());
         negotiated = agreed;
@@ -89,7 +94,7 @@ final class CallSound {
     void end() {
         Negotiated agreed = negotiated;
         if (running && agreed != null) {
-            rtcp.send(socket, agreed, latch.remote(), outbound, inbound, true, now());
+            rtcp.send(socket, agreed, socket.remote(), outbound, inbound, true, now());
         }
         if (running) {
             silence.end(now());
@@ -132,20 +137,27 @@ final class CallSound {
         return outbound.press(keys);
     }
 
-    private void onPacket(ByteBuf packet, InetSocketAddress from) {
-        Negotiated agreed = negotiated;
-        if (!running || agreed == null) {
-            return;
+    void pressed(char key) {
+        if (running) {
+            inbound.pressed(key, KeypadGate.Way.SIGNALLING, now());
         }
-        if (agreed.rtcpMux() && RtpPacket.looksLikeRtcp(packet)) {
-            onReport(packet, from);
-        } else {
+    }
+
+    private void onPacket(ByteBuf packet, InetSocketAddress from) {
+        if (running && negotiated != null) {
             inbound.onPacket(packet, from, now());
         }
     }
 
+    /** Nothing that could be believed will ever come. */
+    private void onBroken() {
+        if (running) {
+            listener.onMediaTimeout();
+        }
+    }
+
     private void onReport(ByteBuf report, InetSocketAddress from) {
-        InetSocketAddress peer = latch.remote();
+        InetSocketAddress peer = socket.remote();
         if (!running || peer == null || !peer.getAddress().equals(from.getAddress())) {
             parts.meters().packetDropped(MediaMeters.Drop.STRAY);
         } else if (!rtcp.onReport(report, now())) {
@@ -179,10 +191,7 @@ final class CallSound {
         if (ear != null) {
             ear.hear(heard);
         }
-        if (!running) {
-            return;
-        }
-        if (mode != MediaMode.ECHO) {
+        if (running && mode != MediaMode.ECHO) {
             listen(nowNanos);
         }
         if (running) {
@@ -221,7 +230,7 @@ final class CallSound {
     }
 
     private void speak(Negotiated agreed, long nowNanos, long dueNanos) {
-        InetSocketAddress remote = latch.remote();
+        InetSocketAddress remote = socket.remote();
         if (!agreed.sends() || remote == null) {
             outbound.skip(1);
             silence.held(nowNanos);
@@ -233,13 +242,17 @@ final class CallSound {
         boolean key = outbound.pressing();
         if (key) {
             outbound.writeKey(socket.packet());
+            socket.send(remote);
         } else {
             phrase = speaking.fill(spoken, nowNanos);
             short[] frame = mode == MediaMode.ECHO && !phrase ? heard : spoken;
             levelDb = Level.of(frame, 0, frame.length);
-            outbound.writeSound(frame, socket.packet());
+            outbound.add(frame);
+            while (outbound.ready()) {
+                outbound.write(socket.packet());
+                socket.send(remote);
+            }
         }
-        socket.send(remote);
         parts.meters().packetLate(now() - dueNanos);
         listening.played(levelDb, phrase, nowNanos);
         if (!key) {
@@ -266,6 +279,7 @@ final class CallSound {
     }
 
     private void supervise(Negotiated agreed, long nowNanos) {
+        learn();
         boolean quiet = nowNanos - inbound.lastPacketNanos()
                 > parts.settings().mediaTimeout().toNanos();
         boolean expected = agreed.receives() && !agreed.held();
@@ -274,7 +288,14 @@ final class CallSound {
         }
         timedOut = quiet && expected;
         if (running && rtcp.due(nowNanos)) {
-            rtcp.send(socket, agreed, latch.remote(), outbound, inbound, false, nowNanos);
+            rtcp.send(socket, agreed, socket.remote(), outbound, inbound, false, nowNanos);
+        }
+    }
+
+    private void learn() {
+        if (!learned && inbound.received() >= PROOF) {
+            learned = true;
+            socket.learn();
         }
     }
 
@@ -302,6 +323,7 @@ final class CallSound {
                 silence.audibleSeconds(),
                 bargeIns,
                 silence.longestWireMillis(),
-                silence.figures());
+                silence.figures(),
+                LineQuality.of(inbound, outbound, rtcp));
     }
 }

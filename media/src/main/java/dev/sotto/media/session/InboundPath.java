@@ -2,9 +2,11 @@ package dev.sotto.media.session;
 
 import dev.sotto.media.codec.AudioFormat;
 import dev.sotto.media.codec.DigitReceiver;
+import dev.sotto.media.codec.KeyTones;
 import dev.sotto.media.codec.TelephoneEvent;
 import dev.sotto.media.jitter.FrameReader;
 import dev.sotto.media.jitter.JitterBuffer;
+import dev.sotto.media.jitter.PacketDecoder;
 import dev.sotto.media.rtp.Reception;
 import dev.sotto.media.rtp.RtpPacket;
 import dev.sotto.media.sdp.Negotiated;
@@ -17,19 +19,20 @@ import org.jspecify.annotations.Nullable;
  * payload number, address, source, sequence. Call context only; nothing allocates per packet.
  */
 final class InboundPath {
-    private static final int COMFORT_NOISE = 13;
-
     private final SymmetricLatch latch;
     private final MediaMeters meters;
     private final DigitListener digitListener;
     private final RtpPacket packet = new RtpPacket();
-    private final Reception reception = new Reception(AudioFormat.CLOCK_RATE);
+    private final Reception reception = new Reception(AudioFormat.SAMPLE_RATE);
     private final DigitReceiver digits = new DigitReceiver();
+    private final KeypadGate gate = new KeypadGate();
     private final JitterBuffer buffer;
+    private final PacketDecoder decoder = new PacketDecoder();
     private final FrameReader reader;
 
-    private int payloadType;
-    private int eventPayloadType;
+    /** Only where the other side doesn't tell keys by telephone-events. */
+    private @Nullable KeyTones tones;
+
     private int ssrc;
     private long received;
     private long discarded;
@@ -41,7 +44,7 @@ final class InboundPath {
         this.meters = meters;
         this.digitListener = digitListener;
         this.buffer = new JitterBuffer(jitterPackets);
-        this.reader = new FrameReader(buffer, AudioFormat.PCMU.open());
+        this.reader = new FrameReader(buffer, decoder);
     }
 
     interface DigitListener {
@@ -49,12 +52,10 @@ final class InboundPath {
     }
 
     void use(Negotiated negotiated) {
-        if (negotiated.payloadType() != payloadType) {
+        if (decoder.use(negotiated.sound().incoming())) {
             reader.reset();
         }
-        payloadType = negotiated.payloadType();
-        eventPayloadType = negotiated.localEventPayloadType();
-        reader.use(negotiated.format().open());
+        tones = negotiated.sound().hearsKeys() ? null : tones != null ? tones : new KeyTones();
         latch.describe(negotiated.remoteRtp());
     }
 
@@ -71,11 +72,11 @@ final class InboundPath {
         if (packet.wrap(bytes) != RtpPacket.Flaw.NONE) {
             return MediaMeters.Drop.MALFORMED;
         }
-        int type = packet.payloadType();
-        if (type != payloadType && type != eventPayloadType && type != COMFORT_NOISE) {
+        PacketDecoder.Kind kind = decoder.kind(packet.payloadType());
+        if (kind == PacketDecoder.Kind.UNKNOWN) {
             return MediaMeters.Drop.UNKNOWN_PAYLOAD;
         }
-        if (!latch.accept(from, nowNanos)) {
+        if (!latch.accept(from, packet.ssrc(), packet.sequence(), nowNanos)) {
             return MediaMeters.Drop.STRAY;
         }
         if (!reception.begun() || packet.ssrc() != ssrc) {
@@ -95,7 +96,7 @@ final class InboundPath {
         }
         received++;
         lastPacketNanos = nowNanos;
-        return type == payloadType ? sound(nowNanos) : hollow(type);
+        return kind == PacketDecoder.Kind.KEYS ? key() : sound(nowNanos);
     }
 
     private void newSource() {
@@ -110,31 +111,53 @@ final class InboundPath {
         digits.reset();
     }
 
+    /** Sound, or a description of silence, which takes its turn like sound. */
     private MediaMeters.@Nullable Drop sound(long nowNanos) {
-        reception.timed(packet.timestamp(), nowNanos);
-        boolean kept = buffer.put(packet.sequence(), packet.buffer(), packet.payloadOffset(), packet.payloadLength());
-        return kept ? null : MediaMeters.Drop.LATE;
+        AudioFormat format = decoder.format(packet.payloadType());
+        if (format != null && packet.payloadLength() > format.maxPayloadBytes()) {
+            return MediaMeters.Drop.MALFORMED;
+        }
+        if (format != null) {
+            reception.clock(format.clockRate());
+            reception.timed(packet.timestamp(), nowNanos);
+        }
+        return keep(packet.payloadLength()) ? null : MediaMeters.Drop.LATE;
     }
 
-    /** Digits are told at once, they don't wait for their turn in the buffer; comfort noise is just silence. */
-    private MediaMeters.@Nullable Drop hollow(int type) {
-        buffer.put(packet.sequence(), packet.buffer(), packet.payloadOffset(), 0);
-        if (type != eventPayloadType) {
-            return null;
-        }
+    private boolean keep(int length) {
+        return buffer.put(packet.sequence(), packet.payloadType(), packet.buffer(), packet.payloadOffset(), length);
+    }
+
+    /** Keys are told at once, they don't wait for their turn in the buffer. */
+    private MediaMeters.@Nullable Drop key() {
+        keep(0);
         if (packet.payloadLength() < TelephoneEvent.BYTES) {
             return MediaMeters.Drop.MALFORMED;
         }
         char digit =
                 digits.on(packet.timestamp(), packet.marker(), packet.buffer().getInt(packet.payloadOffset()));
         if (digit != DigitReceiver.NONE) {
-            digitListener.onDigit(digit);
+            pressed(digit, KeypadGate.Way.EVENT, lastPacketNanos);
         }
         return null;
     }
 
+    /** A press that was told by {@code way}: it is passed on unless another way has told it already. */
+    void pressed(char key, KeypadGate.Way way, long nowNanos) {
+        if (gate.admits(key, way, nowNanos)) {
+            digitListener.onDigit(key);
+        }
+    }
+
     FrameReader.Frame read(short[] frame) {
-        return reader.read(frame);
+        FrameReader.Frame kind = reader.read(frame);
+        if (tones != null) {
+            char key = tones.on(frame);
+            if (key != KeyTones.NONE) {
+                pressed(key, KeypadGate.Way.TONE, lastPacketNanos);
+            }
+        }
+        return kind;
     }
 
     /** The network's silence is counted from here: at start, and when a hold ends. */
@@ -164,6 +187,11 @@ final class InboundPath {
 
     long late() {
         return buffer.late();
+    }
+
+    /** Too many at once: the oldest were never played. */
+    long overflowed() {
+        return buffer.dropped();
     }
 
     long discarded() {

@@ -1,9 +1,12 @@
 package dev.sotto.media.session;
 
+import dev.sotto.media.sdp.FormatPreference;
+import dev.sotto.media.sdp.OfferAnswer;
 import dev.sotto.media.sdp.SdpException;
 import dev.sotto.media.speech.Narrator;
 import dev.sotto.media.speech.Transcriber;
 import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,6 +22,7 @@ public final class MediaEngine {
     private static final int WARM_UP_PACKETS = 20_000;
 
     private final Parts parts;
+    private final SharedPorts shared;
     private final Set<MediaSession> sessions = new LinkedHashSet<>();
 
     /** What every session of an engine shares. {@code transcriber} null: keypad only. */
@@ -29,7 +33,7 @@ public final class MediaEngine {
             Narrator narrator,
             @Nullable Transcriber transcriber,
             MediaMeters meters,
-            PlayoutClock playout,
+            Playout playout,
             LongSupplier nanoClock,
             LongSupplier epochMillis,
             RandomGenerator random) {}
@@ -54,7 +58,7 @@ public final class MediaEngine {
                 narrator,
                 transcriber,
                 meters,
-                new PlayoutClock(timerOf(loop), System::nanoTime, meters),
+                new Playout(timerOf(loop), System::nanoTime, meters),
                 System::nanoTime,
                 System::currentTimeMillis,
                 new SecureRandom()));
@@ -68,6 +72,8 @@ public final class MediaEngine {
 
     MediaEngine(Parts parts) {
         this.parts = parts;
+        shared = new SharedPorts(parts);
+        parts.playout().afterTick(shared::flush);
     }
 
     /**
@@ -79,8 +85,16 @@ public final class MediaEngine {
      */
     public MediaSession open(@Nullable String offerSdp, MediaMode mode, MediaListener listener)
             throws SdpException, NoPortException {
+        return open(offerSdp, mode, listener, parts.settings().formats());
+    }
+
+    /** As {@link #open(String, MediaMode, MediaListener)}, with formats of this call's own: a trunk's. */
+    public MediaSession open(
+            @Nullable String offerSdp, MediaMode mode, MediaListener listener, FormatPreference formats)
+            throws SdpException, NoPortException {
         assert parts.loop().inEventLoop();
-        MediaSession session = new MediaSession(parts, mode, listener, bind(), sessions::remove);
+        MediaSocket socket = socket(offerSdp, formats);
+        MediaSession session = new MediaSession(parts, mode, listener, socket, formats, sessions::remove);
         sessions.add(session);
         parts.meters().sessionOpened();
         try {
@@ -92,12 +106,19 @@ public final class MediaEngine {
         return session;
     }
 
+    /** A lane of a shared port where that is safe. */
+    private MediaSocket socket(@Nullable String offerSdp, FormatPreference formats) throws NoPortException {
+        InetSocketAddress peer = offerSdp == null ? null : OfferAnswer.plainPeer(offerSdp);
+        MediaSocket lane = shared.open(peer);
+        return lane == null ? bind() : lane;
+    }
+
     /** A port that something else on this machine uses rests like one of ours, and the next one is tried. */
     private MediaSocket bind() throws NoPortException {
         try {
             for (int attempt = 0; attempt < BIND_ATTEMPTS; attempt++) {
                 int port = parts.ports().allocate();
-                MediaSocket socket = MediaSocket.open(parts, port);
+                MediaSocket socket = OwnPort.open(parts, shared, port);
                 if (socket != null) {
                     return socket;
                 }

@@ -16,6 +16,10 @@ public interface MediaMeters {
         LATE,
         /** Its number is far from all others. */
         IMPLAUSIBLE,
+        /** Not of the peer's making: it can't be told genuine. */
+        FORGED,
+        /** An encrypted one that was here before. */
+        REPLAYED,
         /** The socket refused to send it. */
         NOT_SENT
     }

@@ -3,7 +3,9 @@ package dev.sotto.media.session;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pairs of ports, the even one for RTP and the odd one for RTCP, given out in turn. A port that was just closed rests for a
@@ -19,6 +21,7 @@ public final class MediaPorts {
     /** Per pair: FREE, TAKEN, or how long it has rested since the clock's beginning when it may be taken again, plus 1. */
     private final AtomicLongArray pairs;
 
+    private final AtomicReferenceArray<SymmetricLatch.@Nullable Trace> traces;
     private final AtomicInteger cursor = new AtomicInteger();
     private final long epochNanos;
 
@@ -29,6 +32,7 @@ public final class MediaPorts {
             throw new IllegalArgumentException("no pair of ports in " + firstPort + "-" + lastPort);
         }
         this.pairs = new AtomicLongArray(count);
+        this.traces = new AtomicReferenceArray<>(count);
         this.restNanos = rest.toNanos();
         this.nanoClock = nanoClock;
         this.epochNanos = nanoClock.getAsLong();
@@ -55,10 +59,21 @@ public final class MediaPorts {
 
     /** Gives back what {@link #allocate} returned; it rests first. */
     public void release(int port) {
+        release(port, null);
+    }
+
+    /** With a word to the port's next call about who may still be sending there. */
+    void release(int port, SymmetricLatch.@Nullable Trace last) {
+        traces.set((port - first) / 2, last);
         long until = nanoClock.getAsLong() - epochNanos + restNanos;
         if (!pairs.compareAndSet((port - first) / 2, TAKEN, until + 1)) {
             throw new IllegalStateException("port " + port + " was not taken");
         }
+    }
+
+    /** Who sent to that port in its last call; null when nobody did. */
+    SymmetricLatch.@Nullable Trace lastHeard(int port) {
+        return traces.get((port - first) / 2);
     }
 
     /** Pairs in use now. */

@@ -1,8 +1,11 @@
 package dev.sotto.media.session;
 
+import dev.sotto.media.sdp.FormatPreference;
 import dev.sotto.media.sdp.LocalMedia;
+import dev.sotto.media.sdp.LocalSecurity;
 import dev.sotto.media.sdp.Negotiated;
 import dev.sotto.media.sdp.OfferAnswer;
+import dev.sotto.media.sdp.Protection;
 import dev.sotto.media.sdp.SdpException;
 import dev.sotto.media.turn.Expectation;
 import java.util.function.Consumer;
@@ -23,6 +26,7 @@ public final class MediaSession {
     private final Consumer<MediaSession> onClose;
     private final CallSound sound;
     private final PlayoutClock.Call onTick;
+    private final LocalSecurity security;
     private final OfferAnswer offerAnswer;
 
     private State state = State.OPEN;
@@ -39,6 +43,7 @@ public final class MediaSession {
             MediaMode mode,
             MediaListener listener,
             MediaSocket socket,
+            FormatPreference formats,
             Consumer<MediaSession> onClose) {
         this.parts = parts;
         this.socket = socket;
@@ -46,8 +51,10 @@ public final class MediaSession {
         this.sound = new CallSound(parts, mode, listener, socket);
         this.onTick = sound::tick;
         long sessionId = parts.random().nextInt(1, Integer.MAX_VALUE);
-        this.offerAnswer =
-                new OfferAnswer(new LocalMedia(parts.settings().advertisedAddress(), socket.port(), sessionId));
+        MediaSecurity wanted = parts.settings().security();
+        this.security = new LocalSecurity(wanted.policy(), wanted.certificate(), parts.random());
+        this.offerAnswer = new OfferAnswer(
+                new LocalMedia(parts.settings().advertisedAddress(), socket.port(), sessionId, formats), security);
     }
 
     /** Answers {@code offer}, or makes our own when there is none. */
@@ -57,6 +64,11 @@ public final class MediaSession {
         } else {
             reoffer(offer);
         }
+    }
+
+    /** How packets are protected, as agreed last. */
+    public Protection protection() {
+        return security.agreed();
     }
 
     /** What we answer, or offer, to be sent to the other side. */
@@ -85,7 +97,7 @@ public final class MediaSession {
     private void use(Negotiated agreed) {
         assert parts.loop().inEventLoop();
         if (state != State.CLOSED) {
-            sound.use(agreed);
+            sound.use(agreed, security.agreed());
         }
     }
 
@@ -149,6 +161,14 @@ public final class MediaSession {
         return state != State.CLOSED && sound.press(digits);
     }
 
+    /**
+     * A key of the other side's that signalling has told (SIP INFO): {@link MediaListener#onDigit} hears of it, unless the sound's own
+     * telephone-event or tone has told the same press.
+     */
+    public void pressed(char key) {
+        sound.pressed(key);
+    }
+
     /** Whether something is being said or waits to be. */
     public boolean speaking() {
         return sound.speaking();
@@ -167,7 +187,6 @@ public final class MediaSession {
         if (state != State.CLOSED) {
             state = State.CLOSED;
             sound.end();
-            parts.ports().release(socket.port());
             parts.meters().sessionClosed();
             onClose.accept(this);
         }

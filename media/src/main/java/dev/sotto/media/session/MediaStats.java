@@ -12,6 +12,7 @@ package dev.sotto.media.session;
  * @param lateTicks frames that we sent over 10 ms late
  * @param longestSilenceMillis longest silence of ours on the wire, by energy, whoever's turn it was
  * @param callerSilence silences while it was our turn
+ * @param quality of the line, both ways
  */
 public record MediaStats(
         String format,
@@ -31,4 +32,5 @@ public record MediaStats(
         double speechSecondsOut,
         long bargeIns,
         long longestSilenceMillis,
-        CallerSilence callerSilence) {}
+        CallerSilence callerSilence,
+        LineQuality quality) {}

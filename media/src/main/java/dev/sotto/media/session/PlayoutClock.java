@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.LoggerFactory;
 
 /**
- * One tick of 20 ms for all calls of an event loop. Deadlines are absolute, so lateness never adds up; a loop that was
+ * One tick of 20 ms for a share of an event loop's calls. Deadlines are absolute, so lateness never adds up; a loop that was
  * stopped catches up to {@value #MAX_CATCH_UP} ticks at once and tells the calls how many it left out. Loop only.
  */
 final class PlayoutClock {
@@ -20,12 +20,22 @@ final class PlayoutClock {
     private final List<Call> gone = new ArrayList<>();
     private final FailureLog failures = new FailureLog(LoggerFactory.getLogger(PlayoutClock.class));
     private final Runnable onTimer = this::onTimer;
+    private final long phaseNanos;
+    private final Runnable afterTick;
 
     private boolean running;
     private boolean ticking;
     private long dueNanos;
 
-    PlayoutClock(Timer timer, LongSupplier nanoClock, MediaMeters meters) {
+    /**
+     * Makes one.
+     *
+     * @param phaseNanos ticks are at multiples of 20 ms and this
+     * @param afterTick runs when all calls have had their turn
+     */
+    PlayoutClock(Timer timer, LongSupplier nanoClock, MediaMeters meters, long phaseNanos, Runnable afterTick) {
+        this.phaseNanos = phaseNanos;
+        this.afterTick = afterTick;
         this.timer = timer;
         this.nanoClock = nanoClock;
         this.meters = meters;
@@ -51,7 +61,8 @@ final class PlayoutClock {
         calls.add(call);
         if (!running) {
             running = true;
-            dueNanos = nanoClock.getAsLong() + FRAME_NANOS;
+            long now = nanoClock.getAsLong();
+            dueNanos = now + FRAME_NANOS - Math.floorMod(now - phaseNanos, FRAME_NANOS);
             schedule();
         }
     }
@@ -107,6 +118,7 @@ final class PlayoutClock {
             }
         }
         ticking = false;
+        afterTick.run();
         calls.removeAll(gone);
         gone.clear();
     }

@@ -25,6 +25,7 @@ final class RtcpExchange implements RtcpReader.Listener {
     private long nowNanos;
     private double roundTripMillis = -1;
     private long remoteLost;
+    private double remoteJitterUnits = -1;
 
     RtcpExchange(int ssrc, long intervalNanos, LongSupplier epochMillis, RandomGenerator random) {
         this.ssrc = ssrc;
@@ -53,7 +54,7 @@ final class RtcpExchange implements RtcpReader.Listener {
 
     /** Sends a report, with our farewell when the call ends; nothing while nobody knows where to. */
     void send(
-            MediaSocket socket,
+            MediaTransport socket,
             Negotiated agreed,
             @Nullable InetSocketAddress remote,
             OutboundPath outbound,
@@ -125,6 +126,7 @@ final class RtcpExchange implements RtcpReader.Listener {
             return;
         }
         remoteLost = Math.max(0, cumulativeLost);
+        remoteJitterUnits = jitter;
         int middle = NtpTime.middle(NtpTime.ofEpochMillis(epochMillis.getAsLong()));
         double measured = NtpTime.roundTripMillis(middle, lastSrOfOurs, delaySinceLastSr);
         roundTripMillis = measured < 0 ? roundTripMillis : measured;
@@ -137,6 +139,15 @@ final class RtcpExchange implements RtcpReader.Listener {
 
     double roundTripMillis() {
         return roundTripMillis;
+    }
+
+    /** Whether the other side has said anything of our sound. */
+    boolean reported() {
+        return remoteJitterUnits >= 0;
+    }
+
+    double remoteJitterMillis(int clockRate) {
+        return remoteJitterUnits * 1000 / clockRate;
     }
 
     long remoteLost() {

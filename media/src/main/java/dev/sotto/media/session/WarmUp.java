@@ -3,6 +3,7 @@ package dev.sotto.media.session;
 import dev.sotto.media.codec.AudioFormat;
 import dev.sotto.media.jitter.FrameReader;
 import dev.sotto.media.rtp.RtpPacket;
+import dev.sotto.media.sdp.AgreedSound;
 import dev.sotto.media.sdp.Direction;
 import dev.sotto.media.sdp.Negotiated;
 import dev.sotto.media.turn.Level;
@@ -10,6 +11,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /** Sends packets of made-up voice through the packet path, without sockets, until the compiler has dealt with it. */
 final class WarmUp {
@@ -20,14 +22,19 @@ final class WarmUp {
     private final ByteBuf packet = Unpooled.directBuffer(256);
     private final ByteBuf sent = Unpooled.directBuffer(256);
 
-    /** {@code packets} both ways, in each format. Some microseconds each at first. */
+    /** {@code packets} both ways, in the formats that most calls have. Some microseconds each at first. */
     void run(MediaEngine.Parts parts, int packets) {
-        for (AudioFormat format : AudioFormat.values()) {
+        for (AudioFormat format : List.of(AudioFormat.PCMU, AudioFormat.PCMA)) {
             InboundPath inbound = new InboundPath(
                     new SymmetricLatch(0), parts.settings().jitterPackets(), MediaMeters.NONE, digit -> {});
             OutboundPath outbound = new OutboundPath(1, 1, 1);
             Negotiated agreed = new Negotiated(
-                    format, format.staticPayloadType(), -1, -1, NOWHERE, NOWHERE, false, Direction.SENDRECV, false);
+                    AgreedSound.of(format, format.staticPayloadType(), -1, -1),
+                    NOWHERE,
+                    NOWHERE,
+                    false,
+                    Direction.SENDRECV,
+                    false);
             inbound.use(agreed);
             outbound.use(agreed);
             Listening listening = Listening.deaf(parts.settings().turn());
@@ -47,7 +54,8 @@ final class WarmUp {
         inbound.onPacket(packet, NOWHERE, nowNanos);
         inbound.read(frame);
         listening.accept(frame, nowNanos);
-        outbound.writeSound(frame, sent);
+        outbound.add(frame);
+        outbound.write(sent);
         listening.played(Level.of(frame, 0, frame.length), false, nowNanos);
     }
 

@@ -62,7 +62,9 @@ class G711Test {
     }
 
     @ParameterizedTest
-    @EnumSource(AudioFormat.class)
+    @EnumSource(
+            value = AudioFormat.class,
+            names = {"PCMU", "PCMA"})
     void everyCodeSurvivesTheRoundTrip(AudioFormat format) {
         for (int code = 0; code < 256; code++) {
             short sample = decode(format, code);
@@ -71,7 +73,9 @@ class G711Test {
     }
 
     @ParameterizedTest
-    @EnumSource(AudioFormat.class)
+    @EnumSource(
+            value = AudioFormat.class,
+            names = {"PCMU", "PCMA"})
     void everySampleIsCodedAsTheNearestWithinAHalfStep(AudioFormat format) {
         for (int sample = -32768; sample <= 32767; sample++) {
             int back = decode(format, encode(format, sample));

@@ -85,6 +85,56 @@ class TelephoneEventTest {
         assertThat(receive(moving)).isEqualTo("8");
     }
 
+    private static Sent at(long timestamp, int event, boolean end, int duration) {
+        return new Sent(timestamp, false, TelephoneEvent.word(event, end, duration));
+    }
+
+    @Test
+    void repeatedEndsWhoseTimestampMovesAreOnePress() {
+        List<Sent> sent = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            sent.add(at(1000 + i * 160L, 8, i >= 2, Math.min(i + 1, 3) * 160));
+        }
+        sent.add(at(4000, 8, false, 160));
+        assertThat(receive(sent)).isEqualTo("88");
+    }
+
+    /** Section 2.5.1.3, with the end of the first segment lost. */
+    @Test
+    void aPressOfManySecondsIsOne() {
+        List<Sent> sent = new ArrayList<>();
+        for (int duration = 160; duration < 0xFFFF - 800; duration += 160) {
+            sent.add(at(5000, 3, false, duration));
+        }
+        for (int duration = 160; duration < 4000; duration += 160) {
+            sent.add(at(5000 + 0xFFFF, 3, false, duration));
+        }
+        sent.add(at(5000 + 0xFFFF, 3, true, 4000));
+        assertThat(receive(sent)).isEqualTo("3");
+    }
+
+    /** Durations at 8 kHz under timestamps of 48 kHz, and the reverse. */
+    @Test
+    void lengthsInAnotherClockDontMatter() {
+        List<Sent> slow = new ArrayList<>();
+        List<Sent> fast = new ArrayList<>();
+        for (int press = 0; press < 3; press++) {
+            for (int i = 1; i <= 5; i++) {
+                slow.add(at(9000 + press * 9600L, 4, i == 5, i * 160));
+                fast.add(at(9000 + press * 1600L, 4, i == 5, i * 960));
+            }
+        }
+        assertThat(receive(slow)).isEqualTo("444");
+        receiver.reset();
+        assertThat(receive(fast)).isEqualTo("444");
+    }
+
+    @Test
+    void aSenderThatCountsAnewIsHeard() {
+        List<Sent> sent = new ArrayList<>(List.of(at(2_000_000_000L, 1, true, 800), at(700_000_000L, 2, true, 800)));
+        assertThat(receive(sent)).isEqualTo("12");
+    }
+
     @Test
     void aLatePacketOfAnEarlierPressIsNoNewOne() {
         List<Sent> sent = new ArrayList<>(send("12", 60));

@@ -71,7 +71,7 @@ class JitterBufferPropertyTest {
         Reception.Arrival arrival = reception.on(sequence);
         if (arrival == Reception.Arrival.NEXT || arrival == Reception.Arrival.REORDERED) {
             ByteBuf payload = Unpooled.buffer(2).writeShort(sequence);
-            buffer.put(sequence, payload, 0, 2);
+            buffer.put(sequence, 0, payload, 0, 2);
         }
     }
 }

@@ -37,7 +37,7 @@ class OfferAnswerTest {
         assertThat(answer.negotiated().format()).isEqualTo(AudioFormat.PCMA);
         assertThat(answer.negotiated().payloadType()).isEqualTo(8);
         assertThat(answer.negotiated().eventPayloadType()).isEqualTo(97);
-        assertThat(answer.sdp()).contains("m=audio 20000 RTP/AVP 8 97\r\n", "a=fmtp:97 0-15\r\n", "a=ptime:20\r\n");
+        assertThat(answer.sdp()).contains("m=audio 20000 RTP/AVP 8 97\r\n", "a=fmtp:97 0-15\r\n", "a=ptime:30\r\n");
     }
 
     @Test
@@ -126,7 +126,7 @@ class OfferAnswerTest {
                 HEAD + CONNECTION + "m=audio 4000 RTP/AVP 8 96\r\na=rtpmap:96 telephone-event/8000\r\na=recvonly\r\n");
         assertThat(negotiated.format()).isEqualTo(AudioFormat.PCMA);
         assertThat(negotiated.eventPayloadType()).isEqualTo(96);
-        assertThat(negotiated.localEventPayloadType()).isEqualTo(101);
+        assertThat(negotiated.sound().incoming().keys()).contains(101);
         assertThat(negotiated.direction()).isEqualTo(Direction.SENDONLY);
     }
 
@@ -186,5 +186,14 @@ class OfferAnswerTest {
                 .isInstanceOf(SdpException.class);
         assertThatThrownBy(() -> answer("m=audio 4000 RTP/AVP" + " 1".repeat(200) + "\r\n"))
                 .isInstanceOf(SdpException.class);
+    }
+
+    /** Linphone names its IPv6 address although it calls over IPv4: its first packet tells. */
+    @Test
+    void anAddressOfTheOtherFamilyIsNotSentTo() throws SdpException {
+        OfferAnswer.Answer answer =
+                exchange.answer(HEAD + "c=IN IP6 2001:db8::2\r\nt=0 0\r\nm=audio 7078 RTP/AVP 0\r\n");
+        assertThat(answer.negotiated().remoteRtp()).isNull();
+        assertThat(answer.negotiated().held()).isFalse();
     }
 }

@@ -10,7 +10,7 @@ class SdpFuzzTest {
         String text = data.consumeRemainingAsString();
         OfferAnswer.Answer answer;
         try {
-            answer = new OfferAnswer(new LocalMedia("127.0.0.1", 20_000, 1)).answer(text);
+            answer = new OfferAnswer(new LocalMedia("127.0.0.1", 20_000, 1, FormatPreference.DEFAULT)).answer(text);
         } catch (SdpException refused) {
             if (refused.position() < 0 || refused.position() > text.length()) {
                 throw new AssertionError("position " + refused.position() + " outside of the text", refused);

@@ -1,6 +1,7 @@
 package dev.sotto.media.session;
 
 import dev.sotto.media.codec.AudioFormat;
+import dev.sotto.media.sdp.FormatPreference;
 import dev.sotto.media.speech.Narrator;
 import dev.sotto.media.speech.Transcriber;
 import dev.sotto.media.testbed.RawPeer;
@@ -43,6 +44,12 @@ final class MediaBench implements AutoCloseable {
 
     /** With another voice than tones. */
     MediaBench(@Nullable Transcriber transcriber, MediaMeters meters, @Nullable Narrator voice) {
+        this(transcriber, meters, voice, MediaSecurity.OFF);
+    }
+
+    /** With encryption. */
+    MediaBench(
+            @Nullable Transcriber transcriber, MediaMeters meters, @Nullable Narrator voice, MediaSecurity security) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         MediaSettings settings = new MediaSettings(
                 loopback,
@@ -53,8 +60,11 @@ final class MediaBench implements AutoCloseable {
                 10,
                 16,
                 64 * 1024,
+                64,
                 "prompt",
-                TurnSettings.DEFAULTS);
+                TurnSettings.DEFAULTS,
+                security,
+                FormatPreference.DEFAULT);
         engine = new MediaEngine(loop, settings, ports, voice == null ? narrator : voice, transcriber, meters);
     }
 

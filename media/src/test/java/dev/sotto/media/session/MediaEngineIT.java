@@ -33,7 +33,7 @@ class MediaEngineIT {
 
     @Test
     void anOfferWithoutSoundForUsLeavesNothingOpen() throws Exception {
-        String offer = bench.peer(AudioFormat.PCMU).offer().replace("RTP/AVP 0 101", "RTP/AVP 9");
+        String offer = bench.peer(AudioFormat.PCMU).offer().replace("RTP/AVP 0 101", "RTP/AVP 18");
 
         assertThatThrownBy(() -> bench.open(offer, MediaMode.CONVERSATION, listener))
                 .isInstanceOf(ExecutionException.class)

@@ -124,7 +124,7 @@ class MediaSessionIT {
     void weOfferWhenTheInviteDoesNot() throws Exception {
         RawPeer peer = bench.peer(AudioFormat.PCMA);
         MediaSession session = bench.open(null, MediaMode.ECHO, listener);
-        assertThat(session.localSdp()).contains("RTP/AVP 0 8 101");
+        assertThat(session.localSdp()).contains("RTP/AVP 0 8 9 96 97 98 101 102 103\r\n");
 
         bench.run(() -> {
             session.accept(peer.offer());

@@ -3,6 +3,7 @@ package dev.sotto.media.session;
 import dev.sotto.media.codec.AudioCodec;
 import dev.sotto.media.codec.AudioFormat;
 import dev.sotto.media.rtp.RtpPacket;
+import dev.sotto.media.sdp.AgreedSound;
 import dev.sotto.media.sdp.Direction;
 import dev.sotto.media.sdp.Negotiated;
 import dev.sotto.media.testbed.Sounds;
@@ -64,7 +65,8 @@ public class PacketPathBenchmark {
             codec.encode(second, i * 160, 160, payloads[i], 0);
         }
         int type = format.staticPayloadType();
-        Negotiated agreed = new Negotiated(format, type, 101, 101, PEER, PEER, false, Direction.SENDRECV, false);
+        Negotiated agreed =
+                new Negotiated(AgreedSound.of(format, type, 101, 101), PEER, PEER, false, Direction.SENDRECV, false);
         inbound = new InboundPath(new SymmetricLatch(1_000_000_000L), 10, MediaMeters.NONE, digit -> {});
         inbound.use(agreed);
         outbound = new OutboundPath(1, 1, 1);
@@ -83,7 +85,8 @@ public class PacketPathBenchmark {
         inbound.read(frame);
         boolean interrupted = listening.accept(frame, now);
         double level = Level.of(frame, 0, frame.length);
-        outbound.writeSound(frame, sent);
+        outbound.add(frame);
+        outbound.write(sent);
         listening.played(level, false, now);
         news |= silence.sent(number % 250 < 50 ? -20 : level, number % 3 == 0, now);
         if (number % 400 == 0) {

@@ -12,7 +12,7 @@ class PlayoutClockTest {
     private static final long FRAME = PlayoutClock.FRAME_NANOS;
 
     private final RecordingMeters meters = new RecordingMeters();
-    private final PlayoutClock clock = new PlayoutClock(this::schedule, () -> nowNanos(), meters);
+    private final PlayoutClock clock = new PlayoutClock(this::schedule, () -> nowNanos(), meters, 5, this::ticked);
     private final List<Long> due = new ArrayList<>();
     private final List<Integer> skipped = new ArrayList<>();
     private final PlayoutClock.Call call = (now, dueNanos, left) -> {
@@ -20,8 +20,13 @@ class PlayoutClockTest {
         skipped.add(left);
     };
     private long now = 5;
+    private int ticks;
     private long fireAt;
     private @Nullable Runnable task;
+
+    private void ticked() {
+        ticks++;
+    }
 
     private long nowNanos() {
         return now;
@@ -49,6 +54,7 @@ class PlayoutClockTest {
             fire(3_000_000);
         }
         assertThat(due).hasSize(100);
+        assertThat(ticks).isEqualTo(100);
         assertThat(due.get(99)).isEqualTo(5 + 100 * FRAME);
         assertThat(meters.of("tickLate")).hasSize(100).containsOnly(3_000_000L);
     }

@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
@@ -80,8 +81,9 @@ public final class RawPeer implements AutoCloseable {
 
     public String offer(String direction) {
         return "v=0\r\no=peer 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio " + port()
-                + " RTP/AVP " + format.staticPayloadType() + " 101\r\na=rtpmap:101 telephone-event/8000\r\na="
-                + direction + "\r\n";
+                + " RTP/AVP " + format.offeredPayloadType() + " 101\r\na=rtpmap:" + format.offeredPayloadType() + " "
+                + format.encodingName() + "/" + format.clockRate() + (format.channels() > 1 ? "/2" : "")
+                + "\r\na=rtpmap:101 telephone-event/8000\r\na=" + direction + "\r\n";
     }
 
     /** Sends to the port that {@code sdp} names, from now on. */
@@ -136,7 +138,7 @@ public final class RawPeer implements AutoCloseable {
     }
 
     private ByteBuf next() {
-        ByteBuf packet = Unpooled.buffer(256);
+        ByteBuf packet = Unpooled.buffer(1024);
         if (digits.step(timestamp)) {
             RtpPacket.writeHeader(packet, 101, digits.marker(), sequence, digits.timestamp(), ssrc);
             packet.writeInt(digits.word());
@@ -144,13 +146,13 @@ public final class RawPeer implements AutoCloseable {
             boolean voice = !frames.isEmpty();
             short[] frame = voice ? frames.remove() : new short[160];
             voiceSentNanos = voice && voiceSentNanos == 0 ? System.nanoTime() : voice ? voiceSentNanos : 0;
-            byte[] payload = new byte[160];
-            codec.encode(frame, 0, 160, payload, 0);
-            RtpPacket.writeHeader(packet, format.staticPayloadType(), false, sequence, timestamp, ssrc);
-            packet.writeBytes(payload);
+            byte[] payload = new byte[640];
+            int bytes = codec.encode(frame, 0, 160, payload, 0);
+            RtpPacket.writeHeader(packet, format.offeredPayloadType(), false, sequence, timestamp, ssrc);
+            packet.writeBytes(payload, 0, bytes);
         }
         sequence = (sequence + 1) & 0xFFFF;
-        timestamp += 160;
+        timestamp += format.clockUnits(160);
         return packet;
     }
 
@@ -195,11 +197,9 @@ public final class RawPeer implements AutoCloseable {
             if (rtp.wrap(message.content()) != RtpPacket.Flaw.NONE) {
                 return;
             }
-            boolean sound = rtp.payloadType() == format.staticPayloadType();
-            short[] samples = new short[sound ? rtp.payloadLength() : 0];
-            if (sound) {
-                codec.decode(bytes, RtpPacket.HEADER_BYTES, rtp.payloadLength(), samples, 0);
-            }
+            boolean sound = rtp.payloadType() == format.offeredPayloadType();
+            short[] samples = new short[AudioCodec.MAX_SAMPLES];
+            int heard = sound ? codec.decode(bytes, RtpPacket.HEADER_BYTES, rtp.payloadLength(), samples, 0) : 0;
             received.add(new Packet(
                     System.nanoTime(),
                     rtp.payloadType(),
@@ -207,7 +207,7 @@ public final class RawPeer implements AutoCloseable {
                     rtp.sequence(),
                     rtp.timestamp(),
                     rtp.ssrc(),
-                    samples,
+                    Arrays.copyOf(samples, heard),
                     bytes));
         }
     }

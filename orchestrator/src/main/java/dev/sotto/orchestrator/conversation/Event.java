@@ -120,7 +120,7 @@ public sealed interface Event {
 
     /**
      * The call's figures, before {@link CustomerLeft}: silence that the caller heard while it was our turn, our sound, their
-     * speech.
+     * speech, the line (null in journals that are older than this figure).
      */
     record CallMeasured(
             long longestSilenceMillis,
@@ -128,6 +128,7 @@ public sealed interface Event {
             long silencesOverLimit,
             long talkMillis,
             long heardMillis,
+            @Nullable LineQuality line,
             Instant at)
             implements Event {}
 

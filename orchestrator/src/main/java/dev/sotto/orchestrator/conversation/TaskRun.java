@@ -247,9 +247,7 @@ final class TaskRun {
     /** What expressions can read: the task's values, {@code call} with what the edge knows, and {@code today} (ISO, UTC). */
     static Map<String, Object> scope(Move move, Frame frame) {
         Map<String, Object> scope = new HashMap<>(frame.values());
-        Map<String, Object> call = new HashMap<>(move.variables);
-        call.put("channel", move.channel.name().toLowerCase(java.util.Locale.ROOT));
-        scope.put("call", call);
+        scope.put("call", CallFacts.of(move.variables, move.channel));
         scope.put("today", LocalDate.ofInstant(move.now, ZoneOffset.UTC).toString());
         return scope;
     }

@@ -3,6 +3,7 @@ package dev.sotto.orchestrator.message;
 import dev.sotto.orchestrator.consult.AudioSpan;
 import dev.sotto.orchestrator.consult.GuidanceAnswer;
 import dev.sotto.orchestrator.conversation.Channel;
+import dev.sotto.orchestrator.conversation.LineQuality;
 import dev.sotto.orchestrator.conversation.Source;
 import java.time.Instant;
 import java.util.Map;
@@ -83,7 +84,13 @@ public sealed interface ToConversation {
      * @param talkMillis our sound
      * @param heardMillis the caller's speech
      */
-    record CallMeasured(String conversationId, CallerSilence silence, long talkMillis, long heardMillis, Instant at)
+    record CallMeasured(
+            String conversationId,
+            CallerSilence silence,
+            long talkMillis,
+            long heardMillis,
+            LineQuality line,
+            Instant at)
             implements ToConversation {}
 
     /** The edge could not move the call to {@code target}: the customer is still here. */

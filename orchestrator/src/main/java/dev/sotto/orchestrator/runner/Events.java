@@ -34,6 +34,7 @@ final class Events {
                     measured.silence().overLimit(),
                     measured.talkMillis(),
                     measured.heardMillis(),
+                    measured.line(),
                     now);
         }
         if (message instanceof ToConversation.Hold hold) {

@@ -10,6 +10,7 @@ import dev.sotto.orchestrator.conversation.Channel;
 import dev.sotto.orchestrator.conversation.ConversationMachine;
 import dev.sotto.orchestrator.conversation.Focus;
 import dev.sotto.orchestrator.conversation.Interpretation;
+import dev.sotto.orchestrator.conversation.LineQuality;
 import dev.sotto.orchestrator.conversation.Meaning;
 import dev.sotto.orchestrator.conversation.Source;
 import dev.sotto.orchestrator.message.Addresses;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.Test;
 
 /** The runner on a real event bus, with a journal that can be held up; no sockets. */
 class ConversationVerticleTest {
+    private static final LineQuality LINE = new LineQuality(0, 0, 1, 1, 20, 4.4, 4.4);
     private static final Playbook PLAYBOOK = new Playbook(
             new Persona("Shop", "Hello.", "Anything else?", "Goodbye.", "", "USD"),
             Map.of(),
@@ -250,7 +252,7 @@ class ConversationVerticleTest {
         assertThat(shown.poll(5, TimeUnit.SECONDS)).isEqualTo(new DeskEvent.SilenceChanged("c", 2_500, 2_500));
         assertThat(shown.poll(5, TimeUnit.SECONDS)).isEqualTo(new DeskEvent.SilenceChanged("c", 0, 2_500));
         assertThat(shown.poll(5, TimeUnit.SECONDS)).isEqualTo(new DeskEvent.SilenceChanged("c", 0, 2_700));
-        await(ask(new ToConversation.CallMeasured("c", last, 30_000, 8_000, Instant.now())));
+        await(ask(new ToConversation.CallMeasured("c", last, 30_000, 8_000, LINE, Instant.now())));
         await(ask(new ToConversation.Gone("c", "caller_hung_up", Instant.now())));
         assertThat(await(new Replay(journal, new ConversationMachine(PLAYBOOK), new EventJson()).find("c")))
                 .hasValueSatisfying(view -> assertThat(view.silence()).isEqualTo(last));

@@ -9,6 +9,7 @@ import dev.sotto.orchestrator.consult.GuidanceAnswer;
 import dev.sotto.orchestrator.conversation.Channel;
 import dev.sotto.orchestrator.conversation.Event;
 import dev.sotto.orchestrator.conversation.Interpretation;
+import dev.sotto.orchestrator.conversation.LineQuality;
 import dev.sotto.orchestrator.conversation.Meaning;
 import dev.sotto.orchestrator.conversation.Source;
 import dev.sotto.orchestrator.conversation.ToolOutcome;
@@ -54,7 +55,9 @@ class EventJsonTest {
                 new Event.SilenceHeard(4_020, "consult", AT),
                 new Event.Held(AT),
                 new Event.Resumed(AT),
-                new Event.CallMeasured(2_900, 11_000, 0, 31_000, 9_000, AT),
+                new Event.CallMeasured(2_900, 11_000, 0, 31_000, 9_000, null, AT),
+                new Event.CallMeasured(
+                        2_900, 11_000, 0, 31_000, 9_000, new LineQuality(0.01, -1, 2, -1, 40, 4.2, -1), AT),
                 new Event.ToolReturned("c-t1", ToolOutcome.SUCCESS, Map.of("total", new BigDecimal("129.50")), "", AT),
                 new Event.GuidanceNoted("c-g1", 2, 3, AT),
                 new Event.GuidanceTyped("c-g1", "ada", AT),

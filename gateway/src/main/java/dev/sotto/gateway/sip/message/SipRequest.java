@@ -25,6 +25,17 @@ public record SipRequest(String method, String uri, Headers headers, byte[] body
         return method.equals(name);
     }
 
+    /** The same with that Via and no other. */
+    public SipRequest withVia(Via via) {
+        Headers.Builder fields = new Headers.Builder().add(HeaderNames.VIA, via.toString());
+        for (Header field : headers.fields()) {
+            if (!field.name().equals(HeaderNames.VIA)) {
+                fields.add(field.name(), field.value());
+            }
+        }
+        return new SipRequest(method, uri, fields.build(), body);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof SipRequest that

@@ -7,7 +7,17 @@ import io.netty.buffer.ByteBufUtil;
 public final class SipWriter {
     private SipWriter() {}
 
+    /** How many octets it has on the wire. */
+    public static int length(SipMessage message) {
+        return ByteBufUtil.utf8Bytes(head(message)) + message.body().length;
+    }
+
     public static void write(SipMessage message, ByteBuf out) {
+        ByteBufUtil.writeUtf8(out, head(message));
+        out.writeBytes(message.body());
+    }
+
+    private static StringBuilder head(SipMessage message) {
         StringBuilder head = new StringBuilder(768);
         if (message instanceof SipRequest request) {
             head.append(request.method()).append(' ').append(request.uri()).append(" SIP/2.0\r\n");
@@ -19,8 +29,6 @@ public final class SipWriter {
             head.append(field.name()).append(": ").append(field.value()).append("\r\n");
         }
         head.append(HeaderNames.CONTENT_LENGTH).append(": ").append(message.body().length);
-        head.append("\r\n\r\n");
-        ByteBufUtil.writeUtf8(out, head);
-        out.writeBytes(message.body());
+        return head.append("\r\n\r\n");
     }
 }

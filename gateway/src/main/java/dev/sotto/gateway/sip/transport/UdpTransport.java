@@ -1,19 +1,15 @@
 package dev.sotto.gateway.sip.transport;
 
-import dev.sotto.gateway.sip.message.HostPort;
 import dev.sotto.gateway.sip.message.SipMessage;
 import dev.sotto.gateway.sip.message.SipWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.ReferenceCountUtil;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,23 +18,18 @@ import org.slf4j.LoggerFactory;
  * SIP on one UDP socket: octets up, messages down; what is written while a batch is read leaves in one flush. Nothing
  * from outside throws out of here. Loop thread only.
  */
-public final class UdpTransport extends ChannelInboundHandlerAdapter implements SipTransport {
+final class UdpTransport extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(UdpTransport.class);
 
     private final Channel channel;
-    private final BiConsumer<byte[], Hop> receiver;
+    private final SipReceiver receiver;
     private final SipMeters meters;
-    private final @Nullable String advertisedHost;
     private boolean reading;
-    private @Nullable InetAddress lastPeer;
-    private String lastLocalHost = "";
 
-    public UdpTransport(
-            Channel channel, BiConsumer<byte[], Hop> receiver, SipMeters meters, @Nullable String advertisedHost) {
+    UdpTransport(Channel channel, SipReceiver receiver, SipMeters meters) {
         this.channel = channel;
         this.receiver = receiver;
         this.meters = meters;
-        this.advertisedHost = advertisedHost;
     }
 
     @Override
@@ -49,7 +40,7 @@ public final class UdpTransport extends ChannelInboundHandlerAdapter implements 
                 ByteBuf content = packet.content();
                 byte[] datagram = new byte[content.readableBytes()];
                 content.readBytes(datagram);
-                receiver.accept(datagram, Hop.udp(packet.sender()));
+                receiver.receive(datagram, Hop.udp(packet.sender()));
             }
         } catch (RuntimeException e) {
             meters.dropped(SipMeters.Drop.FAILURE);
@@ -71,46 +62,40 @@ public final class UdpTransport extends ChannelInboundHandlerAdapter implements 
         log.atDebug().setCause(cause).log("SIP socket reported an error");
     }
 
-    @Override
-    public void send(SipMessage message, Hop to) {
+    void send(SipMessage message, Hop to, SendWatcher watcher) {
         assert channel.eventLoop().inEventLoop() : "SIP off its loop";
         if (to.address().getPort() == 0) {
             meters.dropped(SipMeters.Drop.NO_ROUTE);
+            channel.eventLoop()
+                    .execute(() -> watcher.onTransportFailure(
+                            new TransportFailure(TransportFailure.Kind.UNSUPPORTED, "port 0")));
             return;
         }
         ByteBuf buffer = channel.alloc().directBuffer(1024);
         SipWriter.write(message, buffer);
         DatagramPacket packet = new DatagramPacket(buffer, to.address());
+        ChannelPromise promise = watcher == SendWatcher.NOBODY ? channel.voidPromise() : watched(watcher);
         if (reading) {
-            channel.write(packet, channel.voidPromise());
+            channel.write(packet, promise);
         } else {
-            channel.writeAndFlush(packet, channel.voidPromise());
+            channel.writeAndFlush(packet, promise);
         }
     }
 
-    @Override
-    public HostPort addressTowards(Hop peer) {
-        InetSocketAddress bound = (InetSocketAddress) channel.localAddress();
-        if (advertisedHost != null) {
-            return new HostPort(advertisedHost, bound.getPort());
-        }
-        if (!bound.getAddress().isAnyLocalAddress()) {
-            return HostPort.of(bound);
-        }
-        if (!peer.address().getAddress().equals(lastPeer)) {
-            lastLocalHost = HostPort.text(localAddressTowards(peer.address()));
-            lastPeer = peer.address().getAddress();
-        }
-        return new HostPort(lastLocalHost, bound.getPort());
+    private ChannelPromise watched(SendWatcher watcher) {
+        ChannelPromise promise = channel.newPromise();
+        promise.addListener(done -> {
+            if (!done.isSuccess() && watcher.isWaiting()) {
+                watcher.onTransportFailure(
+                        new TransportFailure(TransportFailure.Kind.REFUSED, String.valueOf(done.cause())));
+            }
+        });
+        return promise;
     }
 
-    /** Connecting a UDP socket sends nothing and waits for nothing; it asks the routing table. */
-    private static InetAddress localAddressTowards(InetSocketAddress peer) {
-        try (DatagramSocket probe = new DatagramSocket()) {
-            probe.connect(peer.getAddress(), Math.max(1, peer.getPort()));
-            return probe.getLocalAddress();
-        } catch (SocketException | java.io.UncheckedIOException e) {
-            return InetAddress.getLoopbackAddress();
-        }
+    /** Where it is bound; null before that. */
+    @Nullable
+    InetSocketAddress localAddress() {
+        return (InetSocketAddress) channel.localAddress();
     }
 }
