@@ -115,17 +115,17 @@ record Edges(
         Targets targets = targets();
         Settings.Calls placed = settings.calls();
         return new CallVerticle(
-                new CallSettings(
-                        settings.sip().host(),
-                        settings.sip().port(),
-                        SipSettings.DEFAULT
-                                .withAdvertisedHost(advertised.isEmpty() ? null : advertised)
-                                .withTransports(SipWays.of(settings.sip())),
-                        media(advertised, security),
-                        settings.demo().enabled(),
-                        settings.sip().maxCalls(),
-                        rules()),
-                parts)
+                        new CallSettings(
+                                settings.sip().host(),
+                                settings.sip().port(),
+                                SipSettings.DEFAULT
+                                        .withAdvertisedHost(advertised.isEmpty() ? null : advertised)
+                                        .withTransports(SipWays.of(settings.sip())),
+                                media(advertised, security),
+                                settings.demo().enabled(),
+                                settings.sip().maxCalls(),
+                                rules()),
+                        parts)
                 .calling(
                         new LiteralWays(placed.proxy(), placed.from(), targets::allows),
                         new DirectCallBack(targets::allows));

@@ -39,6 +39,7 @@ public final class CallVerticle extends VerticleBase implements CallDesk, Lines 
     private static final String DRAIN_WORDS = "I'm sorry, we have to end this call now. Please call again. Goodbye.";
     /** Of the addresses that conversations send to. */
     public static final String EDGE = "sip-0";
+
     private static final String CONVERSATION = "X-Sotto-Conversation";
 
     /** What calls are made with; thread-safe things, shared. */

@@ -8,6 +8,7 @@ import dev.sotto.orchestrator.task.Op;
 import dev.sotto.orchestrator.task.Op.ConsultPoint;
 import dev.sotto.orchestrator.task.Op.OnTimeout;
 import dev.sotto.orchestrator.task.Task;
+import dev.sotto.orchestrator.task.Template;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +46,10 @@ final class Outbound {
     /** Nobody has answered, and the file says that we call back: a promise only where a call can be made. */
     static void promise(Move move, Frame frame, OpenConsult consult, @Nullable OnTimeout policy) {
         String to = move.variables.getOrDefault(CALL_BACK, "");
-        boolean promised = policy != null && policy.say() != null;
+        Template say = policy == null ? null : policy.say();
         if (!move.voice()) {
             Policies.endWith(
-                    move, frame, promised ? policy.say() : null, Phrases.CALL_BACK, "nobody answered: call back");
+                    move, frame, say, Phrases.CALL_BACK, "nobody answered: call back");
         } else if (to.isEmpty() || consult.point() == null) {
             Policies.endWith(move, frame, null, Phrases.NO_CALL_BACK, "nobody answered, and no call can be made");
         } else {
@@ -58,7 +59,7 @@ final class Outbound {
             move.outreach = move.outreach.promised(promise);
             move.effect(promise);
             Policies.endWith(
-                    move, frame, promised ? policy.say() : null, Phrases.CALL_BACK, "nobody answered: call back");
+                    move, frame, say, Phrases.CALL_BACK, "nobody answered: call back");
         }
     }
 
@@ -211,8 +212,10 @@ final class Outbound {
     private static void goOn(Move move) {
         Event.GuidanceAnswered answer = move.answers.get(0);
         OpenConsult consult = move.consult(answer.guidanceId());
-        boolean opens = answer.token() != null && consult != null && consult.point() != null;
-        if (!opens || answer.answer().answer() == AnswerKind.TAKE_OVER || move.frame == null) {
+        if (consult == null || consult.point() == null || answer.token() == null) {
+            return;
+        }
+        if (answer.answer().answer() == AnswerKind.TAKE_OVER || move.frame == null) {
             return;
         }
         move.answers.remove(0);
