@@ -48,8 +48,7 @@ final class Outbound {
         String to = move.variables.getOrDefault(CALL_BACK, "");
         Template say = policy == null ? null : policy.say();
         if (!move.voice()) {
-            Policies.endWith(
-                    move, frame, say, Phrases.CALL_BACK, "nobody answered: call back");
+            Policies.endWith(move, frame, say, Phrases.CALL_BACK, "nobody answered: call back");
         } else if (to.isEmpty() || consult.point() == null) {
             Policies.endWith(move, frame, null, Phrases.NO_CALL_BACK, "nobody answered, and no call can be made");
         } else {
@@ -58,8 +57,7 @@ final class Outbound {
                     consult.id(), to, task.name(), consult.point().name(), task.title(), frame.values());
             move.outreach = move.outreach.promised(promise);
             move.effect(promise);
-            Policies.endWith(
-                    move, frame, say, Phrases.CALL_BACK, "nobody answered: call back");
+            Policies.endWith(move, frame, say, Phrases.CALL_BACK, "nobody answered: call back");
         }
     }
 
