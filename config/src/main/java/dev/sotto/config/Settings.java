@@ -25,6 +25,7 @@ public record Settings(
         Chat chat,
         Memory memory,
         Desk desk,
+        Calls calls,
         List<Person> agents,
         String logFormat) {
 
@@ -153,6 +154,31 @@ public record Settings(
             Duration attentionWithin,
             Duration attentionPause,
             int checksPerHundred) {}
+
+    /**
+     * Calls that we place.
+     *
+     * @param allow patterns of targets, with {@code *}; {@code auto}: on loopback, phones on loopback; else nobody
+     * @param proxy SIP address that numbers are called through; empty: numbers can't be called
+     * @param from who calls, as a SIP address; empty: our own
+     * @param answerWithin how long it rings where the order says nothing
+     * @param gap between two calls to the same target
+     * @param tries how often at most somebody is called who is busy, doesn't answer or can't be reached
+     * @param retryLost whether a call that was being placed when the process died may be placed again
+     * @param hours from and until when, with a time zone, for example {@code 08:00-20:00 Europe/Berlin}; empty: always
+     */
+    public record Calls(
+            String allow,
+            String proxy,
+            String from,
+            Duration answerWithin,
+            int atOnce,
+            int perSecond,
+            Duration gap,
+            int tries,
+            Duration retryAfter,
+            boolean retryLost,
+            String hours) {}
 
     /**
      * Somebody who may sign in.

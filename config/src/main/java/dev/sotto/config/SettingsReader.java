@@ -55,6 +55,7 @@ final class SettingsReader {
                         number("memory.sample", 2, 1_000),
                         days("memory.keep")),
                 desk(),
+                CallsReader.read(this),
                 demo && agents.isEmpty() ? DEMO_PEOPLE : agents,
                 oneOf("log.format", List.of("text", "json")));
     }
@@ -148,7 +149,7 @@ final class SettingsReader {
         return demo;
     }
 
-    private void problem(String key, String wrong) {
+    void problem(String key, String wrong) {
         problems.add(key + " (or " + SettingsLoader.environmentName(key) + "): " + wrong);
     }
 

@@ -12,12 +12,17 @@ import dev.sotto.gateway.call.CallDesk;
 import dev.sotto.gateway.call.CallRules;
 import dev.sotto.gateway.call.CallSettings;
 import dev.sotto.gateway.call.CallVerticle;
+import dev.sotto.gateway.call.DirectCallBack;
+import dev.sotto.gateway.call.RoutedWays;
 import dev.sotto.gateway.call.TransferTargets;
 import dev.sotto.gateway.call.Trunking;
 import dev.sotto.gateway.chat.ChatSettings;
 import dev.sotto.gateway.http.HttpEdgeSettings;
 import dev.sotto.gateway.http.HttpShared;
 import dev.sotto.gateway.ops.ReadyCheck;
+import dev.sotto.gateway.outbound.Dialler;
+import dev.sotto.gateway.outbound.DiallerSettings;
+import dev.sotto.gateway.outbound.Targets;
 import dev.sotto.gateway.shop.OrdersService;
 import dev.sotto.gateway.shop.PublishedKeys;
 import dev.sotto.gateway.sip.SipSettings;
@@ -63,6 +68,49 @@ record Edges(
 
     private static final int MAX_BODY_BYTES = 64 * 1024;
 
+    /** Whom we may call. */
+    Targets targets() {
+        Settings.Calls calls = settings.calls();
+        return Targets.of(calls.allow(), isLoopback(), number -> hasWay(number));
+    }
+
+    private boolean hasWay(String number) {
+        return !settings.calls().proxy().isEmpty()
+                || trunking.board().trunks().forOutgoing(number).isPresent();
+    }
+
+    private boolean isLoopback() {
+        try {
+            return InetAddress.getByName(settings.sip().host()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    Dialler dialler(CallVerticle telephone, Database database) {
+        Settings.Calls calls = settings.calls();
+        DiallerSettings wanted = new DiallerSettings(
+                calls.answerWithin(),
+                calls.atOnce(),
+                calls.perSecond(),
+                calls.gap(),
+                calls.tries(),
+                calls.retryAfter(),
+                calls.retryLost(),
+                calls.hours());
+        return new Dialler(
+                wanted,
+                new Dialler.Parts(
+                        addresses,
+                        database.pool(),
+                        telephone,
+                        addresses.edge(CallVerticle.EDGE),
+                        targets(),
+                        clock,
+                        () -> UUID.randomUUID().toString(),
+                        welcome));
+    }
+
     CallVerticle telephone(Sound sound, MediaSecurity security) {
         CallVerticle.Parts parts = new CallVerticle.Parts(
                 addresses,
@@ -76,6 +124,8 @@ record Edges(
                 clock,
                 () -> UUID.randomUUID().toString());
         String advertised = settings.sip().advertise();
+        Targets targets = targets();
+        Settings.Calls placed = settings.calls();
         return new CallVerticle(
                         new CallSettings(
                                 settings.sip().host(),
@@ -88,7 +138,10 @@ record Edges(
                                 settings.sip().maxCalls(),
                                 rules()),
                         parts)
-                .over(trunking);
+                .over(trunking)
+                .calling(
+                        new RoutedWays(trunking, placed.proxy(), placed.from(), targets::allows, random),
+                        new DirectCallBack(targets::allows));
     }
 
     private CallRules rules() {

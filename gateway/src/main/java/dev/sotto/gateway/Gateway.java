@@ -176,14 +176,16 @@ public final class Gateway {
                                 started.tokens(),
                                 telephone))
                 .recover(cause -> taken("HTTP", settings.http().host(), laid.httpPort(), cause))
-                .compose(port -> deployTelephone(telephone).map(id -> {
-                    calls = telephone;
-                    LOG.atInfo()
-                            .addKeyValue("http", port)
-                            .addKeyValue("sip", telephone.address())
-                            .log("gateway is ready");
-                    return Banner.of(settings, laid, required(sound), port, telephone.listening());
-                }));
+                .compose(port -> deployTelephone(telephone)
+                        .compose(id -> vertx.deployVerticle(edges.dialler(telephone, required(database))))
+                        .map(id -> {
+                            calls = telephone;
+                            LOG.atInfo()
+                                    .addKeyValue("http", port)
+                                    .addKeyValue("sip", telephone.address())
+                                    .log("gateway is ready");
+                            return Banner.of(settings, laid, required(sound), port, telephone.listening());
+                        }));
     }
 
     private Future<String> deployTelephone(CallVerticle telephone) {

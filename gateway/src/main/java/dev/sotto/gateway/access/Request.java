@@ -34,6 +34,11 @@ public final class Request {
         return Credentials.of(ctx.request().headers());
     }
 
+    /** A header of the request, or null. */
+    public @Nullable String header(String name) {
+        return ctx.request().getHeader(name);
+    }
+
     public String remoteAddress() {
         return ctx.request().remoteAddress().hostAddress();
     }

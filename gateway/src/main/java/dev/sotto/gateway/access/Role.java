@@ -16,6 +16,9 @@ public enum Role {
 
     public static final Set<Role> SUPERVISORS = Set.of(SUPERVISOR);
     public static final Set<Role> INTEGRATORS = Set.of(INTEGRATOR);
+    /** Who may have us call somebody. */
+    public static final Set<Role> CALLERS = Set.copyOf(EnumSet.of(SUPERVISOR, INTEGRATOR));
+
     public static final Set<Role> ANYONE_KNOWN = Set.copyOf(EnumSet.allOf(Role.class));
 
     public String wireName() {

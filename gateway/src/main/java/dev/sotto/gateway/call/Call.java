@@ -12,13 +12,13 @@ import dev.sotto.orchestrator.message.ToEdge;
 import io.vertx.core.Vertx;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One phone call with its conversation. Owns a dialog, a media session and a conversation link. Call context only. */
 final class Call implements CallHandler {
     // written once
     private final String conversationId;
-    private final IncomingCall invited;
     private final ConversationLink link;
     private final CallClock clock;
     private final CallLog log;
@@ -37,18 +37,18 @@ final class Call implements CallHandler {
     private CallState state = CallState.ANSWERED;
     private Termination leavingFor = Termination.COMPLETED;
     private @Nullable Transferring transferring;
+    private Consumer<Termination> over = termination -> {};
 
     Call(
             Vertx vertx,
             String conversationId,
-            IncomingCall dialog,
+            SipCall dialog,
             ConversationLink link,
             CallClock clock,
             CallLog log,
             Map<String, String> variables,
             CallRules rules) {
         this.conversationId = conversationId;
-        invited = dialog;
         this.dialog = dialog;
         this.link = link;
         this.clock = clock;
@@ -82,11 +82,16 @@ final class Call implements CallHandler {
         return hearing;
     }
 
-    /** Answers with the session's description; sound begins at ACK. */
-    void answer(MediaSession session) {
+    /** Its sound begins at ACK, of theirs or ours. */
+    void take(MediaSession session) {
         media = session;
-        invited.handler(this);
-        invited.answer(session.localSdp());
+        dialog.handler(this);
+    }
+
+    /** As {@link #take}, of a call that we place. */
+    void expectAnswer(MediaSession session, Consumer<Termination> whenOver) {
+        over = whenOver;
+        take(session);
     }
 
     boolean isOn(SipCall other) {
@@ -297,6 +302,7 @@ final class Call implements CallHandler {
             link.gone(termination, clock.now());
         }
         log.ended(this, termination, stats);
+        over.accept(termination);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.sotto.gateway.sip.SipEndpoint;
 import dev.sotto.gateway.sip.transport.SipMeters;
 import dev.sotto.gateway.sip.transport.SipTransports;
 import dev.sotto.gateway.sip.transport.TlsContexts;
+import dev.sotto.media.sdp.FormatPreference;
 import dev.sotto.media.sdp.SdpException;
 import dev.sotto.media.session.MediaEngine;
 import dev.sotto.media.session.MediaListener;
@@ -36,9 +37,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The telephone edge of one event loop: its socket, its media engine, its calls. */
-public final class CallVerticle extends VerticleBase implements CallDesk {
+public final class CallVerticle extends VerticleBase implements CallDesk, Lines {
     private static final String DRAIN_WORDS = "I'm sorry, we have to end this call now. Please call again. Goodbye.";
-    private static final String EDGE = "sip-0";
+    /** Of the addresses that conversations send to. */
+    public static final String EDGE = "sip-0";
+
     private static final String CONVERSATION = "X-Sotto-Conversation";
 
     /** What calls are made with; thread-safe things, shared. */
@@ -65,6 +68,9 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
     private @Nullable SipEndpoint sip;
     private @Nullable InetSocketAddress address;
     private @Nullable Promise<Void> drained;
+    private Ways ways = (dial, offer) -> Future.failedFuture("no calls are placed here");
+    private CallBackRule callBack = CallBackRule.NOBODY;
+    private @Nullable Placing placing;
 
     public CallVerticle(CallSettings settings, Parts parts) {
         this.settings = settings;
@@ -83,6 +89,33 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
         return this;
     }
 
+    /** How calls are placed, and who can be called back; before it is deployed. */
+    public CallVerticle calling(Ways by, CallBackRule back) {
+        ways = by;
+        callBack = back;
+        return this;
+    }
+
+    @Override
+    public void place(Dial dial, Progress progress) {
+        context.runOnContext(go -> {
+            if (placing == null || drained != null) {
+                progress.ended(Termination.UNREACHABLE, 503);
+            } else {
+                placing.place(dial, progress);
+            }
+        });
+    }
+
+    @Override
+    public void hangUp(String conversationId) {
+        context.runOnContext(go -> {
+            if (placing != null) {
+                placing.hangUp(conversationId);
+            }
+        });
+    }
+
     @Override
     public Future<?> start() {
         EventLoop loop = ((ContextInternal) context).nettyEventLoop();
@@ -98,6 +131,20 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
         SipEndpoint endpoint = new SipEndpoint(loop, settings.sip(), this::invited, parts.sipMeters());
         sip = endpoint;
         trunking.attach(endpoint);
+        String edge = parts.addresses().edge(EDGE);
+        placing = new Placing(
+                vertx,
+                settings,
+                parts,
+                edge,
+                engine,
+                endpoint,
+                ways,
+                alarms,
+                calls,
+                this::ended,
+                trunking.load(),
+                recordings);
         return vertx.executeBlocking(
                         () -> {
                             engine.warmUp();
@@ -196,8 +243,11 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
         boolean trusted =
                 dialog.trunk().isTrusted() || settings.rules().trusted().test(dialog.remote());
         Map<String, String> variables = new HashMap<>(CallVariables.of(dialog, trusted));
+        // never the caller's to say
+        variables.remove("direction");
         variables.put("task", user);
         variables.put("trunk", dialog.trunk().name());
+        variables.put("call_back", callBack.addressOf(dialog));
         dialog.mark(CONVERSATION, conversationId);
         Call call = new Call(vertx, conversationId, dialog, link, clock, log, Map.copyOf(variables), settings.rules());
         call.record(recordings);
@@ -206,7 +256,8 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
         log.began(dialog.remote(), user);
         dialog.joined(conversationId);
         keysInTheOpen.check(dialog, session);
-        call.answer(session);
+        call.take(session);
+        dialog.answer(session.localSdp());
     }
 
     private void tone(IncomingCall dialog, MediaMode mode) throws SdpException, NoPortException {
@@ -227,7 +278,10 @@ public final class CallVerticle extends VerticleBase implements CallDesk {
         if (engine == null) {
             throw new IllegalStateException("not started");
         }
-        return engine.open(dialog.offer(), mode, listener);
+        List<String> codecs = dialog.trunk().codecs();
+        FormatPreference formats =
+                codecs.isEmpty() ? settings.media().formats() : FormatPreference.parse(String.join(", ", codecs));
+        return engine.open(dialog.offer(), mode, listener, formats);
     }
 
     private void ended(Call call) {

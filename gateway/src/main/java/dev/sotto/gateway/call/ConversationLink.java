@@ -9,6 +9,7 @@ import dev.sotto.orchestrator.consult.AudioSpan;
 import dev.sotto.orchestrator.conversation.Channel;
 import dev.sotto.orchestrator.conversation.Source;
 import dev.sotto.orchestrator.message.Addresses;
+import dev.sotto.orchestrator.message.ConversationView;
 import dev.sotto.orchestrator.message.DeskEvent;
 import dev.sotto.orchestrator.message.Ok;
 import dev.sotto.orchestrator.message.ToConversation;
@@ -28,6 +29,7 @@ final class ConversationLink {
     private final String address;
     private final String deskEvents;
     private final String edge;
+    private boolean joins;
 
     ConversationLink(EventBus bus, Addresses addresses, String conversationId, String edge) {
         this.bus = bus;
@@ -37,8 +39,30 @@ final class ConversationLink {
         this.edge = edge;
     }
 
+    /** The conversation is there already: a call of ours. */
+    ConversationLink joining() {
+        joins = true;
+        return this;
+    }
+
+    private Future<Void> join(Instant at) {
+        ToConversation attach = new ToConversation.Attach(conversationId, edge, at);
+        return bus.<Object>request(address, attach, WITHIN)
+                .compose(reply -> reply.body() instanceof ConversationView
+                        ? Future.succeededFuture()
+                        : Future.failedFuture("no conversation for this call: " + reply.body()));
+    }
+
+    /** Who has answered our call: {@code person} or {@code machine}. */
+    void reached(String who, Instant at) {
+        bus.send(address, new ToConversation.Reached(conversationId, who, at));
+    }
+
     /** Fails when the conversation isn't taken. */
     Future<Void> begin(Map<String, String> variables, Instant at) {
+        if (joins) {
+            return join(at);
+        }
         ToConversation begin = new ToConversation.Begin(conversationId, Channel.VOICE, edge, variables, null, at);
         return bus.<Object>request(address, begin, WITHIN)
                 .compose(reply -> reply.body() instanceof Ok

@@ -23,6 +23,21 @@ public enum Termination {
     JOURNAL_UNAVAILABLE,
     /** An integrator or agent ended it. */
     ENDED_BY_US,
+    /** Of our calls: they were on the phone. */
+    BUSY,
+    /** Of our calls: it rang for as long as it may. */
+    NO_ANSWER,
+    /** Of our calls: they don't want it, or there is no such number. */
+    REFUSED,
+    /** Of our calls: nothing came back, or no way was found. */
+    UNREACHABLE,
+    /** A machine answered, and nothing was to be said to it. */
+    MACHINE,
+    /** A machine answered, and has our message. */
+    MESSAGE_LEFT,
+    FAX,
+    /** The process that placed it died: whether it rang is not known. */
+    LOST,
     /** This gateway is going down. */
     DRAINED;
 

@@ -5,6 +5,8 @@ import dev.sotto.gateway.sip.SipEndpoint;
 import dev.sotto.gateway.sip.message.NameAddr;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.SipUri;
+import dev.sotto.gateway.sip.transport.Hop;
+import dev.sotto.gateway.sip.transport.SipRouter;
 import dev.sotto.gateway.sip.transport.SipTarget;
 import dev.sotto.gateway.sip.trunk.Gatekeeper;
 import dev.sotto.gateway.sip.trunk.Locator;
@@ -16,6 +18,7 @@ import dev.sotto.gateway.sip.trunk.TrunkMeters;
 import dev.sotto.gateway.sip.trunk.Trunks;
 import io.vertx.core.Future;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ public final class Trunking {
     private final RandomGenerator random;
     private final TrunkLoad load;
     private final TrunkBoard board;
+    private SipRouter router = SipRouter.LITERALS;
     private @Nullable Registrations registrations;
 
     public Trunking(
@@ -55,11 +59,17 @@ public final class Trunking {
     }
 
     void attach(SipEndpoint endpoint) {
+        router = endpoint.router();
         endpoint.gate(new Gatekeeper(board, rules, meters, random));
     }
 
+    /** Where a SIP URI is reached (RFC 3263), the best way first. */
+    Future<List<Hop>> locate(SipUri uri) {
+        return router.route(SipTarget.of(uri));
+    }
+
     void start(SipEndpoint endpoint) {
-        Locator locator = uri -> endpoint.router().route(SipTarget.of(uri));
+        Locator locator = this::locate;
         Registrations all = new Registrations(board.trunks(), endpoint.line(), locator, board, meters);
         registrations = all;
         all.start();

@@ -9,7 +9,9 @@
  *
  * <p>{@code Hearing} tells the conversation what is heard, {@code Saying} knows what is being said and what waits for its end,
  * {@code Transferring} is one attempt to put the caller through, {@code Holding} what waits while the caller has put us on hold,
- * {@code TransferTargets} where callers may be sent, and {@code CallVariables} what the conversation knows of the call.
+ * {@code TransferTargets} where callers may be sent, and {@code CallVariables} what the conversation knows of the call. A call of
+ * ours begins with {@code Dialling} (up to its answer) and {@code Greeting} (until it is our turn to speak); from then on it is a
+ * call like any other.
  */
 @NullMarked
 package dev.sotto.gateway.call;

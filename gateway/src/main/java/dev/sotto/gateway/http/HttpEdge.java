@@ -2,6 +2,7 @@ package dev.sotto.gateway.http;
 
 import dev.sotto.gateway.access.Routes;
 import dev.sotto.gateway.api.AgentsApi;
+import dev.sotto.gateway.api.CallsApi;
 import dev.sotto.gateway.api.Conversations;
 import dev.sotto.gateway.api.ConversationsApi;
 import dev.sotto.gateway.api.GuidanceApi;
@@ -115,6 +116,7 @@ final class HttpEdge extends VerticleBase {
         new GuidanceApi(bus).addTo(routes);
         new AgentsApi(bus).addTo(routes);
         new MemoryApi(bus).addTo(routes);
+        new CallsApi(bus).addTo(routes);
         new ChatRoutes(vertx, settings.chat(), chats, bus, common.limit(), heartbeat, shared.meters(), shared.clock())
                 .addTo(router);
         var desks = new DeskEdge(bus, shared.access(), common.desks(), heartbeat, shared.meters(), shared.clock());

@@ -99,6 +99,7 @@ public final class SipEndpoint {
     public Future<Void> close() {
         Promise<Void> closed = Promise.promise();
         loop.execute(() -> {
+            stack.ours().hangUpAll("server is going down");
             stack.calls().hangUpAll("server is going down");
             stack.transactions().abandonAll();
             if (tick != null) {
@@ -108,6 +109,12 @@ public final class SipEndpoint {
             transports.close().onComplete(closed);
         });
         return closed.future();
+    }
+
+    /** Places a call. Loop thread. */
+    public OutgoingCall call(CallPlan plan, OutgoingHandler handler) {
+        assert loop.inEventLoop();
+        return stack.ours().call(plan, handler);
     }
 
     /** From now on 503 with Retry-After for new calls, while those that live go on; or calls again. */

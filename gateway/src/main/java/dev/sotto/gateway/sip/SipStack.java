@@ -38,6 +38,7 @@ final class SipStack implements SipReceiver {
     private final ChallengedSender requests;
     private Gatekeeper gate;
     private long nowMillis;
+    private final UacCore ours;
 
     SipStack(
             SipSettings settings,
@@ -73,7 +74,13 @@ final class SipStack implements SipReceiver {
         gate = Gatekeeper.open(random);
         calls = new CallTable(meters);
         CallContext callContext = new CallContext(context, calls, responses, sender, ids, settings.retryAfterSeconds());
+        ours = new UacCore(settings, transport, callContext, transactions);
         core = new UasCore(callContext, transactions, listener, settings.limits());
+    }
+
+    /** Our own calls. */
+    UacCore ours() {
+        return ours;
     }
 
     UasCore core() {

@@ -87,6 +87,15 @@ final class TransactionTable {
         context.meters().transactions(size());
     }
 
+    /** Forgets a request of ours that nothing came of: what comes later is a stray. */
+    void drop(Via via, CSeq cseq) {
+        ClientTransaction client = clients.remove(TransactionKey.ofClient(via, cseq));
+        if (client != null) {
+            client.abandon();
+            context.meters().transactions(size());
+        }
+    }
+
     void abandonAll() {
         new ArrayList<>(servers.values()).forEach(ServerTransaction::abandon);
         new ArrayList<>(clients.values()).forEach(ClientTransaction::abandon);

@@ -6,6 +6,7 @@ import dev.sotto.orchestrator.message.ConversationView;
 import dev.sotto.orchestrator.message.ListConversations;
 import dev.sotto.orchestrator.message.NoSuchConversation;
 import dev.sotto.orchestrator.message.Refused;
+import dev.sotto.orchestrator.message.ToCalls;
 import dev.sotto.orchestrator.message.ToConversation;
 import dev.sotto.orchestrator.message.ToDesk;
 import dev.sotto.orchestrator.message.ToMemory;
@@ -41,6 +42,10 @@ public final class Bus {
 
     public <T> Future<T> ask(ToDesk message, Class<T> reply) {
         return ask(addresses.desk(), message, reply);
+    }
+
+    public <T> Future<T> ask(ToCalls message, Class<T> reply) {
+        return ask(addresses.calls(), message, reply);
     }
 
     public <T> Future<T> ask(ToMemory message, Class<T> reply) {
@@ -92,7 +97,8 @@ public final class Bus {
         HttpResponseStatus status = switch (refused.code()) {
             case "unknown", "not_found" -> HttpResponseStatus.NOT_FOUND;
             case "invalid" -> HttpResponseStatus.UNPROCESSABLE_ENTITY;
-            case "unavailable" -> HttpResponseStatus.SERVICE_UNAVAILABLE;
+            case "not_allowed" -> HttpResponseStatus.FORBIDDEN;
+            case "unavailable", "too_many" -> HttpResponseStatus.SERVICE_UNAVAILABLE;
             default -> HttpResponseStatus.CONFLICT;
         };
         return new Problem(status, refused.code(), refused.reason());

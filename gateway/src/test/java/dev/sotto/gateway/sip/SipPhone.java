@@ -23,6 +23,9 @@ public final class SipPhone implements AutoCloseable {
     private final InetSocketAddress server;
     private final SipParser parser = new SipParser(SipLimits.DEFAULT);
     private final Caller caller;
+    private Callee callee = new Callee("nobody", "sip:nobody@127.0.0.1");
+    private int called;
+    private int number;
 
     /** @param callId a name of the call that no other phone of the test uses */
     public SipPhone(InetSocketAddress server, String callId) throws IOException {
@@ -88,6 +91,12 @@ public final class SipPhone implements AutoCloseable {
         return hearCurrent(200).bodyText();
     }
 
+    /** As {@link #call}, to another user part. */
+    public void callTo(String user, String sdp) throws Exception {
+        caller.target("sip:" + user + "@sotto.test");
+        call(sdp);
+    }
+
     /** BYE, and waits for its 200. */
     public void hangUp() throws Exception {
         say(caller.bye());
@@ -124,6 +133,45 @@ public final class SipPhone implements AutoCloseable {
         String subscription = status.startsWith("1") ? "active;expires=60" : "terminated;reason=noresource";
         say(caller.notifyOf("refer", subscription, "SIP/2.0 " + status));
         hear(200);
+    }
+
+    /** Waits for a call; passes over repetitions of other messages. */
+    public SipRequest awaitCall() throws Exception {
+        SipRequest invite = hearRequest("INVITE");
+        callee = new Callee("phone-" + ++called, "sip:ann@127.0.0.1:" + socket.getLocalPort());
+        return invite;
+    }
+
+    /** Answers an INVITE or CANCEL; {@code sdp}: empty for none. */
+    public void answer(SipRequest request, String status, String sdp) throws Exception {
+        say(callee.answer(request, status, sdp.isEmpty() ? "" : Caller.sdpType(), sdp));
+    }
+
+    public SipRequest await(String method) throws Exception {
+        return hearRequest(method);
+    }
+
+    /** Presses a key in a call that was ours to answer. */
+    public void press(SipRequest invite, char key) throws Exception {
+        String body = "Signal=" + key + "\r\nDuration=160\r\n";
+        say(callee.request(invite, "INFO", ++number, "Content-Type: application/dtmf-relay\r\n", body));
+        hear(200);
+    }
+
+    /** Hangs up a call that was ours to answer. */
+    public void hangUp(SipRequest invite) throws Exception {
+        say(callee.request(invite, "BYE", ++number, "", ""));
+        hear(200);
+    }
+
+    /** Waits for the other side's BYE in a call that was ours to answer, and answers it. */
+    public void awaitByeOf() throws Exception {
+        socket.setSoTimeout(30_000);
+        answer(hearRequest("BYE"), "200 OK", "");
+    }
+
+    public int port() {
+        return socket.getLocalPort();
     }
 
     Caller caller() {

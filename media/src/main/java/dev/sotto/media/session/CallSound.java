@@ -37,6 +37,7 @@ final class CallSound {
 
     private SoundTap tap = SoundTap.NONE;
     private long ticks;
+    private @Nullable FrameEar ear;
     private boolean running;
     private @Nullable Negotiated negotiated;
     private boolean timedOut;
@@ -70,6 +71,10 @@ final class CallSound {
         outbound.use(agreed);
         inbound.expectFrom(now());
         negotiated = agreed;
+    }
+
+    void attend(@Nullable FrameEar other) {
+        ear = other;
     }
 
     boolean agreed() {
@@ -197,6 +202,9 @@ final class CallSound {
         if (agreed.held()) {
             // their music on hold is nobody's speech
             Arrays.fill(heard, (short) 0);
+        }
+        if (ear != null) {
+            ear.hear(heard);
         }
         if (running && mode != MediaMode.ECHO) {
             listen(nowNanos);

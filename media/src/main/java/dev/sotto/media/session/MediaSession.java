@@ -114,6 +114,11 @@ public final class MediaSession {
         }
     }
 
+    /** Has {@code ear} hear every frame from now on; null: nobody. */
+    public void attend(@Nullable FrameEar ear) {
+        sound.attend(ear);
+    }
+
     /** Says {@code text} after what is being said. Refused ({@link SpeechOutcome#FAILED}) when too much waits already. */
     public void say(long speechId, String text, boolean interruptible) {
         if (state != State.CLOSED) {

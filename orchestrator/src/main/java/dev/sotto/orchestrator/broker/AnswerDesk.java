@@ -272,7 +272,14 @@ final class AnswerDesk {
                         Stream.of(given.answer().agent()))
                 .toList();
         return GrantedApproval.byPeople(
-                card.request(), fits.approved(), people, given.at().plus(settings.tokenLife()));
+                card.request(), fits.approved(), people, given.at().plus(life(card)));
+    }
+
+    /** A question that may be answered for an hour, before somebody is called back, is worth as much time to act on. */
+    private Duration life(Card card) {
+        Duration open =
+                Duration.between(card.request().createdAt(), card.request().answerBy());
+        return open.compareTo(settings.tokenLife()) > 0 ? open : settings.tokenLife();
     }
 
     Future<AnswerReply> refusal(String id) {

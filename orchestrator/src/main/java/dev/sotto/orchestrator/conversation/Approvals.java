@@ -63,6 +63,9 @@ final class Approvals {
         });
         conversation.model().rechecks().forEach(check -> held.put(check.token(), check.guidanceId()));
         conversation.answers().forEach(answer -> put(held, answer));
+        if (conversation.outreach().held() != null) {
+            put(held, conversation.outreach().held());
+        }
         for (OpenConsult consult : conversation.consults()) {
             if (consult.early() != null && consult.isOpen()) {
                 put(held, consult.early());

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param misses how often in a row nothing was understood outside a question
  * @param reminders how often the customer's silence was spoken into since they last spoke
  * @param model a language model's share, where there is one
+ * @param outreach calls that were promised, and the call of ours that this is
  * @param lines how many transcript lines there have been
  * @param ids how many guidance requests and tool calls there have been
  */
@@ -51,6 +52,7 @@ public record Conversation(
         int misses,
         int reminders,
         ModelTalk model,
+        Outreach outreach,
         long lines,
         long ids) {
 
@@ -80,6 +82,7 @@ public record Conversation(
                 0,
                 0,
                 ModelTalk.NONE,
+                Outreach.NONE,
                 0,
                 0);
     }
@@ -107,7 +110,7 @@ public record Conversation(
         return Focuses.of(this, keypad);
     }
 
-    /** For people: {@code listening, thinking, working, with_agent, on_hold, ended}. */
+    /** For people: {@code reaching, listening, thinking, working, with_agent, on_hold, ended}. */
     public String phase() {
         if (stage.ended()) {
             return "ended";
@@ -117,6 +120,9 @@ public record Conversation(
         }
         if (stage instanceof Stage.WithAgent) {
             return "with_agent";
+        }
+        if (stage instanceof Stage.Reaching) {
+            return "reaching";
         }
         if (thinking != null) {
             return "thinking";

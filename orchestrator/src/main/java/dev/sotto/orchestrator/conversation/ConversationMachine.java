@@ -42,10 +42,11 @@ public final class ConversationMachine {
             return new Step(conversation, List.of());
         }
         Move move = new Move(playbook, conversation, event.at());
-        if (!customer(move, event) && !people(move, event)) {
-            inner(move, event);
+        if (move.stage instanceof Stage.Reaching reaching) {
+            Outbound.reaching(move, reaching, event);
+        } else {
+            apply(move, event);
         }
-        Generations.settle(move);
         if (move.serving()) {
             ConsultCourse.deferred(move);
             if (move.thinking == null) {
@@ -55,6 +56,13 @@ public final class ConversationMachine {
         }
         Generations.goOn(move);
         return move.done();
+    }
+
+    private void apply(Move move, Event event) {
+        if (!customer(move, event) && !people(move, event)) {
+            inner(move, event);
+        }
+        Generations.settle(move);
     }
 
     private boolean customer(Move move, Event event) {
@@ -77,6 +85,8 @@ public final class ConversationMachine {
             Absence.ends(move);
         } else if (event instanceof Event.CustomerLeft left) {
             ConsultCourse.withdrawAll(move, WithdrawReason.CALLER_GONE);
+            // the process may have stopped between a promise and the one who keeps it
+            move.outreach.promises().forEach(move::effect);
             move.stage = move.stage.toEnded(left.termination());
         } else {
             return false;
@@ -122,6 +132,8 @@ public final class ConversationMachine {
             ConsultCourse.worded(move, worded);
         } else if (event instanceof Event.Ticked) {
             Patience.ticked(move);
+        } else if (event instanceof Event.CallPromised promised) {
+            move.outreach = move.outreach.takenOn(promised.promise());
         } else if (event instanceof Event.Restarted) {
             restart(move);
         } else if (event instanceof Event.TransferFailed failed && move.serving()) {
@@ -135,6 +147,10 @@ public final class ConversationMachine {
         move.variables = began.variables();
         move.startedAt = began.at();
         move.floor = move.floor.touched(began.at());
+        if (move.voice() && Outbound.is(began.variables())) {
+            move.stage = new Stage.Reaching();
+            return;
+        }
         move.say(playbook.persona().greeting(), "greeting");
         Task named = playbook.tasks().get(began.variables().getOrDefault("task", ""));
         if (named != null) {
@@ -154,9 +170,11 @@ public final class ConversationMachine {
             move.effect(new Effect.Word(
                     consult.id(), waiting.answer().text(), consult.request().question()));
         }
-        for (OpenConsult consult : move.consults) {
-            askAgain(move, consult);
-        }
+        askAgain(move);
+    }
+
+    static void askAgain(Move move) {
+        move.consults.forEach(consult -> askAgain(move, consult));
     }
 
     /** The broker knows it already unless the crash came before it heard: all of these are idempotent by id. */

@@ -119,6 +119,30 @@ public sealed interface Effect {
     record HangUp(String termination) implements Effect {}
 
     /**
+     * Remember that somebody is to be called, and go on with the task there; answer: {@link Event.CallPromised}. Idempotent by
+     * {@code promise}.
+     *
+     * @param promise the request that nobody answered
+     * @param to whom
+     * @param about what to say that it is about
+     */
+    record PromiseCall(String promise, String to, String task, String point, String about, Map<String, Object> values)
+            implements Effect {
+        public PromiseCall {
+            values = Map.copyOf(values);
+        }
+
+        /** Without what the customer said: it may end up in a log. */
+        @Override
+        public String toString() {
+            return "PromiseCall[" + promise + "]";
+        }
+    }
+
+    /** The time to call has come. Idempotent; answer: {@link Event.Reached}, or the end. */
+    record PlaceCall(String reason) implements Effect {}
+
+    /**
      * @param literal the target stands in the task file as it is
      * @param headers for whoever takes the call
      */

@@ -61,6 +61,31 @@ public sealed interface Event {
     /** The model's answer ended before it was complete. */
     record ModelFailed(String generation, String reason, Instant at) implements Event {}
 
+    /**
+     * A call of ours takes up what the conversation {@code from} promised: the task {@code task} at its consult point
+     * {@code point}, with all that it knew.
+     */
+    record TakenUp(String from, String task, String point, Map<String, Object> values, Instant at) implements Event {
+        public TakenUp {
+            values = Map.copyOf(values);
+        }
+
+        /** Without what the customer said: it may end up in a log. */
+        @Override
+        public String toString() {
+            return "TakenUp[" + from + ", " + task + ", " + point + "]";
+        }
+    }
+
+    /** Our call was answered; {@code by}: {@code person} or {@code machine}. */
+    record Reached(String by, Instant at) implements Event {}
+
+    /** The call that was promised as {@code promise} will be {@code conversation}: that is durable. */
+    record CallPromised(String promise, String conversation, Instant at) implements Event {}
+
+    /** What came of a promised call; {@code outcome}: {@code reached}, or the termination of {@code conversation}. */
+    record CallBackEnded(String conversation, String outcome, Instant at) implements Event {}
+
     record SpeechStarted(Instant at) implements Event {}
 
     /** Sound, but no words. */

@@ -24,6 +24,7 @@ final class Handover {
             move.paused.replaceAll(Frame::putAside);
             move.drafts.clear();
             move.answers.clear();
+            move.outreach = move.outreach.holding(null);
             move.wording.clear();
             move.turns.clear();
             move.thinking = null;

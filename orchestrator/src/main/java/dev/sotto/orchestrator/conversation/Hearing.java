@@ -17,7 +17,7 @@ final class Hearing {
         TranscriptLine line = move.line(Party.CUSTOMER, said.text(), said.audio());
         move.floor = move.floor.callerStopped(said.endedAt());
         move.reminders = 0;
-        if (!move.serving()) {
+        if (!move.serving() || Outbound.isHello(move, said)) {
             return;
         }
         Heard heard = new Heard(line.number(), said.text(), said.confidence(), said.source());

@@ -54,6 +54,7 @@ final class Move {
     int misses;
     int reminders;
     ModelTalk model;
+    Outreach outreach;
     private long lines;
     private long ids;
 
@@ -103,6 +104,7 @@ final class Move {
         misses = was.misses();
         reminders = was.reminders();
         model = was.model();
+        outreach = was.outreach();
         lines = was.lines();
         ids = was.ids();
     }
@@ -321,6 +323,7 @@ final class Move {
                 misses,
                 reminders,
                 model,
+                outreach,
                 lines,
                 ids);
     }

@@ -26,6 +26,10 @@ final class Phrases {
     static final String STUCK = "I'm sorry, I can't get on with this here.";
     static final String NO_ANSWER = "I'm sorry, I couldn't get an answer to that just now. I've kept your question.";
     static final String CALL_BACK = "I'm sorry, I can't get that decided just now. We'll call you back about it.";
+    static final String NO_CALL_BACK =
+            "I'm sorry, I can't get that decided just now, and I can't call you back. Please call us again later.";
+    static final String STILL_UNDECIDED = "I'm sorry, nobody could decide it yet. Please call us again later.";
+    static final String APPROVED_MEANWHILE = "A colleague has approved it meanwhile. Shall I go ahead with it now?";
     static final String KEEP_TRYING = "I can't reach my colleague right now. Shall I keep trying?";
     static final String DECLINED = "I'm sorry, I can't do that.";
     static final String STILL_HERE = "I'm still here.";
@@ -60,6 +64,20 @@ final class Phrases {
 
     static String readBack(Object value) {
         return "I have " + value + ". Is that right?";
+    }
+
+    /** Who we are and why we call. */
+    static String calling(String company, String about, boolean back) {
+        String who = "Hello, this is the assistant of " + company + ".";
+        if (about.isEmpty()) {
+            return who;
+        }
+        return who + (back ? " You wanted us to call you back about " : " I'm calling about ") + about + ".";
+    }
+
+    static String toMachine(String company, String about) {
+        return "Hello, this is the assistant of " + company + ". We have called"
+                + (about.isEmpty() ? "" : " about " + about) + ". Please call us when it suits you. Goodbye.";
     }
 
     static String about(String title) {

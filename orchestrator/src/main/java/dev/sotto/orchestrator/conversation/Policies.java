@@ -21,13 +21,13 @@ final class Policies {
         Frame frame = Objects.requireNonNull(move.frame);
         OnTimeout policy = consult.policy();
         if (policy == null) {
-            endWith(move, frame, null, Phrases.CALL_BACK, "nobody answered, nor did the next skill");
+            Outbound.promise(move, frame, consult, null);
             return;
         }
         switch (policy.policy()) {
             case ASK_CALLER -> askCaller(move, frame, policy);
             case DECLINE -> decline(move, point, policy, frame);
-            case CALL_BACK -> endWith(move, frame, policy.say(), Phrases.CALL_BACK, "nobody answered: call back");
+            case CALL_BACK -> Outbound.promise(move, frame, consult, policy);
             case NEXT_SKILL -> nextSkill(move, frame, consult, point, policy);
             case TRANSFER -> transfer(move, frame, policy);
             case ACCEPT -> accept(move, frame, consult, policy);
@@ -50,6 +50,9 @@ final class Policies {
 
     /** The caller has said whether we shall go on trying. */
     static void callerDecided(Move move, Frame frame, boolean tryAgain) {
+        if (Outbound.decided(move, frame, tryAgain)) {
+            return;
+        }
         OpenConsult consult = frame.consult() == null ? null : move.consult(frame.consult());
         if (consult == null) {
             // asked whether to go on with it after a person had taken over
@@ -124,7 +127,7 @@ final class Policies {
         TaskRun.advance(move);
     }
 
-    private static void endWith(Move move, Frame frame, @Nullable Template say, String otherwise, String why) {
+    static void endWith(Move move, Frame frame, @Nullable Template say, String otherwise, String why) {
         say(move, frame, say, otherwise, why);
         TaskRun.finish(move);
     }

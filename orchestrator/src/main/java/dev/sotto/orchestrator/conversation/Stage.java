@@ -4,6 +4,8 @@ package dev.sotto.orchestrator.conversation;
  * Who serves the customer.
  *
  * <pre>
+ * Reaching --somebody answers our call--> Serving
+ *
  *            take-over                 hand-back
  * Serving ---------------> WithAgent ------------> Serving
  *    | goodbye said
@@ -21,6 +23,13 @@ public sealed interface Stage {
     /** The customer is gone: nothing follows. */
     default Ended toEnded(String termination) {
         return new Ended(termination);
+    }
+
+    /** We are calling: nobody has answered yet, nothing is said. */
+    record Reaching() implements Stage {
+        public Serving toServing() {
+            return new Serving();
+        }
     }
 
     /** The assistant talks. */

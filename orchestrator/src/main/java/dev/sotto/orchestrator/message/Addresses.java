@@ -32,6 +32,11 @@ public record Addresses(String node, int orchestrators) {
         return "desk." + node;
     }
 
+    /** Who places calls: questions to it are request and reply. */
+    public String calls() {
+        return "calls." + node;
+    }
+
     /** The memory of answers: questions to it are request and reply. */
     public String memory() {
         return "memory." + node;

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** Makes the records of this package known to an event bus. */
 public final class BusRecords {
     private static final List<Class<?>> FAMILIES =
-            List.of(ToConversation.class, ToDesk.class, ToEdge.class, ToMemory.class, DeskEvent.class);
+            List.of(ToCalls.class, ToConversation.class, ToDesk.class, ToEdge.class, ToMemory.class, DeskEvent.class);
     private static final List<Class<?>> SINGLES = List.of(
             ConversationList.class,
             ConversationView.class,

@@ -99,6 +99,31 @@ public sealed interface ToConversation {
     /** The edge could not move the call to {@code target}: the customer is still here. */
     record TransferFailed(String conversationId, String target, Instant at) implements ToConversation {}
 
+    /**
+     * A call of ours goes on with what another conversation has promised. Reply: {@link Ok} when it is durable; idempotent.
+     *
+     * @param carried as {@link ToCalls.Promise} brought it
+     */
+    record TakeUp(String conversationId, String carried, Instant at) implements ToConversation {
+        /** Without what the customer said: it may end up in a log. */
+        @Override
+        public String toString() {
+            return "TakeUp[" + conversationId + "]";
+        }
+    }
+
+    /** Our call was answered, by a {@code person} or a {@code machine}: now it is our turn. */
+    record Reached(String conversationId, String by, Instant at) implements ToConversation {}
+
+    /**
+     * What came of a call that this conversation has promised, for its journal, even when it is over. Reply: {@link Ok} when it
+     * is durable.
+     *
+     * @param outcome {@code reached}, or the termination of {@code conversation}
+     */
+    record CallBackEnded(String conversationId, String conversation, String outcome, Instant at)
+            implements ToConversation {}
+
     /** The call or chat is over; {@code termination} says why. */
     record Gone(String conversationId, String termination, Instant at) implements ToConversation {}
 

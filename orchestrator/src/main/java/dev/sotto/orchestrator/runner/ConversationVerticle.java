@@ -2,6 +2,7 @@ package dev.sotto.orchestrator.runner;
 
 import dev.sotto.orchestrator.conversation.Event;
 import dev.sotto.orchestrator.conversation.Stage;
+import dev.sotto.orchestrator.journal.JournalEntry;
 import dev.sotto.orchestrator.message.ConversationList;
 import dev.sotto.orchestrator.message.ListConversations;
 import dev.sotto.orchestrator.message.NoSuchConversation;
@@ -48,7 +49,9 @@ public final class ConversationVerticle extends VerticleBase {
                     live.values().stream().map(LiveConversation::view).toList()));
         } else if (body instanceof ToConversation known) {
             LiveConversation conversation = live.get(known.conversationId());
-            if (conversation == null) {
+            if (conversation == null && known instanceof ToConversation.CallBackEnded ended) {
+                durable(message, new Afterword(services).note(ended.conversationId(), afterwards(ended)));
+            } else if (conversation == null) {
                 unknown(message, known);
             } else {
                 deliver(message, conversation, known);
@@ -81,6 +84,8 @@ public final class ConversationVerticle extends VerticleBase {
             message.reply(conversation.view());
         } else if (body instanceof ToConversation.SilenceMeasured measured) {
             conversation.silence(measured.silence());
+        } else if (body instanceof ToConversation.TakeUp taken) {
+            takeUp(message, conversation, taken);
         } else if (body instanceof ToConversation.Attach attach) {
             conversation.attach(attach.edge());
             message.reply(Views.of(conversation.state(), null));
@@ -94,6 +99,29 @@ public final class ConversationVerticle extends VerticleBase {
                             message::reply,
                             () -> durable(message, conversation.on(Events.of(body, conversation.now()))));
         }
+    }
+
+    private void takeUp(Message<Object> message, LiveConversation conversation, ToConversation.TakeUp taken) {
+        if (!conversation.state().consults().isEmpty()) {
+            durable(message, conversation.durable());
+            return;
+        }
+        JournalEntry carried = new JournalEntry(
+                conversation.id(), 0, conversation.now(), Event.TakenUp.class.getSimpleName(), taken.carried());
+        try {
+            Event.TakenUp event = (Event.TakenUp) services.json().event(carried);
+            durable(
+                    message,
+                    conversation.on(new Event.TakenUp(
+                            event.from(), event.task(), event.point(), event.values(), conversation.now())));
+        } catch (IllegalArgumentException unreadable) {
+            message.reply(new Refused("unreadable", String.valueOf(unreadable.getMessage())));
+        }
+    }
+
+    private Event.CallBackEnded afterwards(ToConversation.CallBackEnded ended) {
+        return new Event.CallBackEnded(
+                ended.conversation(), ended.outcome(), services.clock().instant());
     }
 
     /** Why a person's wish can't be done. */

@@ -30,6 +30,7 @@ final class EffectRunner {
     private final LiveConversation conversation;
     private final GuidanceLine guidance;
     private final ModelLine model;
+    private final CallLine calls;
     private final Vertx vertx;
 
     EffectRunner(Vertx vertx, Services services, LiveConversation conversation) {
@@ -37,6 +38,7 @@ final class EffectRunner {
         this.services = services;
         this.conversation = conversation;
         guidance = new GuidanceLine(vertx, services.addresses(), conversation);
+        calls = new CallLine(vertx, services, conversation);
         model = new ModelLine(services.assistant().talker(), conversation, this::report);
     }
 
@@ -65,6 +67,10 @@ final class EffectRunner {
             guidance.promote(promotion.request());
         } else if (effect instanceof Effect.WithdrawGuidance withdraw) {
             guidance.withdraw(withdraw);
+        } else if (effect instanceof Effect.PromiseCall promise) {
+            calls.promise(promise);
+        } else if (effect instanceof Effect.PlaceCall place) {
+            calls.place(place);
         } else if (effect instanceof Effect.VoidApproval approval) {
             revoke(approval, REVOKE_TRIES);
         } else if (effect instanceof Effect.SentenceBlocked) {

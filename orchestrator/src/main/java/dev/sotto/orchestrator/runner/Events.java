@@ -46,6 +46,12 @@ final class Events {
         if (message instanceof ToConversation.TransferFailed failed) {
             return new Event.TransferFailed(failed.target(), now);
         }
+        if (message instanceof ToConversation.Reached reached) {
+            return new Event.Reached(reached.by(), now);
+        }
+        if (message instanceof ToConversation.CallBackEnded ended) {
+            return new Event.CallBackEnded(ended.conversation(), ended.outcome(), now);
+        }
         if (message instanceof ToConversation.Gone gone) {
             return new Event.CustomerLeft(gone.termination(), now);
         }

@@ -3,6 +3,7 @@ package dev.sotto.orchestrator.runner;
 import dev.sotto.orchestrator.conversation.Channel;
 import dev.sotto.orchestrator.conversation.Event;
 import dev.sotto.orchestrator.conversation.OpenConsult;
+import dev.sotto.orchestrator.conversation.Stage;
 import dev.sotto.orchestrator.journal.ConversationRow;
 import dev.sotto.orchestrator.journal.JournalEntry;
 import dev.sotto.orchestrator.message.ToDesk;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * After a start: conversations that were alive when the process before ended.
  *
- * <p>Calls are over (their sound is gone), which is recorded. Chats are alive again: rebuilt from their events, with what
+ * <p>Calls are over (their sound is gone), which is recorded; those that we have still to place go on waiting. Chats are alive again: rebuilt from their events, with what
  * was under way asked for once more, and given up when their visitor doesn't come back.
  */
 final class Recovery {
@@ -77,10 +78,13 @@ final class Recovery {
             return Future.succeededFuture();
         }
         live.put(row.id(), conversation);
-        if (entries.isEmpty() || conversation.state().channel() == Channel.VOICE) {
+        boolean called = conversation.state().stage() instanceof Stage.Reaching;
+        if (entries.isEmpty() || conversation.state().channel() == Channel.VOICE && !called) {
             return conversation.on(new Event.CustomerLeft("gateway_restarted", conversation.now()));
         }
-        vertx.setTimer(VISITOR_GRACE_MILLIS, fired -> giveUp(conversation));
+        if (!called) {
+            vertx.setTimer(VISITOR_GRACE_MILLIS, fired -> giveUp(conversation));
+        }
         return conversation.on(new Event.Restarted(conversation.now())).onSuccess(done -> reconcile(conversation));
     }
 

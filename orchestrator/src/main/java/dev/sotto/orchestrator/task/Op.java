@@ -140,7 +140,8 @@ public sealed interface Op {
      * What happens when nobody answers in time.
      *
      * @param skill who is asked next, for NEXT_SKILL
-     * @param within how long that skill has; null: as long as the first
+     * @param within how long that skill has; null: as long as the first. For CALL_BACK: how long the answer may take before we
+     *     call without one; null: an hour
      * @param target where the call goes, for TRANSFER
      * @param ask the slot that the caller is asked for instead, for ASK_CALLER; null: yes or no to the question itself
      */

@@ -93,6 +93,9 @@ final class Scenario {
                 else: [{say: "We repair it."}]
             """;
 
+    /** Somebody who can be called back. */
+    static final Map<String, String> CALLER = Map.of("caller", "sip:x", "call_back", "sip:x@192.0.2.1");
+
     private static final Map<String, Playbook> PLAYBOOKS = new ConcurrentHashMap<>();
 
     final ConversationMachine machine;
@@ -113,7 +116,7 @@ final class Scenario {
 
     static Scenario on(Channel channel, String policy) {
         Scenario scenario = new Scenario(playbook(policy));
-        return scenario.event(new Event.Began(channel, Map.of("caller", "sip:x"), "f", scenario.now))
+        return scenario.event(new Event.Began(channel, CALLER, "f", scenario.now))
                 .heardAll();
     }
 
@@ -121,7 +124,14 @@ final class Scenario {
     static Scenario with(Channel channel, String task) {
         Scenario scenario =
                 new Scenario(PLAYBOOKS.computeIfAbsent(task, file -> load("{policy: decline}", List.of(file))));
-        return scenario.event(new Event.Began(channel, Map.of("caller", "sip:x"), "f", scenario.now))
+        return scenario.event(new Event.Began(channel, CALLER, "f", scenario.now))
+                .heardAll();
+    }
+
+    /** As somebody who can't be called back, or whom we call. */
+    static Scenario on(Map<String, String> variables, String policy) {
+        Scenario scenario = new Scenario(playbook(policy));
+        return scenario.event(new Event.Began(Channel.VOICE, variables, "f", scenario.now))
                 .heardAll();
     }
 

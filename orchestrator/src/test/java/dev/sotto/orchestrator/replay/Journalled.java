@@ -68,7 +68,13 @@ final class Journalled {
     /** The same by telephone: every line of ours takes two seconds. */
     static Journalled approvedCall() {
         return new Journalled()
-                .at(0, at -> new Event.Began(Channel.VOICE, Map.of(), RefundShop.PLAYBOOK.fingerprint(), at))
+                .at(
+                        0,
+                        at -> new Event.Began(
+                                Channel.VOICE,
+                                Map.of("call_back", "sip:x@192.0.2.1"),
+                                RefundShop.PLAYBOOK.fingerprint(),
+                                at))
                 .heard(2, 1)
                 .says(4, 2, "I want a refund", new Meaning.TaskWanted("refund", Map.of()))
                 .heard(6.1, 3)

@@ -71,6 +71,10 @@ class EventJsonTest {
                 new Event.TookOver("ada", AT),
                 new Event.HandedBack("ada", AT),
                 new Event.TransferFailed("sip:x", AT),
+                new Event.TakenUp("c0", "refund", "approve_refund", Map.of("order_number", "482913"), AT),
+                new Event.Reached("person", AT),
+                new Event.CallPromised("c-g1", "c2", AT),
+                new Event.CallBackEnded("c2", "reached", AT),
                 new Event.CustomerLeft("caller_hung_up", AT),
                 new Event.Ticked(AT),
                 new Event.Restarted(AT));

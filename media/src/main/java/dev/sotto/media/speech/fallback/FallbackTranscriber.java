@@ -1,11 +1,13 @@
 package dev.sotto.media.speech.fallback;
 
 import dev.sotto.media.speech.Transcriber;
+import dev.sotto.media.speech.VoiceCheck;
 import dev.sotto.media.speech.service.DictationService;
 import dev.sotto.media.speech.service.ServiceCircuit;
 import dev.sotto.media.speech.service.ServiceMeter;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has a service recognise and the local engine stand in: for every utterance that the service fails at, with all of its
@@ -30,6 +32,12 @@ public final class FallbackTranscriber implements Transcriber, AutoCloseable {
         this.circuit = circuit;
         this.meter = meter;
         this.nanoTime = nanoTime;
+    }
+
+    /** Judged here, whoever recognises. */
+    @Override
+    public @Nullable VoiceCheck voiceCheck(Executor context) {
+        return local.voiceCheck(context);
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class TimeoutReader {
     static final Duration SHORTEST = Duration.ofMillis(100);
     static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration LONGEST_CALL_BACK = Duration.ofHours(24);
 
     private final Texts texts;
     private final Problems problems;
@@ -116,7 +117,7 @@ final class TimeoutReader {
                 .orElse(null);
         Template say = in.scalar("say").map(texts::template).orElse(null);
         Optional<YamlScalar> ask = in.scalar("ask");
-        Duration within = within(in, next);
+        Duration within = within(in, next, policy == TimeoutPolicy.CALL_BACK);
         in.done();
         OnTimeout read = new OnTimeout(
                 policy,
@@ -128,14 +129,16 @@ final class TimeoutReader {
         return new Timeout(read, in.placeOfValue("policy"), ask);
     }
 
-    private @Nullable Duration within(MapReader in, boolean next) {
+    /** How long the next skill has, or the answer that somebody is called back with. */
+    private @Nullable Duration within(MapReader in, boolean next, boolean back) {
         if (!in.map().has("within")) {
             in.scalar("within");
             return null;
         }
-        if (!next) {
-            problems.error(in.placeOf("within"), "only the next skill is given a time", "remove it");
+        if (!next && !back) {
+            problems.error(in.placeOf("within"), "only the next skill and a call back are given a time", "remove it");
         }
-        return in.duration("within", LONGEST, SHORTEST, LONGEST);
+        Duration longest = back ? LONGEST_CALL_BACK : LONGEST;
+        return in.duration("within", longest, SHORTEST, longest);
     }
 }

@@ -185,7 +185,7 @@ final class ConsultReaderTest {
                         "@13:26: warning: when 'a' doesn't answer either, the caller is promised a call back (make it a list, whose last step says what happens then)"),
                 Arguments.of(
                         "on_timeout: {policy: decline, within: 5s}",
-                        "@13:35: only the next skill is given a time (remove it)"),
+                        "@13:35: only the next skill and a call back are given a time (remove it)"),
                 Arguments.of(
                         "on_timeout: [{policy: next_skill, skill: a, within: 2h}, {policy: decline}]",
                         "@13:57: 'within' is 2h (it must be between 100ms and 1h)"),
