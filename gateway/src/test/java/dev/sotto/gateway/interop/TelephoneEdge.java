@@ -25,8 +25,7 @@ import java.util.concurrent.TimeUnit;
 /** The telephone edge in demo mode on a free port of loopback: {@code echo} echoes. */
 final class TelephoneEdge implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
-    private final Handshakes handshakes =
-            Handshakes.start(Instant.now(), Duration.ofSeconds(20), new SecureRandom());
+    private final Handshakes handshakes = Handshakes.start(Instant.now(), Duration.ofSeconds(20), new SecureRandom());
     private final CallVerticle edge;
 
     TelephoneEdge(Narrator narrator) throws Exception {
