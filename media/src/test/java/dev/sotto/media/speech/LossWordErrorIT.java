@@ -24,12 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Word error with and without packets lost at random, through the jitter buffer and its concealment, and beside it with holes
- * left silent. {@code -Dsotto.speech.full=true} takes every sentence.
+ * left silent, which {@code -Dsotto.speech.full=true} measures.
  */
 class LossWordErrorIT {
     private static final Path SET = Path.of(System.getProperty("sotto.speech.sets", "../../shared/speech"))
             .resolve("caller8");
-    private static final int EVERY = Boolean.getBoolean("sotto.speech.full") ? 1 : 5;
+    private static final boolean FULL = Boolean.getBoolean("sotto.speech.full");
     private static final AudioCodec CODEC = AudioFormat.PCMU.open();
     private static final int FRAME = 160;
 
@@ -50,16 +50,22 @@ class LossWordErrorIT {
         try (Recognizer recognizer = PocketSphinxRecognizer.load(folder, language, digits, Correction.inContext())) {
             int whole = errors(recognizer, 0, true);
             int concealed = errors(recognizer, 0.03, true);
-            int silent = errors(recognizer, 0.03, false);
-            int much = errors(recognizer, 0.1, true);
-            int muchSilent = errors(recognizer, 0.1, false);
             System.out.printf(
-                    "caller8, %d words, wrong: %d without loss; 3 %% lost: %d concealed, %d left silent;"
-                            + " 10 %% lost: %d concealed, %d left silent%n",
-                    words, whole, concealed, silent, much, muchSilent);
-            assertThat(concealed).as("wrong words at 3 %% loss").isLessThanOrEqualTo(whole + Math.max(2, words / 30));
-            assertThat(much).as("wrong words at 10 %% loss").isLessThanOrEqualTo(muchSilent);
+                    "caller8, %d words, wrong: %d without loss, %d with 3 %% lost and concealed%n",
+                    words, whole, concealed);
+            assertThat(concealed).as("wrong words at 3 percent loss").isLessThanOrEqualTo(whole + words / 30);
+            if (FULL) {
+                withHoles(recognizer);
+            }
         }
+    }
+
+    private void withHoles(Recognizer recognizer) throws IOException {
+        int silent = errors(recognizer, 0.03, false);
+        int much = errors(recognizer, 0.1, true);
+        int muchSilent = errors(recognizer, 0.1, false);
+        System.out.printf("3 %% left silent: %d; 10 %% lost: %d concealed, %d left silent%n", silent, much, muchSilent);
+        assertThat(much).as("wrong words at 10 percent loss").isLessThan(muchSilent);
     }
 
     private int errors(Recognizer recognizer, double loss, boolean conceal) throws IOException {
@@ -67,8 +73,8 @@ class LossWordErrorIT {
         words = 0;
         List<String> lines = Files.readAllLines(SET.resolve("text.tsv"));
         var random = new Random(3);
-        for (int i = 0; i < lines.size(); i += EVERY) {
-            String[] fields = lines.get(i).split("\t");
+        for (String line : lines) {
+            String[] fields = line.split("\t");
             short[] sound = TelephoneSound.ofFile(SET.resolve(fields[0]));
             short[] heard = conceal ? overLossyLine(sound, loss, random) : withHoles(sound, loss, random);
             errors += WordErrors.between(fields[1], understood(recognizer, heard));

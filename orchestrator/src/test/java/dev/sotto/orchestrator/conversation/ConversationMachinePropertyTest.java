@@ -109,7 +109,7 @@ class ConversationMachinePropertyTest {
                 boolean first = taken.values().stream().noneMatch(answered.guidanceId()::equals)
                         && state.answers().stream()
                                 .noneMatch(other -> other.guidanceId().equals(answered.guidanceId()));
-                if (consult != null && consult.isOpen() && first) {
+                if (consult != null && consult.isOpen() && consult.early() == null && first) {
                     taken.put(answered.token(), answered.guidanceId());
                 }
             }
