@@ -97,7 +97,9 @@ public final class Meters {
         return new CallMeters() {
             @Override
             public void heard(LineQuality quality) {
-                here.record(quality.mosHere());
+                if (quality.mosHere() > 0) {
+                    here.record(quality.mosHere());
+                }
                 if (quality.mosThere() > 0) {
                     there.record(quality.mosThere());
                 }

@@ -52,6 +52,16 @@ final class CallLog {
                 .log("call begins");
     }
 
+    /** A call of ours goes out. */
+    void placed(String target) {
+        meters.callBegan();
+        LOG.atInfo()
+                .addKeyValue("callId", callId)
+                .addKeyValue("conversationId", conversationId)
+                .addKeyValue("target", target)
+                .log("call is placed");
+    }
+
     void acknowledged() {
         acknowledgedNanos = clock.nanos();
     }

@@ -10,7 +10,6 @@ import dev.sotto.media.session.MediaMode;
 import dev.sotto.media.session.MediaSession;
 import dev.sotto.media.session.NoPortException;
 import io.vertx.core.Vertx;
-import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Places the calls of one telephone edge. Call context only. */
 final class Placing {
-    private static final InetSocketAddress NOWHERE_YET = InetSocketAddress.createUnresolved("unknown", 0);
-
     private final Vertx vertx;
     private final CallSettings settings;
     private final CallVerticle.Parts parts;
@@ -92,7 +89,7 @@ final class Placing {
                 who -> link.reached(who, clock.now()),
                 termination -> call.end(termination, "not a person")));
         calls.put(id, call);
-        log.began(NOWHERE_YET, "(outbound)");
+        log.placed(dial.target());
         dialling.leadsTo(call, session);
         ways.to(dial, session.localSdp())
                 .onSuccess(plan -> dial(dialling, call, plan))

@@ -9,7 +9,7 @@ import dev.sotto.media.rtp.VoiceQuality;
  * @param lostHere share of their packets that were missing when they were to be played
  * @param lostThere share of ours that they have lost
  * @param roundTripMillis of RTCP; -1 when unknown
- * @param mosHere mean opinion score, 1 to 4.41, see {@link VoiceQuality}
+ * @param mosHere mean opinion score, 1 to 4.41, see {@link VoiceQuality}; -1 where nothing has come
  */
 public record LineQuality(
         double lostHere,
@@ -34,7 +34,7 @@ public record LineQuality(
                 inbound.reception().jitterMillis(),
                 told ? rtcp.remoteJitterMillis(outbound.clockRate()) : -1,
                 rtcp.roundTripMillis(),
-                VoiceQuality.mos(lostHere, oneWay),
+                inbound.received() > 0 ? VoiceQuality.mos(lostHere, oneWay) : -1,
                 told ? VoiceQuality.mos(lostThere, oneWay) : -1);
     }
 
