@@ -23,8 +23,7 @@ final class OwnPort implements MediaSocket {
     private final Channel rtcp;
     private final Inbound packets;
     private final Inbound reports;
-    private ByteBuf buffer;
-    private @Nullable DatagramPacket envelope;
+    private final Envelope envelope;
     private boolean open = true;
 
     private OwnPort(
@@ -42,7 +41,7 @@ final class OwnPort implements MediaSocket {
         this.rtcp = rtcp;
         this.packets = packets;
         this.reports = reports;
-        this.buffer = rtp.alloc().directBuffer(DatagramChannels.MAX_PACKET_BYTES);
+        this.envelope = new Envelope(rtp);
     }
 
     /** Binds {@code port} and the next one; null when the system refuses one of them. */
@@ -80,23 +79,12 @@ final class OwnPort implements MediaSocket {
 
     @Override
     public ByteBuf packet() {
-        if (buffer.refCnt() > 1) {
-            buffer.release();
-            buffer = rtp.alloc().directBuffer(DatagramChannels.MAX_PACKET_BYTES);
-            envelope = null;
-        }
-        return buffer;
+        return envelope.content();
     }
 
     @Override
     public void send(InetSocketAddress to) {
-        DatagramPacket packet = envelope;
-        if (packet == null || !packet.recipient().equals(to)) {
-            packet = new DatagramPacket(buffer, to);
-            envelope = packet;
-        }
-        buffer.retain();
-        rtp.writeAndFlush(packet, rtp.voidPromise());
+        rtp.writeAndFlush(envelope.to(to), rtp.voidPromise());
     }
 
     @Override
@@ -125,7 +113,7 @@ final class OwnPort implements MediaSocket {
         open = false;
         rtp.close();
         rtcp.close();
-        buffer.release();
+        envelope.release();
         ports.release(port, lastHeard);
     }
 }

@@ -140,8 +140,7 @@ final class SharedPort {
         private @Nullable InetSocketAddress peer;
         private @Nullable InetSocketAddress elsewhere;
         private @Nullable InetSocketAddress reporter;
-        private ByteBuf buffer = rtp.alloc().directBuffer(DatagramChannels.MAX_PACKET_BYTES);
-        private @Nullable DatagramPacket envelope;
+        private final Envelope envelope = new Envelope(rtp);
         private long lastNanos = Long.MIN_VALUE;
         private boolean joined = true;
 
@@ -194,23 +193,12 @@ final class SharedPort {
 
         @Override
         public ByteBuf packet() {
-            if (buffer.refCnt() > 1) {
-                buffer.release();
-                buffer = rtp.alloc().directBuffer(DatagramChannels.MAX_PACKET_BYTES);
-                envelope = null;
-            }
-            return buffer;
+            return envelope.content();
         }
 
         @Override
         public void send(InetSocketAddress to) {
-            DatagramPacket packet = envelope;
-            if (packet == null || !packet.recipient().equals(to)) {
-                packet = new DatagramPacket(buffer, to);
-                envelope = packet;
-            }
-            buffer.retain();
-            rtp.write(packet, rtp.voidPromise());
+            rtp.write(envelope.to(to), rtp.voidPromise());
             if (++unsent >= BATCH) {
                 flush();
             }
@@ -252,7 +240,7 @@ final class SharedPort {
             if (reporter != null) {
                 reporters.remove(reporter, this);
             }
-            buffer.release();
+            envelope.release();
             open--;
             owner.left(SharedPort.this, peer);
         }
