@@ -12,6 +12,9 @@ import javax.sound.sampled.UnsupportedAudioFileException;
 
 /** WAV files with a tone: written for a program to play, and recordings listened to. */
 final class ToneFile {
+    /** Mean square of samples. */
+    private static final double LOUD = 2_000.0 * 2_000.0;
+
     private ToneFile() {}
 
     static void write(Path file, int rate, int channels, double hertz, int seconds) throws IOException {
@@ -28,30 +31,26 @@ final class ToneFile {
                 file.toFile());
     }
 
-    /** Share of the recording's energy that is in that tone, in its loudest second; 0 for a silent recording. */
+    /** Share of the energy that is in that tone, in the purest loud second of a recording; 0 for a silent one. */
     static double share(Path file, double hertz) throws IOException, UnsupportedAudioFileException {
         try (AudioInputStream in = AudioSystem.getAudioInputStream(file.toFile())) {
             int rate = (int) in.getFormat().getSampleRate();
             int channels = in.getFormat().getChannels();
             byte[] bytes = in.readAllBytes();
             double best = 0;
-            double loudest = 0;
             for (int at = 0; at + rate <= bytes.length / 2 / channels; at += rate / 2) {
                 double[] second = new double[rate];
+                double energy = 0;
                 for (int i = 0; i < rate; i++) {
                     int byteAt = 2 * channels * (at + i);
                     second[i] = (short) (bytes[byteAt] & 0xff | bytes[byteAt + 1] << 8);
+                    energy += second[i] * second[i];
                 }
-                double energy = 0;
-                for (double sample : second) {
-                    energy += sample * sample;
-                }
-                if (energy > loudest) {
-                    loudest = energy;
-                    best = toneEnergy(second, rate, hertz) / energy;
+                if (energy > LOUD * rate) {
+                    best = Math.max(best, toneEnergy(second, rate, hertz) / energy);
                 }
             }
-            return loudest < 1e6 ? 0 : best;
+            return best;
         }
     }
 

@@ -24,6 +24,14 @@ final class Events {
             return new Event.SpeechFinished(
                     finished.speechId(), finished.completed(), finished.heard(), finished.audio(), now);
         }
+        if (message instanceof ToConversation.Gone gone) {
+            return new Event.CustomerLeft(gone.termination(), now);
+        }
+        return line(message, now);
+    }
+
+    /** What befalls the call itself. */
+    private static Event line(ToConversation message, Instant now) {
         if (message instanceof ToConversation.SilenceHeard silence) {
             return new Event.SilenceHeard(silence.millis(), silence.during(), now);
         }
@@ -51,9 +59,6 @@ final class Events {
         }
         if (message instanceof ToConversation.CallBackEnded ended) {
             return new Event.CallBackEnded(ended.conversation(), ended.outcome(), now);
-        }
-        if (message instanceof ToConversation.Gone gone) {
-            return new Event.CustomerLeft(gone.termination(), now);
         }
         return people(message, now);
     }
