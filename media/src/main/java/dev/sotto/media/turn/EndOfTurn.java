@@ -40,6 +40,8 @@ public final class EndOfTurn {
     private int digits;
     private String words = "";
     private long pauseNanos;
+    /** Within this turn the caller has paused and gone on. */
+    private boolean dictated;
 
     public EndOfTurn(TurnSettings settings) {
         this.settings = settings;
@@ -55,7 +57,16 @@ public final class EndOfTurn {
 
     /** A speech begins: nothing of it is known. */
     public void begin() {
+        dictated = false;
         heard("");
+    }
+
+    /** The caller has gone on after so much silence. */
+    public void paused(long nanos) {
+        if (!dictated && nanos > settings.pauseAfter(Expectation.DIGITS).toNanos()) {
+            dictated = true;
+            weigh();
+        }
     }
 
     /** The words so far, lower case. */
@@ -93,7 +104,9 @@ public final class EndOfTurn {
             if (digits > 0 && found == digits) {
                 return settings.wholePause();
             }
-            if (found > 0 && found < digits || spelling && (last.length() == 1 || SPELLING.contains(last))) {
+            // people pause between groups; before the last digit only who dictates slowly does, else one was misheard
+            boolean group = found > 0 && found < (dictated ? digits : digits - 1);
+            if (group || spelling && (last.length() == 1 || SPELLING.contains(last))) {
                 return settings.groupPause();
             }
         }

@@ -113,6 +113,7 @@ public final class Endpointing {
 
     private Change speech(boolean voice, long nowNanos) {
         if (voice) {
+            endOfTurn.paused(nowNanos - lastVoiceNanos);
             lastVoiceNanos = nowNanos;
         }
         if (nowNanos - lastVoiceNanos >= pauseNanos()) {
