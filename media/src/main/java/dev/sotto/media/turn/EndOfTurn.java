@@ -104,10 +104,10 @@ public final class EndOfTurn {
             if (digits > 0 && found == digits) {
                 return settings.wholePause();
             }
-            // people pause between groups; before the last digit only who dictates slowly does, else one was misheard
+            // who has paused and gone on dictates; else all but one are mostly a whole number with one misheard
             boolean group = found > 0 && found < (dictated ? digits : digits - 1);
             if (group || spelling && (last.length() == 1 || SPELLING.contains(last))) {
-                return settings.groupPause();
+                return dictated || spelling ? settings.groupPause() : settings.unfinishedPause();
             }
         }
         if (expectation == Expectation.SPELLED && LAST_OF_ADDRESS.contains(last)) {

@@ -21,8 +21,8 @@ class EndOfTurnTest {
         "YES_NO, 1, yes, 300",
         "YES_NO, 1, yes but, 1200",
         "DIGITS, 6, '', 700",
-        "DIGITS, 6, four, 1800",
-        "DIGITS, 6, four eight two nine, 1800",
+        "DIGITS, 6, four, 1200",
+        "DIGITS, 6, four eight two nine, 1200",
         "DIGITS, 6, four eight two nine one, 700",
         "DIGITS, 6, four eight two nine one three, 350",
         "DIGITS, 6, forty eight twenty nine thirteen, 350",
@@ -51,7 +51,11 @@ class EndOfTurnTest {
         endOfTurn.expect(Expectation.DIGITS, 4);
         endOfTurn.heard("four eight two one");
         endOfTurn.heard("four eight");
-        assertThat(endOfTurn.pauseNanos() / 1_000_000).isEqualTo(1_800);
+        assertThat(endOfTurn.pauseNanos() / 1_000_000).isEqualTo(1_200);
+        endOfTurn.paused(900_000_000);
+        assertThat(endOfTurn.pauseNanos() / 1_000_000)
+                .as("once they have gone on after a pause")
+                .isEqualTo(1_800);
         endOfTurn.begin();
         assertThat(endOfTurn.pauseNanos() / 1_000_000).isEqualTo(700);
     }
