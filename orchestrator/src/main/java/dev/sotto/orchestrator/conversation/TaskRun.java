@@ -154,7 +154,7 @@ final class TaskRun {
     /** The next thing of a consult's meanwhile that is not known yet. */
     private static void meanwhile(Move move, Frame frame) {
         OpenConsult consult = move.consult(java.util.Objects.requireNonNull(frame.consult()));
-        if (consult == null || consult.point() == null) {
+        if (consult == null || consult.point() == null || isAnswered(move, consult)) {
             return;
         }
         Frame current = frame;
@@ -173,6 +173,11 @@ final class TaskRun {
         if (consult.isOpen() && current.asking() == null) {
             ahead(move, current, consult.point().ahead());
         }
+    }
+
+    /** A person has decided while the caller was talking: what follows from that is said next, and nothing is asked before. */
+    private static boolean isAnswered(Move move, OpenConsult consult) {
+        return move.answers.stream().anyMatch(answer -> answer.guidanceId().equals(consult.id()));
     }
 
     /** What the task will ask for whatever the answer is can be asked now. */

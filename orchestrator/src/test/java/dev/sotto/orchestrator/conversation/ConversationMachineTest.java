@@ -235,6 +235,37 @@ class ConversationMachineTest {
         assertThat(scenario.said()).contains("I can't: too late.");
     }
 
+    /** Not: "Is it still in its box? We send a new one." */
+    @Test
+    void nothingMoreIsAskedMeanwhileWhenTheAnswerIsThere() {
+        Scenario scenario = Scenario.with(Channel.VOICE, """
+                task: torn
+                title: help with something torn
+                when: ["it is torn", "there is a hole", "it has a rip", "it came torn"]
+                slots:
+                  where: {type: text, ask: "Where is it torn?"}
+                  boxed: {type: yes_no, ask: "Is it still in its box?"}
+                steps:
+                  - consult: what_now
+                    kind: clarification
+                    question: "Torn. What now?"
+                    evidence: [{label: "Where", value: where}, {label: "Box", value: boxed}]
+                    propose: ["Replace it", "Repair it"]
+                    skill: repairs
+                    offer_within: 10s
+                    answer_within: 30s
+                    meanwhile: [{ask: where}, {ask: boxed}]
+                    on_timeout: {policy: decline, say: "I can't settle that now."}
+                  - say: "We send a new one."
+                """);
+        scenario.says("it is torn", new Meaning.TaskWanted("torn", Map.of())).heardAll();
+        scenario.event(new Event.SpeechStarted(scenario.now)).answers(AnswerKind.CHOOSE, 1, "", null);
+
+        scenario.says("at the seam", new Meaning.SlotGiven("where", "at the seam"));
+
+        assertThat(scenario.said()).contains("We send a new one.").doesNotContain("box");
+    }
+
     @Test
     void answerDuringOurOwnSpeechDoesNotCutIt() {
         Scenario scenario = Scenario.on(Channel.VOICE).waitsForApproval();
