@@ -3,25 +3,11 @@ package dev.sotto.gateway.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.gateway.sip.SipPhone;
-import dev.sotto.gateway.sip.SipSettings;
-import dev.sotto.gateway.sip.transport.SipMeters;
-import dev.sotto.media.session.MediaMeters;
-import dev.sotto.media.session.MediaPorts;
-import dev.sotto.media.session.MediaSettings;
 import dev.sotto.orchestrator.conversation.Party;
-import dev.sotto.orchestrator.message.Addresses;
-import dev.sotto.orchestrator.message.BusRecords;
-import dev.sotto.orchestrator.message.Ok;
 import dev.sotto.orchestrator.message.ToConversation;
 import dev.sotto.orchestrator.message.ToEdge;
-import io.vertx.core.Vertx;
-import java.net.InetAddress;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,55 +16,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A real telephone edge on loopback, a phone that is to be put through, and a conversation that the test plays. */
 class CallTransferIT {
-    private static final Addresses ADDRESSES = new Addresses("test", 1);
-    private static final String ID = "conversation-1";
-    private static final String SDP = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
-            + "m=audio 9 RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\n";
+    private static final String ID = StagedCall.ID;
+    private static final String SDP = StagedCall.SDP;
 
-    private final Vertx vertx = Vertx.vertx();
-    private final BlockingQueue<ToConversation> heard = new LinkedBlockingQueue<>();
+    private StagedCall call;
     private SipPhone phone;
 
     @BeforeEach
     void callIsUp() throws Exception {
-        BusRecords.register(vertx.eventBus());
-        vertx.eventBus().<ToConversation>consumer(ADDRESSES.orchestratorOf(ID), message -> {
-            boolean figures = message.body() instanceof ToConversation.SilenceMeasured
-                    || message.body() instanceof ToConversation.CallMeasured;
-            if (!figures) {
-                heard.add(message.body());
-            }
-            if (message.body() instanceof ToConversation.Begin) {
-                message.reply(Ok.OK);
-            }
-        });
-        CallVerticle.Parts parts = new CallVerticle.Parts(
-                ADDRESSES,
-                MediaPorts.of(27_000, 27_099),
-                text -> new ShortSound(),
-                null,
-                SipMeters.NONE,
-                MediaMeters.NONE,
-                CallMeters.NONE,
-                InstantSource.system(),
-                () -> ID);
-        MediaSettings media = MediaSettings.defaults(InetAddress.getLoopbackAddress());
-        CallVerticle edge = new CallVerticle(
-                new CallSettings("127.0.0.1", 0, SipSettings.DEFAULT, media, false, 10, CallRules.DEFAULT), parts);
-        vertx.deployVerticle(edge).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-        phone = new SipPhone(edge.address(), "transferred");
-        phone.call(SDP);
-        await(ToConversation.Begin.class);
+        call = new StagedCall(27_000, "transferred");
+        phone = call.phone;
     }
 
     @AfterEach
     void close() throws Exception {
-        phone.close();
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        call.close();
     }
 
     private void want(ToEdge message) {
-        vertx.eventBus().send(ADDRESSES.edge("sip-0"), message);
+        call.want(message);
     }
 
     private void transferAnnounced(String target) {
@@ -87,9 +43,7 @@ class CallTransferIT {
     }
 
     private <T extends ToConversation> T await(Class<T> type) throws InterruptedException {
-        ToConversation next = heard.poll(20, TimeUnit.SECONDS);
-        assertThat(next).isInstanceOf(type);
-        return type.cast(next);
+        return call.await(type);
     }
 
     @Test
