@@ -4,30 +4,26 @@ import dev.sotto.gateway.sip.message.CSeq;
 import dev.sotto.gateway.sip.message.Header;
 import dev.sotto.gateway.sip.message.HeaderNames;
 import dev.sotto.gateway.sip.message.Headers;
-import dev.sotto.gateway.sip.message.Params;
 import dev.sotto.gateway.sip.message.SipMessage;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transport.Hop;
-import dev.sotto.gateway.sip.transport.SipTransport;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes the INVITEs of one call, and the CANCEL to each (RFC 3261, 8.1.1, 13.2.1 and 9.1). Loop thread only. */
 final class InviteWriter {
     private final SipSettings settings;
-    private final SipTransport transport;
+    private final RequestSender sender;
     private final Responses responses;
-    private final SipIds ids;
     private final String callId;
     private final String fromTag;
     private long number;
 
-    InviteWriter(SipSettings settings, SipTransport transport, Responses responses, SipIds ids) {
+    InviteWriter(SipSettings settings, RequestSender sender, Responses responses, SipIds ids) {
         this.settings = settings;
-        this.transport = transport;
+        this.sender = sender;
         this.responses = responses;
-        this.ids = ids;
         callId = ids.tag() + ids.tag();
         fromTag = ids.tag();
     }
@@ -42,11 +38,7 @@ final class InviteWriter {
     /** The next INVITE: each has its own number and branch, all share Call-ID and From. */
     Invite next(CallPlan plan, List<Header> extra) {
         Hop to = plan.hop();
-        Via via = new Via(
-                "SIP/2.0",
-                to.protocol().name(),
-                transport.addressTowards(to),
-                Params.NONE.with("branch", ids.branch()).with("rport", null));
+        Via via = sender.via(to);
         CSeq cseq = new CSeq(++number, SipRequest.INVITE);
         String contact = responses.contact(to);
         Headers headers = Headers.of(h -> {

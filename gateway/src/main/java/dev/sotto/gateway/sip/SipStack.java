@@ -74,7 +74,7 @@ final class SipStack implements SipReceiver {
         gate = Gatekeeper.open(random);
         calls = new CallTable(meters);
         CallContext callContext = new CallContext(context, calls, responses, sender, ids, settings.retryAfterSeconds());
-        ours = new UacCore(settings, transport, callContext, transactions);
+        ours = new UacCore(settings, sending, callContext, transactions);
         core = new UasCore(callContext, transactions, listener, settings.limits());
     }
 

@@ -1,6 +1,5 @@
 package dev.sotto.gateway.sip;
 
-import dev.sotto.gateway.sip.transport.SipTransport;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,10 +12,10 @@ final class UacCore {
     private final Supplier<InviteWriter> writers;
     private final Set<UacCall> unanswered = new LinkedHashSet<>();
 
-    UacCore(SipSettings settings, SipTransport transport, CallContext context, TransactionTable transactions) {
+    UacCore(SipSettings settings, RequestSender sender, CallContext context, TransactionTable transactions) {
         this.context = context;
         this.transactions = transactions;
-        writers = () -> new InviteWriter(settings, transport, context.responses(), context.ids());
+        writers = () -> new InviteWriter(settings, sender, context.responses(), context.ids());
     }
 
     /** Places a call; the handler may hear of its end before this returns. */
