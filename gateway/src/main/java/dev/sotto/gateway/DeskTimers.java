@@ -73,9 +73,6 @@ final class DeskTimers implements BrokerMeters {
     }
 
     private Timer timer(String name, String description) {
-        return Timer.builder(name)
-                .description(description)
-                .publishPercentiles(0.5, 0.95, 0.99)
-                .register(registry);
+        return Percentiles.timer(registry, name, description);
     }
 }

@@ -52,28 +52,22 @@ final class MediaTimers implements MediaMeters {
             String reason = drop.name().toLowerCase(Locale.ROOT);
             drops.put(drop, registry.counter("sotto.media.packets.dropped", "reason", reason));
         }
-        tick = timer(registry, "sotto.media.tick", "Work of one playout tick over all calls");
-        bargeIn = timer(registry, "sotto.media.barge.in", "From the caller's speech to our silence");
+        tick = Percentiles.timer(registry, "sotto.media.tick", "Work of one playout tick over all calls");
+        bargeIn = Percentiles.timer(registry, "sotto.media.barge.in", "From the caller's speech to our silence");
         falseInterruptions = registry.counter("sotto.media.interruptions.false");
         backChannels = registry.counter("sotto.media.back.channels");
-        decided = timer(
+        decided = Percentiles.timer(
                 registry, "sotto.media.turn.decided", "From the end of speech to the decision that the turn is over");
-        recognised = timer(registry, "sotto.media.turn.recognised", "From that decision to the words");
-        firstSound = timer(registry, "sotto.media.first.sound", "From a phrase's text to its first sound on the wire");
-        silence = timer(registry, "sotto.media.own.silence", "Silences of ours on the wire");
+        recognised = Percentiles.timer(registry, "sotto.media.turn.recognised", "From that decision to the words");
+        firstSound = Percentiles.timer(
+                registry, "sotto.media.first.sound", "From a phrase's text to its first sound on the wire");
+        silence = Percentiles.timer(registry, "sotto.media.own.silence", "Silences of ours on the wire");
         callerSilence = Timer.builder("sotto.caller.silence")
                 .description("Silences that callers hear while it is our turn, by energy on the wire")
                 .serviceLevelObjectives(SILENCE_BUCKETS)
                 .register(registry);
         silenceAlarms = registry.counter("sotto.caller.silence.alarms");
         inaudible = registry.counter("sotto.caller.inaudible.alarms");
-    }
-
-    private static Timer timer(MeterRegistry registry, String name, String description) {
-        return Timer.builder(name)
-                .description(description)
-                .publishPercentiles(0.5, 0.95, 0.99)
-                .register(registry);
     }
 
     @Override

@@ -20,10 +20,8 @@ final class MemoryTimers implements MemoryMeters {
     private final AtomicLong per100 = new AtomicLong();
 
     MemoryTimers(MeterRegistry registry) {
-        recall = Timer.builder("sotto.memory.recall")
-                .description("From a new request to what is remembered of like ones")
-                .publishPercentiles(0.5, 0.95, 0.99)
-                .register(registry);
+        recall = Percentiles.timer(
+                registry, "sotto.memory.recall", "From a new request to what is remembered of like ones");
         proposals = registry.counter("sotto.memory.proposals");
         byRule = registry.counter("sotto.rules.answers");
         remembered = registry.counter("sotto.memory.answers");

@@ -41,10 +41,7 @@ public final class Meters {
     }
 
     private Timer timer(String name, String description) {
-        return Timer.builder(name)
-                .description(description)
-                .publishPercentiles(0.5, 0.95, 0.99)
-                .register(registry);
+        return Percentiles.timer(registry, name, description);
     }
 
     private Counter counter(String name, String tag, String value) {

@@ -12,10 +12,8 @@ final class ModelTimers implements ModelMeters {
 
     ModelTimers(MeterRegistry registry) {
         this.registry = registry;
-        firstToken = Timer.builder("sotto.model.first.token")
-                .description("From asking the model to its first token, tries included")
-                .publishPercentiles(0.5, 0.95, 0.99)
-                .register(registry);
+        firstToken = Percentiles.timer(
+                registry, "sotto.model.first.token", "From asking the model to its first token, tries included");
     }
 
     @Override

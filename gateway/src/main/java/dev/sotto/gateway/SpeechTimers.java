@@ -35,11 +35,7 @@ final class SpeechTimers implements ServiceMeter {
     }
 
     private Timer timer(String name, String description) {
-        return Timer.builder(name)
-                .description(description)
-                .tags(tags)
-                .publishPercentiles(0.5, 0.95, 0.99)
-                .register(registry);
+        return Percentiles.timer(registry, name, description, tags);
     }
 
     @Override
