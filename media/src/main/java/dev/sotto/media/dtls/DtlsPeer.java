@@ -2,6 +2,7 @@ package dev.sotto.media.dtls;
 
 import dev.sotto.media.sdp.Fingerprint;
 import java.io.IOException;
+import java.util.Arrays;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CipherSuite;
@@ -30,6 +31,11 @@ interface DtlsPeer {
             CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
             CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384
         };
+    }
+
+    /** Those of them for a certificate like ours. */
+    static int[] ecdsaCiphers() {
+        return Arrays.copyOf(ciphers(), 3);
     }
 
     /** The certificate's owner is proven by the handshake itself; here, that it is the one of the description. */

@@ -41,8 +41,7 @@ final class PassivePeer extends DefaultTlsServer implements DtlsPeer {
 
     @Override
     protected int[] getSupportedCipherSuites() {
-        return TlsUtils.getSupportedCipherSuites(
-                getCrypto(), new int[] {DtlsPeer.ciphers()[0], DtlsPeer.ciphers()[1], DtlsPeer.ciphers()[2]});
+        return TlsUtils.getSupportedCipherSuites(getCrypto(), DtlsPeer.ecdsaCiphers());
     }
 
     @Override
