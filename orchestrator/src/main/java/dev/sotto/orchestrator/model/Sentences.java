@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Whole sentences out of text that streams in, each as soon as it is certain to have ended: a full stop ends one only when a
@@ -15,6 +16,8 @@ final class Sentences {
             "jr", "sr", "a.m", "p.m", "u.s", "u.k", "dept", "est", "fig", "max", "min", "tel", "ext", "art", "jan",
             "feb", "aug", "sept", "sep", "oct", "nov", "dec", "ave", "rd", "blvd", "cf", "al");
     private static final String CLOSERS = "\"')]}”’»*";
+    /** A letter or a number of any kind ("²", "Ⅻ", letters beyond the basic plane): what makes a part worth saying. */
+    private static final Pattern SPEAKABLE = Pattern.compile("[\\p{L}\\p{N}]");
     /** A "sentence" without an end is parted where it can be. */
     private static final int LONGEST = 400;
 
@@ -94,7 +97,7 @@ final class Sentences {
         String plain = sentence.replaceAll("\\*\\*|__|`", "")
                 .replaceAll("(?m)^\\s*(?:[-*•]|#{1,6})\\s+", "")
                 .strip();
-        if (plain.chars().anyMatch(Character::isLetterOrDigit)) {
+        if (SPEAKABLE.matcher(plain).find()) {
             sentences.add(plain);
         }
     }

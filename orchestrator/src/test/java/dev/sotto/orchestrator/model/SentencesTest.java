@@ -56,6 +56,11 @@ class SentencesTest {
     }
 
     @Test
+    void numbersOfAnyKindAreSaid() {
+        assertThat(split("Twelve m\n²\n𐐀. Ⅻ", 1)).containsExactly("Twelve m", "²", "𐐀.", "Ⅻ");
+    }
+
+    @Test
     void endlessSentenceIsPartedAtAComma() {
         assertThat(split("word ".repeat(79) + "word, " + "word ".repeat(300), 7))
                 .hasSizeGreaterThan(2);
