@@ -1,10 +1,10 @@
 package dev.sotto.loadtest;
 
 import dev.sotto.loadtest.desk.ServerClient;
-import dev.sotto.loadtest.experiment.Report;
 import dev.sotto.loadtest.phone.Script;
 import dev.sotto.loadtest.phone.Telephone;
 import dev.sotto.loadtest.phone.Voice;
+import dev.sotto.loadtest.report.Report;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

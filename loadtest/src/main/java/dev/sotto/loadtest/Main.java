@@ -24,6 +24,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // the gateway, which is on the class path to be started, has a logback.xml of its own
+        System.setProperty("logback.configurationFile", "loadtest-logback.xml");
         CommandLine line = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println(command.getCommandName() + " failed: " + failure.getMessage());

@@ -5,6 +5,8 @@ import dev.sotto.loadtest.phone.CallResult;
 import dev.sotto.loadtest.phone.Felt;
 import dev.sotto.loadtest.phone.PacketCounts;
 import dev.sotto.loadtest.phone.Telephone;
+import dev.sotto.loadtest.report.Distribution;
+import dev.sotto.loadtest.report.Report;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;

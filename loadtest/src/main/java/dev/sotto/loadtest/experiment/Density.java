@@ -6,6 +6,7 @@ import dev.sotto.loadtest.phone.PacketCounts;
 import dev.sotto.loadtest.phone.Script;
 import dev.sotto.loadtest.phone.Telephone;
 import dev.sotto.loadtest.phone.VirtualCaller;
+import dev.sotto.loadtest.report.Report;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;

@@ -2,6 +2,8 @@ package dev.sotto.loadtest.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.loadtest.report.Distribution;
+import dev.sotto.loadtest.report.Report;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

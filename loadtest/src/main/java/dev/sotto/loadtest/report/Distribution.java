@@ -1,4 +1,4 @@
-package dev.sotto.loadtest.experiment;
+package dev.sotto.loadtest.report;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -16,7 +16,7 @@ public final class Distribution {
         micros.recordValue(Math.min(HIGHEST_MICROS, Math.max(0, nanos / 1_000)));
     }
 
-    void record(Duration time) {
+    public void record(Duration time) {
         record(time.toNanos());
     }
 

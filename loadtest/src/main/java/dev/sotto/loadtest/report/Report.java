@@ -1,7 +1,10 @@
-package dev.sotto.loadtest.experiment;
+package dev.sotto.loadtest.report;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -11,20 +14,45 @@ public final class Report {
     private final JsonObject setup;
     private final Map<String, Distribution> times = new LinkedHashMap<>();
     private final Map<String, Object> figures = new LinkedHashMap<>();
+    private final List<Table> tables = new ArrayList<>();
+    private final List<Plot> plots = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     public Report(String title, JsonObject setup) {
         this.title = title;
         this.setup = setup;
     }
 
-    Report time(String name, Distribution distribution) {
+    /** Times of one kind: a row of the table, and a curve in the report's picture. */
+    public Report time(String name, Distribution distribution) {
         times.put(name, distribution);
         return this;
     }
 
-    Report figure(String name, Object value) {
+    /** A single value; numbers as numbers, so that machines can read them. */
+    public Report figure(String name, Object value) {
         figures.put(name, value);
         return this;
+    }
+
+    public Report table(Table table) {
+        tables.add(table);
+        return this;
+    }
+
+    public Report plot(Plot plot) {
+        plots.add(plot);
+        return this;
+    }
+
+    /** A sentence for the reader: what is to be seen, what it was not measured under. */
+    public Report note(String sentence) {
+        notes.add(sentence);
+        return this;
+    }
+
+    public String title() {
+        return title;
     }
 
     /** A single figure by its name. */
@@ -45,7 +73,10 @@ public final class Report {
                 .put("experiment", title)
                 .put("setup", setup)
                 .put("times", distributions)
-                .put("figures", single);
+                .put("figures", single)
+                .put("tables", new JsonArray(tables.stream().map(Table::json).toList()))
+                .put("plots", new JsonArray(plots.stream().map(Plot::json).toList()))
+                .put("notes", new JsonArray(List.copyOf(notes)));
     }
 
     private static String key(String name) {
