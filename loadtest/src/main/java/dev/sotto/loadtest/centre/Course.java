@@ -15,7 +15,6 @@ package dev.sotto.loadtest.centre;
  * @param humanSeconds of these, what is the same in both arms by the same draws: reading, thinking and typing
  * @param queueSeconds the caller listened to a queue
  * @param longestSilence that the caller heard while it was the other side's turn
- * @param silence all of it
  */
 public record Course(
         PlannedCaller caller,
@@ -29,8 +28,7 @@ public record Course(
         double personSeconds,
         double humanSeconds,
         double queueSeconds,
-        double longestSilence,
-        double silence) {
+        double longestSilence) {
     public static final double NEVER = Double.NaN;
 
     /** Needed a person and got as far as that. */

@@ -196,7 +196,6 @@ public final class Model {
                     person,
                     thought,
                     queue,
-                    Course.NEVER,
                     Course.NEVER);
         }
 
