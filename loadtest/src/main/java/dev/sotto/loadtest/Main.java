@@ -12,13 +12,15 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             CallsCommand.class,
             DensityCommand.class,
+            CentreCommand.class,
+            PlanCommand.class,
             AuditCommand.class,
             ReadyCommand.class,
             HelpCommand.class
         },
         description = {
             "Virtual callers and agents against a running Sotto, over the wire only.",
-            "Each command tells more: help calls, help density, help audit, help ready."
+            "Each command tells more: help calls, help density, help centre, help plan, help audit, help ready."
         })
 public final class Main {
     private Main() {}
