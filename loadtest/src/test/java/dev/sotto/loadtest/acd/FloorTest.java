@@ -59,6 +59,6 @@ class FloorTest {
     @Test
     void nobodyIsFreedTwice() {
         assertThatThrownBy(floor::free).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> new Floor<>(-1, taken::add)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Floor<String>(-1, taken::add)).isInstanceOf(IllegalArgumentException.class);
     }
 }
