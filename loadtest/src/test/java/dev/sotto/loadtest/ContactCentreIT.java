@@ -7,7 +7,6 @@ import dev.sotto.loadtest.acd.Arrival;
 import dev.sotto.loadtest.acd.CentreFigures;
 import dev.sotto.loadtest.acd.ContactCentre;
 import dev.sotto.loadtest.acd.Dialogues;
-import dev.sotto.loadtest.acd.Plan;
 import dev.sotto.loadtest.acd.ScreenPop;
 import dev.sotto.loadtest.acd.ServedCall;
 import dev.sotto.loadtest.acd.Whisper;
@@ -88,7 +87,7 @@ class ContactCentreIT {
     private ContactCentre open(int people, Duration ringing) {
         HumanTimes quick = HumanTimes.usual(1).slower(0.02);
         Decisions always = Decisions.of(1, new Odds(0, Map.of(), 0, List.of(), List.of("words")));
-        Plan plan = Plan.of(people, quick, always, this::known)
+        ContactCentre.Plan plan = ContactCentre.Plan.of(people, quick, always, this::known)
                 .with(Dialogues.read(folder))
                 .with(new Listening())
                 .telling(over::add)
