@@ -57,7 +57,7 @@ public final class Mouth {
     }
 
     /** False when the other side takes no keys, or these are none. */
-    boolean press(String keys) {
+    public boolean press(String keys) {
         if (eventPayloadType < 0 || keys.isEmpty() || !digits.offer(keys)) {
             return false;
         }
