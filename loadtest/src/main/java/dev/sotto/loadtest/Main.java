@@ -13,7 +13,6 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             CallsCommand.class,
             DensityCommand.class,
-            CentreCommand.class,
             PlanCommand.class,
             AuditCommand.class,
             ReadyCommand.class,

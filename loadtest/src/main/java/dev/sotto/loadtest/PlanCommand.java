@@ -6,6 +6,7 @@ import dev.sotto.loadtest.centre.Stages;
 import dev.sotto.loadtest.plan.Demand;
 import dev.sotto.loadtest.plan.Staffing;
 import dev.sotto.loadtest.plan.Target;
+import dev.sotto.loadtest.report.Circumstances;
 import dev.sotto.loadtest.report.Report;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -47,7 +49,9 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--consult-seconds", description = "Attention for one consult. Default: as measured")
     private @Nullable Double consultSeconds;
 
-    @Option(names = "--transfer-seconds", description = "Talk and wrap-up of one transferred call. Default: as measured")
+    @Option(
+            names = "--transfer-seconds",
+            description = "Talk and wrap-up of one transferred call. Default: as measured")
     private @Nullable Double transferSeconds;
 
     @Option(names = "--call-seconds", description = "A conversation with the assistant. Default: as measured")
@@ -67,7 +71,11 @@ final class PlanCommand implements Callable<Integer> {
             defaultValue = "0.95")
     private double answered;
 
-    @Option(names = "--within", paramLabel = "SECONDS", description = "In time. Default: ${DEFAULT-VALUE}", defaultValue = "15")
+    @Option(
+            names = "--within",
+            paramLabel = "SECONDS",
+            description = "In time. Default: ${DEFAULT-VALUE}",
+            defaultValue = "15")
     private double within;
 
     @Option(
@@ -77,11 +85,12 @@ final class PlanCommand implements Callable<Integer> {
             defaultValue = "0.02")
     private double lost;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes the report to this file as well")
-    private @Nullable Path json;
+    @Mixin
+    private ReportOptions reports = new ReportOptions();
 
     @Override
     public Integer call() throws Exception {
+        Circumstances circumstances = Circumstances.now(Main.commandLine());
         JsonObject read = from == null ? new JsonObject() : new JsonObject(Files.readString(from));
         Stages stages = from == null ? Stages.assumed() : Stages.read(read);
         double rate = consultRate != null
@@ -104,10 +113,7 @@ final class PlanCommand implements Callable<Integer> {
                         .put("within_s", within)
                         .put("lost", lost)
                         .put("patience_median_s", patience));
-        System.out.println(report);
-        if (json != null) {
-            Files.writeString(json, report.json().encodePrettily() + System.lineSeparator());
-        }
+        reports.write(report, circumstances);
         return 0;
     }
 }

@@ -23,8 +23,7 @@ final class Captions {
     }
 
     /** @param said told the conversation and the words of every line of ours */
-    static Future<Captions> open(
-            Vertx vertx, ServerClient server, Team team, BiConsumer<String, String> said) {
+    static Future<Captions> open(Vertx vertx, ServerClient server, Team team, BiConsumer<String, String> said) {
         Captions captions = new Captions(vertx);
         captions.socket.textMessageHandler(text -> frame(new JsonObject(text), said));
         return server.post(
