@@ -11,6 +11,7 @@ public final class Erlang {
     /** States beyond it have no weight that a double would show, unless the queue has no end anyway. */
     private static final double NOTHING = 1e-15;
 
+    private static final double LARGE = 1e100;
     private static final int LONGEST_QUEUE = 200_000;
     private static final int MOST_PEOPLE = 1_000_000;
 
@@ -82,6 +83,13 @@ public final class Erlang {
             waiting += weight;
             queued += in * weight;
             weight *= perSecond / (people / serviceSeconds + (in + 1) / patienceSeconds);
+            if (weight > LARGE) {
+                // far too few people: weights are relative, so all of them may shrink together
+                below /= LARGE;
+                waiting /= LARGE;
+                queued /= LARGE;
+                weight /= LARGE;
+            }
         }
         double all = below + waiting;
         double queue = queued / all;

@@ -63,6 +63,14 @@ class ErlangTest {
         assertThat(Erlang.a(people - 1, 0.1, 120, 90).abandons()).isGreaterThanOrEqualTo(0.02);
     }
 
+    /** What comes beyond what 500 can do gives up, even where weights of states would overflow. */
+    @Test
+    void hugeOverloadIsCounted() {
+        assertThat(Erlang.a(1, 10, 60, 100).abandons()).isCloseTo(1 - 1 / 600.0, within(0.001));
+        assertThat(Erlang.a(300, 10, 60, 100).abandons()).isCloseTo(0.5, within(0.01));
+        assertThat(Erlang.peopleForLosing(0.02, 10, 60, 100)).isBetween(560, 620);
+    }
+
     /** A second way to the same: a queue played with dice. */
     @Test
     void aSimulatedQueueLosesAsManyAsTheFormula() {
