@@ -33,9 +33,7 @@ final class LineNoise {
         };
         short[] samples = Timbre.rounded(sound, 1);
         double level = Level.of(samples, 0, samples.length);
-        return kind == VoiceTraits.Noise.Kind.NONE
-                ? samples
-                : Timbre.rounded(sound, Timbre.factor(LEVEL_DB - level));
+        return kind == VoiceTraits.Noise.Kind.NONE ? samples : Timbre.rounded(sound, Timbre.factor(LEVEL_DB - level));
     }
 
     private static double[] white() {

@@ -21,8 +21,7 @@ final class Listening {
                 .filter(when -> when.turn() == turn
                         && stopwatch.talkingForNanos(nowNanos) >= when.into().toNanos())
                 .isPresent();
-        boolean silentNow =
-                temper.hush().filter(when -> when.turn() == turn).isPresent();
+        boolean silentNow = temper.hush().filter(when -> when.turn() == turn).isPresent();
         if (!silentNow) {
             hushed = false;
             return theirs || interrupts;

@@ -13,10 +13,23 @@ import java.util.Optional;
  */
 record SipMessage(String startLine, Map<String, List<String>> headers, String body) {
     private static final String VERSION = "SIP/2.0";
-    private static final Map<String, String> COMPACT =
-            Map.of(
-                    "v", "via", "f", "from", "t", "to", "i", "call-id", "m", "contact", "l", "content-length", "r",
-                    "refer-to", "b", "referred-by");
+    private static final Map<String, String> COMPACT = Map.of(
+            "v",
+            "via",
+            "f",
+            "from",
+            "t",
+            "to",
+            "i",
+            "call-id",
+            "m",
+            "contact",
+            "l",
+            "content-length",
+            "r",
+            "refer-to",
+            "b",
+            "referred-by");
 
     /** Empty when {@code text} is no SIP message. */
     static Optional<SipMessage> parse(String text) {

@@ -34,12 +34,12 @@ public record Temper(
     }
 
     public Temper interrupting(int turn, Duration into) {
-        return new Temper(
-                queuePatience, silencePatience, Optional.of(new Interruption(turn, into)), hush, leavesAfter);
+        return new Temper(queuePatience, silencePatience, Optional.of(new Interruption(turn, into)), hush, leavesAfter);
     }
 
     public Temper silentBefore(int turn, Duration length) {
-        return new Temper(queuePatience, silencePatience, interruption, Optional.of(new Hush(turn, length)), leavesAfter);
+        return new Temper(
+                queuePatience, silencePatience, interruption, Optional.of(new Hush(turn, length)), leavesAfter);
     }
 
     public Temper leavingAfter(Duration time) {

@@ -107,8 +107,10 @@ public final class VirtualCaller {
 
     void on(SipMessage message, long nowNanos) {
         String id = message.header("call-id");
-        legs.stream().filter(leg -> leg.callId().equals(id)).findFirst().ifPresent(leg -> leg.dialog()
-                .on(message, nowNanos));
+        legs.stream()
+                .filter(leg -> leg.callId().equals(id))
+                .findFirst()
+                .ifPresent(leg -> leg.dialog().on(message, nowNanos));
     }
 
     private void abandon(CallResult.Abandonment why, String where) {

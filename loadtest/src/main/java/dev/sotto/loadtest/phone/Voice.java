@@ -60,7 +60,8 @@ public final class Voice implements AutoCloseable {
     @Nullable
     Background background(VoiceTraits traits, int from) {
         short[] loop = noises.get(traits.noise().kind());
-        double level = VoiceTraits.SPEECH_DB + traits.loudnessDb() - traits.noise().snrDb();
+        double level =
+                VoiceTraits.SPEECH_DB + traits.loudnessDb() - traits.noise().snrDb();
         return loop == null ? null : new Background(loop, Timbre.factor(level - LineNoise.LEVEL_DB), from);
     }
 
