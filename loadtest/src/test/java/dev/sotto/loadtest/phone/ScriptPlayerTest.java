@@ -16,6 +16,7 @@ class ScriptPlayerTest {
 
     private final Mouth mouth = new Mouth(1, 1);
     private final Stopwatch stopwatch = new Stopwatch(0);
+    private final Understanding understanding = new Understanding(true);
     private long now;
 
     @AfterAll
@@ -29,7 +30,7 @@ class ScriptPlayerTest {
 
     private ScriptPlayer player(Script script) {
         VOICE.learn(script);
-        return new ScriptPlayer(script, VOICE, mouth, stopwatch);
+        return new ScriptPlayer(script, VOICE, mouth, stopwatch, understanding);
     }
 
     /** Plays for at most that long; stops earlier when the script does. */
@@ -40,6 +41,7 @@ class ScriptPlayerTest {
             now += FRAME;
             if (theyTalk) {
                 stopwatch.heard(now);
+                understanding.sound(now);
             }
             stopwatch.tick(now);
             progress = player.tick(now);
