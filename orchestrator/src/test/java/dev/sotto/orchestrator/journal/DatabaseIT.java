@@ -134,6 +134,27 @@ class DatabaseIT {
     }
 
     @Test
+    void aServerThatIsKilledIsStartedAgainByTheGatewayThatUsesIt() throws Exception {
+        SharedDatabase.linkPrograms(folder);
+        var database = await(Database.start(vertx, new DatabaseSettings(folder, null)));
+        var journal = new PgJournal(vertx, database.pool(), JournalMeters.NONE);
+        await(journal.append(new JournalEntry("c", 1, java.time.Instant.EPOCH, "Fact", "{}")));
+        long killed = PostmasterFile.read(folder.resolve("postgres/data"))
+                .orElseThrow()
+                .pid();
+        ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+
+        await(journal.append(new JournalEntry("c", 2, java.time.Instant.EPOCH, "Fact", "{}")));
+
+        assertThat(PostmasterFile.read(folder.resolve("postgres/data"))
+                        .orElseThrow()
+                        .pid())
+                .isNotEqualTo(killed);
+        assertThat(await(journal.read("c"))).hasSize(2);
+        await(database.close());
+    }
+
+    @Test
     void aStalePidFileOfAnotherProgramDoesNotStopTheStart() throws Exception {
         SharedDatabase.linkPrograms(folder);
         EmbeddedServer.start(folder.resolve("postgres")).close();
