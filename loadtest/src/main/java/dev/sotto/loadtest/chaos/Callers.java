@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** So many people on the phone all the time: whose call is over is followed by another. Each has draws of its own. */
 final class Callers {
     private static final Duration STEP = Duration.ofSeconds(12);
-    private static final long ANSWERED_WITHIN_MILLIS = 4_000;
+    private static final long ANSWERED_WITHIN_MILLIS = 2_000;
+    private static final long PROBE_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final Telephone telephone;
@@ -62,10 +63,33 @@ final class Callers {
     /** Completes when all of them have hung up for good, which they do after {@link #end}. */
     Future<Void> start(int lines, long seed) {
         List<Future<Void>> all = new ArrayList<>();
+        all.add(probe());
         for (int line = 0; line < lines; line++) {
             all.add(goOn(new SplittableRandom(seed * 1_000 + line)));
         }
         return Future.join(all).otherwiseEmpty().mapEmpty();
+    }
+
+    /** One who only wants to know whether anybody is there: dials once a second, listens for the first sound, hangs up. */
+    private Future<Void> probe() {
+        if (ending) {
+            return Future.succeededFuture();
+        }
+        return Future.join(
+                        vertx.timer(PROBE_MILLIS),
+                        telephone.call("shop", probing()).compose(this::listened))
+                .otherwiseEmpty()
+                .compose(over -> probe());
+    }
+
+    private static Script probing() {
+        return Script.named("probe").within(Duration.ofSeconds(2)).untilSound().hangUp();
+    }
+
+    private Future<CallResult> listened(VirtualCaller caller) {
+        impatience(caller);
+        caller.heard().onSuccess(sound -> signs.see(Signs.Kind.CALL, System.nanoTime()));
+        return caller.result();
     }
 
     void end() {
@@ -87,11 +111,7 @@ final class Callers {
         long began = System.nanoTime();
         return telephone
                 .call("shop", script())
-                .compose(caller -> {
-                    impatience(caller);
-                    caller.heard().onSuccess(sound -> signs.see(Signs.Kind.CALL, System.nanoTime()));
-                    return caller.result();
-                })
+                .compose(this::listened)
                 .onSuccess(result -> {
                     ended.add(new Ended(began, System.nanoTime(), result));
                     told.note(new Told.Called(

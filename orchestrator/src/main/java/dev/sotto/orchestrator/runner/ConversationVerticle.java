@@ -72,6 +72,7 @@ public final class ConversationVerticle extends VerticleBase {
         }
         LiveConversation conversation = new LiveConversation(vertx, services, begin.conversationId(), this::over);
         live.put(begin.conversationId(), conversation);
+        services.meters().live(1);
         conversation.attach(begin.edge());
         conversation.resumeBy(begin.resume());
         Event began = new Event.Began(begin.channel(), begin.variables(), services.fingerprint(), conversation.now());
@@ -162,7 +163,9 @@ public final class ConversationVerticle extends VerticleBase {
     }
 
     private void over(LiveConversation conversation) {
-        live.remove(conversation.id());
+        if (live.remove(conversation.id()) != null) {
+            services.meters().live(-1);
+        }
         LOG.atDebug().addKeyValue("conversationId", conversation.id()).log("conversation closed");
     }
 }

@@ -78,6 +78,7 @@ final class Recovery {
             return Future.succeededFuture();
         }
         live.put(row.id(), conversation);
+        services.meters().live(1);
         boolean called = conversation.state().stage() instanceof Stage.Reaching;
         if (entries.isEmpty() || conversation.state().channel() == Channel.VOICE && !called) {
             return conversation.on(new Event.CustomerLeft("gateway_restarted", conversation.now()));
