@@ -4,7 +4,7 @@ package dev.sotto.loadtest.soak;
 enum Measure {
     HEAP("heap after GC", "MB", Judged.GROWTH, 0),
     RESIDENT("memory in RAM", "MB", Judged.GROWTH, 0),
-    THREADS("threads", "", Judged.BOTH, 6),
+    THREADS("threads", "", Judged.BOTH, 24),
     FILES("open files", "", Judged.BOTH, 12),
     SOCKETS("open sockets", "", Judged.BOTH, 12),
     DATABASE("PostgreSQL connections", "", Judged.BOTH, 1),
@@ -36,7 +36,7 @@ enum Measure {
     final String words;
     final String unit;
     final Judged judged;
-    /** How much more than at the start there may be when all have gone: what is kept ready for the next. */
+    /** How much more than at the start there may be when all have gone: what pools keep ready for the next; bounded, all of it. */
     final double slack;
 
     Measure(String words, String unit, Judged judged, double slack) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * What Linux says about a process ({@code /proc}, proc(5)).
  *
- * @param residentMegabytes memory in RAM
+ * @param residentMegabytes memory in RAM, each page once: some collectors map their heap several times, which RSS counts as often
  * @param files open descriptors
  * @param sockets those of them that are sockets
  */
@@ -28,7 +28,8 @@ record ProcessFacts(double residentMegabytes, int threads, int files, int socket
                 sockets += isSocket(one) ? 1 : 0;
             }
         }
-        return new ProcessFacts(number(status, "VmRSS:") / KILOBYTES, (int) number(status, "Threads:"), files, sockets);
+        List<String> maps = Files.readAllLines(process.resolve("smaps_rollup"));
+        return new ProcessFacts(number(maps, "Pss:") / KILOBYTES, (int) number(status, "Threads:"), files, sockets);
     }
 
     /** Some are closed between the look at the list and this. */

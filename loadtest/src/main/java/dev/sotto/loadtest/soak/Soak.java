@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A steady mix against a gateway of its own; then everybody leaves, and nothing may be left. */
@@ -47,6 +48,7 @@ public final class Soak {
     private final SplittableRandom random;
 
     private final Map<String, Integer> ends = new ConcurrentSkipListMap<>();
+    private final Map<String, VirtualCaller> callers = new ConcurrentHashMap<>();
     private final List<Future<?>> calls = new ArrayList<>();
     private final List<Sample> samples = new ArrayList<>();
 
@@ -130,7 +132,7 @@ public final class Soak {
         Sample last = samples.get(samples.size() - 1);
         return String.format(
                 Locale.ROOT,
-                "heap %.0f MB, RSS %.0f MB, %.0f threads, %.0f files, %.0f calls live, ended %s",
+                "heap %.0f MB, RAM %.0f MB, %.0f threads, %.0f files, %.0f calls live, ended %s",
                 last.value(Measure.HEAP),
                 last.value(Measure.RESIDENT),
                 last.value(Measure.THREADS),
@@ -144,7 +146,7 @@ public final class Soak {
         var manner = new VirtualAgent.Manner(
                 CAPACITY, ThinkingTime.logNormal(THINKING, 0.4, plan.seed()), Judgement.approvals("decline"));
         List<Future<VirtualAgent>> all = plan.agents().stream()
-                .map(name -> VirtualAgent.start(vertx, server, name, plan.password(), manner, new Deaf()))
+                .map(name -> VirtualAgent.start(vertx, server, name, plan.password(), manner, new Answers()))
                 .toList();
         return Future.all(all).map(there -> all.stream().map(Future::result).toList());
     }
@@ -220,13 +222,19 @@ public final class Soak {
     private Future<?> call(Duration after, Script script) {
         return vertx.timer(Math.max(1, after.toMillis()))
                 .compose(now -> telephone.call("shop", script))
-                .compose(VirtualCaller::result)
+                .compose(caller -> {
+                    callers.put(caller.callId(), caller);
+                    return caller.result();
+                })
                 .onSuccess(this::over);
     }
 
     private void over(CallResult result) {
+        callers.remove(result.callId());
         result.felt().replies().forEach(sampler::replied);
-        ends.merge(result.outcome().name().toLowerCase(Locale.ROOT), 1, Integer::sum);
+        String outcome = result.outcome().name().toLowerCase(Locale.ROOT);
+        String told = result.detail().isEmpty() ? outcome : outcome + ": " + result.script() + ": " + result.detail();
+        ends.merge(told, 1, Integer::sum);
     }
 
     /** Until nobody is there any more and what was needed for them has gone, or the time is over: the last look. */
@@ -239,7 +247,8 @@ public final class Soak {
         });
     }
 
-    private static final class Deaf implements VirtualAgent.Listener {
+    /** Callers who wait for an answer must know when it was given. */
+    private final class Answers implements VirtualAgent.Listener {
         @Override
         public void card(Duration afterReached) {
             // other experiments measure that
@@ -247,7 +256,10 @@ public final class Soak {
 
         @Override
         public void answering(String callId, long nanos) {
-            // and that
+            VirtualCaller caller = callers.get(callId);
+            if (caller != null) {
+                caller.answeredByAgent(nanos);
+            }
         }
     }
 }
