@@ -18,15 +18,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Breaks one thing after the other while people talk, and has everybody's word compared with the journal. */
 public final class Chaos {
+    private static final Logger LOG = LoggerFactory.getLogger(Chaos.class);
     private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final Duration BACK_WITHIN = Duration.ofSeconds(90);
     private static final Duration WRAP_UP = Duration.ofSeconds(30);
     private static final Duration THINKING = Duration.ofMillis(1_500);
     private static final long LOOK_MILLIS = 250;
-    private static final int LOOKS = 30;
+    private static final int LOOKS = 16;
 
     private final Vertx vertx;
     private final Theatre theatre;
@@ -141,8 +144,12 @@ public final class Chaos {
                 .compose(back -> vertx.timer(quiet))
                 .compose(settled -> look(told.soFar(), Auditor.ofWords(), LOOKS))
                 .compose(found -> {
-                    findings.addAll(found);
-                    episodes.add(new Episode(fault, from - beganNanos, lasting, from, System.nanoTime(), found.size()));
+                    List<Finding> fresh = found.stream().filter(findings::add).toList();
+                    fresh.forEach(one -> LOG.atWarn()
+                            .addKeyValue("fault", fault)
+                            .addKeyValue("finding", one)
+                            .log("The auditor found something"));
+                    episodes.add(new Episode(fault, from - beganNanos, lasting, from, System.nanoTime(), fresh.size()));
                     return breakNext(index + 1);
                 });
     }
@@ -176,7 +183,7 @@ public final class Chaos {
                 .recover(notYet -> looksLeft <= 1
                         ? Future.failedFuture(notYet)
                         : Future.succeededFuture(List.of(new Finding("audit", "", String.valueOf(notYet)))))
-                .compose(found -> found.isEmpty() || looksLeft <= 1
+                .compose(found -> findings.containsAll(found) || looksLeft <= 1
                         ? Future.succeededFuture(found)
                         : vertx.timer(LOOK_MILLIS * 2).compose(again -> look(facts, by, looksLeft - 1)));
     }

@@ -161,7 +161,7 @@ final class GroupCommit {
      * True for trouble of the connection or the server, false where it objects to what is written. SQLSTATE classes
      * (PostgreSQL, appendix A): 08 connection, 40 rollback, 53 resources, 57 operator intervention such as a restart.
      */
-    private static boolean isPassing(Throwable cause) {
+    static boolean isPassing(Throwable cause) {
         return !(cause instanceof PgException refusal)
                 || refusal.getSqlState() == null
                 || PASSING_CLASSES.stream().anyMatch(refusal.getSqlState()::startsWith);

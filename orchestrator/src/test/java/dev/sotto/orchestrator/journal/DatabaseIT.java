@@ -142,14 +142,17 @@ class DatabaseIT {
         long killed = PostmasterFile.read(folder.resolve("postgres/data"))
                 .orElseThrow()
                 .pid();
-        ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+        ProcessHandle process = ProcessHandle.of(killed).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().get(60, TimeUnit.SECONDS);
 
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (pidOfServer() == killed && System.nanoTime() - deadline < 0) {
+            await(vertx.timer(50));
+        }
+
+        assertThat(pidOfServer()).isNotEqualTo(killed);
         await(journal.append(new JournalEntry("c", 2, java.time.Instant.EPOCH, "Fact", "{}")));
-
-        assertThat(PostmasterFile.read(folder.resolve("postgres/data"))
-                        .orElseThrow()
-                        .pid())
-                .isNotEqualTo(killed);
         assertThat(await(journal.read("c"))).hasSize(2);
         await(database.close());
     }
@@ -189,6 +192,12 @@ class DatabaseIT {
                 .hasRootCauseInstanceOf(Exception.class)
                 .hasMessageContaining("postgresql://user:password@host:port/database")
                 .hasMessageNotContaining("secret");
+    }
+
+    private long pidOfServer() throws Exception {
+        return PostmasterFile.read(folder.resolve("postgres/data"))
+                .map(PostmasterFile::pid)
+                .orElse(0L);
     }
 
     private static void releaseLockAsTheKernelDoes(EmbeddedServer server) throws Exception {
