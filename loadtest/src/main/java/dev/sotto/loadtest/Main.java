@@ -14,6 +14,8 @@ import picocli.CommandLine.HelpCommand;
             CallsCommand.class,
             DensityCommand.class,
             AuditCommand.class,
+            ChaosCommand.class,
+            SoakCommand.class,
             ReadyCommand.class,
             HelpCommand.class
         },
