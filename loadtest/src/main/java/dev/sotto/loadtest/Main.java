@@ -14,6 +14,7 @@ import picocli.CommandLine.HelpCommand;
             CallsCommand.class,
             DensityCommand.class,
             AuditCommand.class,
+            ChatCommand.class,
             ReadyCommand.class,
             HelpCommand.class
         },
