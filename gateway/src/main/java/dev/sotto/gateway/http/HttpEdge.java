@@ -25,6 +25,7 @@ import dev.sotto.gateway.web.RateLimit;
 import dev.sotto.gateway.web.Secrets;
 import dev.sotto.gateway.web.SecurityHeaders;
 import dev.sotto.orchestrator.message.DeskEvent;
+import io.micrometer.core.instrument.Counter;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
@@ -32,6 +33,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.TimeoutHandler;
@@ -45,6 +47,7 @@ final class HttpEdge extends VerticleBase {
     private final HttpShared shared;
     private final HttpEdges.Common common;
     private final int instance;
+    private final Counter refused;
     private int connections;
     private volatile int port;
 
@@ -53,6 +56,9 @@ final class HttpEdge extends VerticleBase {
         this.shared = shared;
         this.common = common;
         this.instance = instance;
+        this.refused = Counter.builder("sotto.http.refused")
+                .description("Connections closed at once, as there were as many as may be")
+                .register(shared.meters());
     }
 
     int port() {
@@ -83,11 +89,17 @@ final class HttpEdge extends VerticleBase {
                 .setTcpNoDelay(true);
     }
 
+    /** Counted until the network connection ends: one that has become a WebSocket ends as HTTP long before. */
     private void connected(HttpConnection connection) {
         if (++connections > settings.maxConnections()) {
+            refused.increment();
             connection.close();
         }
-        connection.closeHandler(closed -> connections--);
+        ((HttpServerConnection) connection)
+                .channelHandlerContext()
+                .channel()
+                .closeFuture()
+                .addListener(closed -> connections--);
     }
 
     private Router router() {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Storm {
     private static final Duration BEFORE = Duration.ofSeconds(2);
     private static final Duration TALKING = Duration.ofSeconds(8);
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final Duration ANSWERS = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Vertx vertx;
     private final Crowd crowd;
@@ -48,8 +47,7 @@ final class Storm {
     Future<Result> rage(StormKind kind, double turnsPerSecond, SplittableRandom random) {
         canary.reset();
         TurnSchedule talk = TurnSchedule.draw(turnsPerSecond, TALKING, crowd.size(), random);
-        Future<TurnFigures> talked =
-                new TurnPlayer(vertx, crowd.visitors(), talk, new TurnFigures()).play(ANSWERS.plus(PATIENCE));
+        Future<TurnFigures> talked = new TurnPlayer(vertx, crowd.visitors(), talk, new TurnFigures()).play(PATIENCE);
         return vertx.timer(BEFORE.toMillis()).compose(now -> strike(kind, talked));
     }
 

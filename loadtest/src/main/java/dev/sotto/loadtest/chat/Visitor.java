@@ -44,6 +44,10 @@ final class Visitor implements ChatLine.Listener {
     private @Nullable Map<String, Integer> reread;
     private long dueNanos;
     private boolean awaitingAck;
+    /** The line broke since the question: the answer may come with what was missed, before the question is acknowledged. */
+    private boolean interrupted;
+
+    private boolean answeredEarly;
     private boolean welcomedOnce;
     private int asked;
 
@@ -83,6 +87,8 @@ final class Visitor implements ChatLine.Listener {
         figures = into;
         dueNanos = due;
         awaitingAck = true;
+        interrupted = false;
+        answeredEarly = false;
         into.sent(due, System.nanoTime());
         line.say(new UUID(random.nextLong(), random.nextLong()).toString(), QUESTIONS.get(asked++ % QUESTIONS.size()));
     }
@@ -122,6 +128,7 @@ final class Visitor implements ChatLine.Listener {
 
     @Override
     public void down(String why, boolean wasIn) {
+        interrupted = true;
         watcher.went(why, wasIn);
         if (!welcomedOnce) {
             watcher.trouble("not let in: " + why);
@@ -134,6 +141,9 @@ final class Visitor implements ChatLine.Listener {
         if (figures != null && awaitingAck) {
             awaitingAck = false;
             figures.acknowledged(dueNanos, System.nanoTime());
+            if (answeredEarly) {
+                answered(figures);
+            }
         }
     }
 
@@ -144,10 +154,16 @@ final class Visitor implements ChatLine.Listener {
             if (reread != null) {
                 reread.merge(frame.getString("text"), 1, Integer::sum);
             }
-        } else if (figures != null && !awaitingAck) {
-            figures.replied(dueNanos, System.nanoTime());
-            figures = null;
+        } else if (figures != null && awaitingAck) {
+            answeredEarly = interrupted;
+        } else if (figures != null) {
+            answered(figures);
         }
+    }
+
+    private void answered(TurnFigures into) {
+        into.replied(dueNanos, System.nanoTime());
+        figures = null;
     }
 
     @Override
