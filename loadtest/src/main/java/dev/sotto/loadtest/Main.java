@@ -35,6 +35,7 @@ public final class Main {
     public static void main(String[] args) {
         // the gateway, which is on the class path to be started, has a logback.xml of its own
         System.setProperty("logback.configurationFile", "loadtest-logback.xml");
+        System.setProperty("java.awt.headless", "true");
         given = List.of(args);
         CommandLine line = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {

@@ -34,12 +34,15 @@ public final class Distribution {
         return micros.getValueAtPercentile(percentile) / 1_000.0;
     }
 
-    /** Percentile by percentile, in milliseconds, over {@link Axis#percentiles}; as far as the count tells something. */
+    /** Percentile by percentile, in milliseconds, over {@link Axis#percentiles}; as far as the count tells something, the largest last. */
     Plot.Series curve(String name) {
         List<Plot.Point> points = new ArrayList<>();
         for (double nines = 0; Math.pow(10, -nines) * count() >= 1 && nines <= MOST_NINES; nines += STEP_NINES) {
             double percentile = 100 * (1 - Math.pow(10, -nines));
             points.add(Plot.Point.of(Axis.nines(percentile), at(percentile)));
+        }
+        if (count() > 0) {
+            points.add(Plot.Point.of(Axis.nines(100 - 50.0 / count()), at(100)));
         }
         return Plot.Series.of(name, points);
     }

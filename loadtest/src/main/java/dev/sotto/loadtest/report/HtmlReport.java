@@ -148,7 +148,7 @@ final class HtmlReport {
                 .map(entry -> entry.getValue().curve(entry.getKey()))
                 .toList();
         double most = some.stream()
-                .mapToDouble(entry -> 100 * (1 - 1.0 / entry.getValue().count()))
+                .mapToDouble(entry -> 100 - 50.0 / entry.getValue().count())
                 .max()
                 .orElse(50);
         Plot plot = Plot.lines("Times by percentile", "share of all at most as long", "ms", series);

@@ -14,7 +14,7 @@ final class SvgPlot {
     private static final int RIGHT = 20;
     private static final int TOP = 14;
     private static final int BOTTOM = 52;
-    private static final int MOST_DOTS = 40;
+    private static final int MOST_DOTS = 15;
 
     private final Plot plot;
     private final Axis x;
