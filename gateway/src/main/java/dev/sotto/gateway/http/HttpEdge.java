@@ -27,6 +27,7 @@ import dev.sotto.gateway.web.SecurityHeaders;
 import dev.sotto.orchestrator.message.DeskEvent;
 import io.micrometer.core.instrument.Counter;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -42,6 +43,7 @@ import io.vertx.ext.web.handler.TimeoutHandler;
 final class HttpEdge extends VerticleBase {
     private static final TimeoutHandler TIME_LIMIT = TimeoutHandler.create(40_000);
     private static final int CLOSING_SECONDS = 5;
+    private static final int TOLD = 500;
 
     private final HttpEdgeSettings settings;
     private final HttpShared shared;
@@ -57,7 +59,7 @@ final class HttpEdge extends VerticleBase {
         this.common = common;
         this.instance = instance;
         this.refused = Counter.builder("sotto.http.refused")
-                .description("Connections closed at once, as there were as many as may be")
+                .description("Connections that were closed and requests answered 503, as there were too many connections")
                 .register(shared.meters());
     }
 
@@ -91,7 +93,7 @@ final class HttpEdge extends VerticleBase {
 
     /** Counted until the network connection ends: one that has become a WebSocket ends as HTTP long before. */
     private void connected(HttpConnection connection) {
-        if (++connections > settings.maxConnections()) {
+        if (++connections > settings.maxConnections() + TOLD) {
             refused.increment();
             connection.close();
         }
@@ -165,7 +167,14 @@ final class HttpEdge extends VerticleBase {
         }
     }
 
+    /** Who is one too many is told so; a crowd of them is not even answered. */
     private void limit(RoutingContext ctx) {
+        if (connections > settings.maxConnections()) {
+            refused.increment();
+            ctx.response().putHeader(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            ctx.fail(Problem.unavailable("Too many connections; try again later"));
+            return;
+        }
         RateLimit limit = common.limit();
         if (limit.allows(ctx.request().remoteAddress().hostAddress())) {
             ctx.next();
