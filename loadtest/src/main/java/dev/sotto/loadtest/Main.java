@@ -16,6 +16,8 @@ import picocli.CommandLine.HelpCommand;
             AuditCommand.class,
             ChaosCommand.class,
             SoakCommand.class,
+
+            ChatCommand.class,
             ReadyCommand.class,
             HelpCommand.class
         },
