@@ -13,6 +13,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             CallsCommand.class,
             DensityCommand.class,
+            CentreCommand.class,
             PlanCommand.class,
             AuditCommand.class,
             ReadyCommand.class,

@@ -96,6 +96,11 @@ public final class VirtualCaller {
         telephone.run(() -> understanding.told(from, text, telephone.nanos()));
     }
 
+    /** How far the far end's clock is behind ours, as its packets tell. Any thread. */
+    public StreamClock clock() {
+        return current.ear().clock();
+    }
+
     PacketCounts packets() {
         return legs.stream().map(leg -> leg.ear().counts()).reduce(PacketCounts.NONE, PacketCounts::plus);
     }
