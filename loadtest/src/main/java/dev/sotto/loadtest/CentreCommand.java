@@ -138,7 +138,9 @@ final class CentreCommand implements Callable<Integer> {
         Circumstances circumstances = Circumstances.now(Main.commandLine());
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         try (Voice voice = new Voice()) {
-            Path folder = data == null ? Files.createTempDirectory("sotto-centre-") : data;
+            Path parent = data == null ? Path.of(System.getProperty("java.io.tmpdir")) : Files.createDirectories(data);
+            // a new one each time: a gateway that has been here before would go on with what was open then
+            Path folder = Files.createTempDirectory(parent, "sotto-centre-");
             Report report = Bench.await(new Centre(vertx, voice, folder, plan(), new Progress()).run());
             reports.write(report, circumstances);
         } finally {

@@ -16,12 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One arm: its gateway in a process of its own, a telephone to it, and its people. Runs one seed after the other. Any thread; its
  * bookkeeping timer runs on the context on which it was opened.
  */
 final class ArmLine {
+    private static final Logger LOG = LoggerFactory.getLogger(ArmLine.class);
     private static final long LOOK_MILLIS = 700;
     private static final Duration JOURNAL_SETTLES = Duration.ofMillis(400);
     private static final String USER = "shop";
@@ -110,8 +113,25 @@ final class ArmLine {
                 .otherwise(new JsonArray())
                 .map(journal -> {
                     callers.remove(live);
-                    return reader.read(live, result, journal);
+                    Course course = reader.read(live, result, journal);
+                    tellTrouble(live, result, journal, course);
+                    return course;
                 });
+    }
+
+    /** What did not go as planned can be looked into: who said what is no secret here. */
+    private void tellTrouble(LiveCaller live, CallResult result, JsonArray journal, Course course) {
+        if (course.ending() == Ending.MISUNDERSTOOD || course.ending() == Ending.FAILED) {
+            LOG.atWarn()
+                    .addKeyValue("arm", arm)
+                    .addKeyValue("caller", live.number)
+                    .addKeyValue("intent", live.planned.intent())
+                    .addKeyValue("outcome", result.outcome() + " " + result.detail())
+                    .addKeyValue("problems", result.problems())
+                    .addKeyValue("notes", result.notes().keySet())
+                    .addKeyValue("talk", CourseReader.talk(journal))
+                    .log("A caller and the assistant did not get along");
+        }
     }
 
     /** Which conversation is whose, and whose patience has begun to run. */

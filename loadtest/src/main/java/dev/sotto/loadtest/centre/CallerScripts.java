@@ -21,7 +21,7 @@ final class CallerScripts {
     static final String PUT_OFF = "put_off";
 
     /** Nobody is on the line for so long: what hangs then has hung. */
-    private static final Duration LONGEST = Duration.ofMinutes(6);
+    private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private static final Duration QUIET = Duration.ofMillis(700);
     private static final Duration BARGES_IN_AFTER = Duration.ofMillis(1_200);
@@ -63,7 +63,7 @@ final class CallerScripts {
                     case DAMAGED -> BROKEN;
                     case STATUS -> WHERE;
                 };
-        Step.Say no = new Step.Say("no thank you");
+        Step.Say no = new Step.Say("that's all");
         List<Step.Reaction> all = new ArrayList<>();
         all.add(on("(" + outcome + ").*" + ELSE, RESOLVED, no));
         all.add(on("(" + LATER + ").*" + ELSE, PUT_OFF, no));
@@ -77,13 +77,13 @@ final class CallerScripts {
         all.add(on("exactly is broken", "", new Step.Say("the zip is broken")));
         all.add(boxed(caller, assistant));
         all.add(on("yes or no", "", new Step.Say("no")));
-        all.add(on("what can I do for you|didn't catch|once more|didn't get that|can't hear you", "", new Step.Say(caller.opening())));
+        all.add(on("what can I do for you", "", new Step.Say(caller.opening())));
         all.add(on("still there", "", new Step.Say("yes")));
         return all;
     }
 
     private static Step.Reaction used(PlannedCaller caller, boolean assistant) {
-        return on("used it", "", answer("no", caller, assistant));
+        return on("used it", "", answer("no never", caller, assistant));
     }
 
     private static Step.Reaction boxed(PlannedCaller caller, boolean assistant) {
@@ -94,7 +94,7 @@ final class CallerScripts {
     private static Step[] answer(String word, PlannedCaller caller, boolean assistant) {
         return caller.asksAside() && assistant
                 ? new Step[] {
-                    new Step.Say(word), new Step.Pause(Duration.ofSeconds(2)), new Step.Say("what are your opening hours")
+                    new Step.Say(word), new Step.Pause(Duration.ofSeconds(2)), new Step.Say("when are you open")
                 }
                 : new Step[] {new Step.Say(word)};
     }

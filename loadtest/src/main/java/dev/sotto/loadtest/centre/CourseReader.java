@@ -130,6 +130,23 @@ final class CourseReader {
         return Course.NEVER;
     }
 
+    /** What the caller was heard to say and what was said to them, in order. */
+    static String talk(JsonArray journal) {
+        StringBuilder talk = new StringBuilder(512);
+        for (Object one : journal) {
+            JsonObject entry = (JsonObject) one;
+            JsonObject data = entry.getJsonObject("data", new JsonObject());
+            switch (entry.getString("type", "")) {
+                case "CustomerSaid" -> talk.append(" > ").append(data.getString("text"));
+                case "SpeechFinished" -> talk.append(" | ").append(data.getString("heard"));
+                case "GuidanceAnswered", "GuidanceExpired", "TransferFailed" ->
+                    talk.append(" [").append(entry.getString("type")).append(']');
+                default -> {}
+            }
+        }
+        return talk.toString().strip();
+    }
+
     private static double note(CallResult result, String name, double dialToAnswer) {
         Long at = result.notes().get(name);
         return at == null ? Course.NEVER : at / NANOS - dialToAnswer;

@@ -17,9 +17,12 @@ record Team(List<String> names, String supervisor, String password) {
         return new Team(names, "watcher", "whisper-in-the-centre");
     }
 
-    /** Settings for a gateway of theirs. */
+    /**
+     * Settings for a gateway of theirs. It may call nobody: a caller whom nobody could help in time is told so and is lost, as one who
+     * gave up in the queue is; neither arm's people work such cases off later.
+     */
     void write(Path file) throws IOException {
-        StringBuilder yaml = new StringBuilder(256).append("demo: {enabled: true}\nagents:\n");
+        StringBuilder yaml = new StringBuilder(256).append("demo: {enabled: true}\ncalls: {allow: \"\"}\nagents:\n");
         names.forEach(name -> yaml.append(agent(name, "agent")));
         Files.writeString(file, yaml.append(agent(supervisor, "supervisor")));
     }
