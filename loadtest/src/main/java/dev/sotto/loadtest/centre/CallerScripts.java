@@ -63,27 +63,28 @@ final class CallerScripts {
                     case DAMAGED -> BROKEN;
                     case STATUS -> WHERE;
                 };
-        Step.Say no = new Step.Say("that's all");
+        // whoever has what they wanted says thanks and hangs up: that needs no understanding
+        Step[] leave = {new Step.Say("no thank you"), new Step.HangUp()};
         List<Step.Reaction> all = new ArrayList<>();
-        all.add(on("(" + outcome + ").*" + ELSE, RESOLVED, no));
-        all.add(on("(" + LATER + ").*" + ELSE, PUT_OFF, no));
+        all.add(on("(" + outcome + ").*" + ELSE, RESOLVED, leave));
+        all.add(on("(" + LATER + ").*" + ELSE, PUT_OFF, leave));
         all.add(on(outcome, RESOLVED));
         all.add(on(LATER, PUT_OFF));
-        all.add(on(ELSE, "", no));
+        all.add(on(ELSE, "", leave));
         all.add(new Step.Reaction(pattern("good ?bye"), "", List.of(new Step.HangUp()), true));
         all.add(on("order number|number of your order", "", new Step.Keys(caller.order())));
         all.add(on("wrong with it", "", new Step.Say("it doesn't fit")));
         all.add(used(caller, assistant));
         all.add(on("exactly is broken", "", new Step.Say("the zip is broken")));
         all.add(boxed(caller, assistant));
-        all.add(on("yes or no", "", new Step.Say("no")));
+        all.add(on("yes or no", "", new Step.Say("yes")));
         all.add(on("what can I do for you", "", new Step.Say(caller.opening())));
         all.add(on("still there", "", new Step.Say("yes")));
         return all;
     }
 
     private static Step.Reaction used(PlannedCaller caller, boolean assistant) {
-        return on("used it", "", answer("no never", caller, assistant));
+        return on("used it", "", answer("yes", caller, assistant));
     }
 
     private static Step.Reaction boxed(PlannedCaller caller, boolean assistant) {
@@ -94,7 +95,7 @@ final class CallerScripts {
     private static Step[] answer(String word, PlannedCaller caller, boolean assistant) {
         return caller.asksAside() && assistant
                 ? new Step[] {
-                    new Step.Say(word), new Step.Pause(Duration.ofSeconds(2)), new Step.Say("when are you open")
+                    new Step.Say(word), new Step.Pause(Duration.ofSeconds(4)), new Step.Say("when are you open")
                 }
                 : new Step[] {new Step.Say(word)};
     }

@@ -64,7 +64,7 @@ final class PhonePeople implements People {
                     return live.number;
                 })
                 .orElse(-1);
-        Map<String, String> answers = Map.of("reason", "it doesn't fit", "used", "no", "damage", "the zip is broken", "boxed", "yes");
+        Map<String, String> answers = Map.of("reason", "it doesn't fit", "used", "yes", "damage", "the zip is broken", "boxed", "yes");
         return new ScreenPop(number, headers.getOrDefault("x-intent", ""), facts, answers, "");
     }
 

@@ -39,24 +39,23 @@ record Site(
     }
 
     private Future<ServerProcess> gateway(CentreShop shop, String transferTo) {
-        try {
-            Path tasks = folder.resolve("tasks-of-" + arm);
-            Files.createDirectories(tasks);
-            if (arm == Arm.CONSULT) {
-                ArmTasks.consult(tasks, shop.uri());
-            } else {
-                ArmTasks.escalate(tasks, shop.uri(), transferTo);
-            }
-            Path settings = folder.resolve("settings.yaml");
-            team().write(settings);
-            ServerProcess.Plan plan = ServerProcess.Plan.shop(
-                            folder.resolve("data"), team().password(), arm == Arm.CONSULT ? 0 : 1)
-                    .with("SOTTO_TASKS", tasks.toAbsolutePath().toString())
-                    .with("SOTTO_CONFIG", settings.toAbsolutePath().toString());
-            return ServerProcess.start(vertx, plan);
-        } catch (IOException e) {
-            return Future.failedFuture(e);
+        return vertx.executeBlocking(() -> files(shop, transferTo)).compose(plan -> ServerProcess.start(vertx, plan));
+    }
+
+    /** Task files and settings; on a worker. */
+    private ServerProcess.Plan files(CentreShop shop, String transferTo) throws IOException {
+        Path tasks = folder.resolve("tasks-of-" + arm);
+        Files.createDirectories(tasks);
+        if (arm == Arm.CONSULT) {
+            ArmTasks.consult(tasks, shop.uri());
+        } else {
+            ArmTasks.escalate(tasks, shop.uri(), transferTo);
         }
+        Path settings = folder.resolve("settings.yaml");
+        team().write(settings);
+        return ServerProcess.Plan.shop(folder.resolve("data"), team().password(), arm == Arm.CONSULT ? 0 : 1)
+                .with("SOTTO_TASKS", tasks.toAbsolutePath().toString())
+                .with("SOTTO_CONFIG", settings.toAbsolutePath().toString());
     }
 
     private Future<ArmLine> line(
