@@ -44,7 +44,7 @@ public final class Voice implements AutoCloseable {
     }
 
     /** In the synthesiser's own voice. */
-    SpokenPhrase phrase(String text) {
+    public SpokenPhrase phrase(String text) {
         return phrase(text, VoiceTraits.PLAIN);
     }
 
