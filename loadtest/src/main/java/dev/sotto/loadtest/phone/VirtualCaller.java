@@ -17,6 +17,7 @@ public final class VirtualCaller {
     private final Telephone telephone;
     private final Script script;
     private final String callId;
+    private final Leg first;
     private final Promise<Void> answered = Promise.promise();
     private final Promise<Void> heard = Promise.promise();
     private final Promise<CallResult> result = Promise.promise();
@@ -46,9 +47,10 @@ public final class VirtualCaller {
         this.mouth = new Mouth(ssrc, firstSequence);
         mouth.background(telephone.voice().background(script.voice(), firstSequence));
         this.understanding = new Understanding(script.understandsText());
-        this.current = telephone.leg(this, dial, ssrc, signals);
-        this.callId = current.callId();
-        legs.add(current);
+        this.first = telephone.leg(this, dial, ssrc, signals);
+        this.current = first;
+        this.callId = first.callId();
+        legs.add(first);
     }
 
     /** As it is in the {@code Call-ID} header of the first leg, and in the server's {@code variables.call_id}. */
@@ -96,9 +98,9 @@ public final class VirtualCaller {
         telephone.run(() -> understanding.told(from, text, telephone.nanos()));
     }
 
-    /** How far the far end's clock is behind ours, as its packets tell. Any thread. */
+    /** How far the far end's clock is behind ours, as the packets of the first leg tell. Any thread. */
     public StreamClock clock() {
-        return current.ear().clock();
+        return first.ear().clock();
     }
 
     PacketCounts packets() {
