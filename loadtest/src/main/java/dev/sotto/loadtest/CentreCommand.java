@@ -57,14 +57,14 @@ final class CentreCommand implements Callable<Integer> {
     @Option(
             names = "--callers",
             description = "Counted ones of each seed. Default: ${DEFAULT-VALUE}",
-            defaultValue = "30")
+            defaultValue = "24")
     private int callers;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
             description = "Callers before them, who fill the lines. Default: ${DEFAULT-VALUE}",
-            defaultValue = "8")
+            defaultValue = "6")
     private int warmUp;
 
     @Option(names = "--per-minute", paramLabel = "N", description = "Arrivals. Default: ${DEFAULT-VALUE}", defaultValue = "12")
@@ -74,7 +74,7 @@ final class CentreCommand implements Callable<Integer> {
             names = "--consult-rate",
             paramLabel = "SHARE",
             description = "Callers whose wish needs a person. Default: ${DEFAULT-VALUE}",
-            defaultValue = "0.5")
+            defaultValue = "0.35")
     private double consultRate;
 
     @Option(
