@@ -5,8 +5,8 @@ import dev.sotto.loadtest.centre.Population;
 import dev.sotto.loadtest.centre.Prices;
 import dev.sotto.loadtest.desk.HumanTimes;
 import dev.sotto.loadtest.phone.Voice;
-import dev.sotto.loadtest.report.Progress;
 import dev.sotto.loadtest.report.Circumstances;
+import dev.sotto.loadtest.report.Progress;
 import dev.sotto.loadtest.report.Report;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -67,7 +67,11 @@ final class CentreCommand implements Callable<Integer> {
             defaultValue = "6")
     private int warmUp;
 
-    @Option(names = "--per-minute", paramLabel = "N", description = "Arrivals. Default: ${DEFAULT-VALUE}", defaultValue = "12")
+    @Option(
+            names = "--per-minute",
+            paramLabel = "N",
+            description = "Arrivals. Default: ${DEFAULT-VALUE}",
+            defaultValue = "12")
     private double perMinute;
 
     @Option(
@@ -84,21 +88,27 @@ final class CentreCommand implements Callable<Integer> {
             defaultValue = "95")
     private int patience;
 
-    @Option(names = "--seeds", paramLabel = "A..B", description = "One run each. Default: ${DEFAULT-VALUE}", defaultValue = "1..5")
+    @Option(
+            names = "--seeds",
+            paramLabel = "A..B",
+            description = "One run each. Default: ${DEFAULT-VALUE}",
+            defaultValue = "1..5")
     private String seeds = "1..5";
 
     @Option(
             names = "--arms",
             paramLabel = "together|after-each-other",
-            description = "At the same time on this machine, or one after the other (twice as long). Default: ${DEFAULT-VALUE}",
+            description =
+                    "At the same time on this machine, or one after the other (twice as long). Default: ${DEFAULT-VALUE}",
             defaultValue = "together")
     private String arms = "together";
 
     @Option(
             names = "--verify",
             paramLabel = "PEOPLE",
-            description = "One more real run of the escalating arm with so many people; 0: as many as the model says it needs for"
-                    + " under 2 %% lost; -1: none. Default: ${DEFAULT-VALUE}",
+            description =
+                    "One more real run of the escalating arm with so many people; 0: as many as the model says it needs for"
+                            + " under 2 %% lost; -1: none. Default: ${DEFAULT-VALUE}",
             defaultValue = "0")
     private int verify;
 
@@ -106,7 +116,8 @@ final class CentreCommand implements Callable<Integer> {
             names = "--sweep-delay",
             split = ",",
             paramLabel = "TIMES",
-            description = "Further real runs of the first seed with people so many times slower, for example 0.5,4. Default: none")
+            description =
+                    "Further real runs of the first seed with people so many times slower, for example 0.5,4. Default: none")
     private List<Double> delays = List.of();
 
     @Option(
@@ -115,13 +126,25 @@ final class CentreCommand implements Callable<Integer> {
             description = "Changes one of the human times by the name in the report's table, for example wrap_up=0")
     private Map<String, Double> human = Map.of();
 
-    @Option(names = "--wage", paramLabel = "PRICE", description = "Of a person's hour. Default: ${DEFAULT-VALUE}", defaultValue = "30")
+    @Option(
+            names = "--wage",
+            paramLabel = "PRICE",
+            description = "Of a person's hour. Default: ${DEFAULT-VALUE}",
+            defaultValue = "30")
     private double wage;
 
-    @Option(names = "--core-hour", paramLabel = "PRICE", description = "Default: ${DEFAULT-VALUE}", defaultValue = "0.05")
+    @Option(
+            names = "--core-hour",
+            paramLabel = "PRICE",
+            description = "Default: ${DEFAULT-VALUE}",
+            defaultValue = "0.05")
     private double coreHour;
 
-    @Option(names = "--call-minute", paramLabel = "PRICE", description = "Default: ${DEFAULT-VALUE}", defaultValue = "0.01")
+    @Option(
+            names = "--call-minute",
+            paramLabel = "PRICE",
+            description = "Default: ${DEFAULT-VALUE}",
+            defaultValue = "0.01")
     private double callMinute;
 
     @Option(names = "--quick", description = "Two seeds of 12 callers, no verifying run: to see that it works")
@@ -152,8 +175,8 @@ final class CentreCommand implements Callable<Integer> {
     private Centre.Plan plan() {
         int counted = quick ? 12 : callers;
         int before = quick ? 4 : warmUp;
-        Population population = Population.of(counted, before, perMinute, consultRate)
-                .withPatience(Duration.ofSeconds(patience));
+        Population population =
+                Population.of(counted, before, perMinute, consultRate).withPatience(Duration.ofSeconds(patience));
         return new Centre.Plan(
                 population,
                 people,

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The experiment in small: four callers, one seed, one quick person in each arm, real calls through two gateways. */
 class CentreIT {
-    private static final Population FOUR = new Population(
-            4, 0, 40, 1, Population.SUPPORT_LINE, Population.PATIENCE_SPREAD, 0, 0, 0, 0);
+    private static final Population FOUR =
+            new Population(4, 0, 40, 1, Population.SUPPORT_LINE, Population.PATIENCE_SPREAD, 0, 0, 0, 0);
 
     @TempDir(cleanup = CleanupMode.NEVER)
     static Path folder;
@@ -40,12 +40,17 @@ class CentreIT {
 
         assertThat(report.figure("counted callers in each arm")).isEqualTo(4L);
         assertThat(report.figure("transfers in the consult arm")).isEqualTo(0L);
-        assertThat(report.time("consult: person's time").count()).as(report.toString()).isPositive();
-        assertThat(report.time("escalate: person's time").count()).as(report.toString()).isPositive();
+        assertThat(report.time("consult: person's time").count())
+                .as(report.toString())
+                .isPositive();
+        assertThat(report.time("escalate: person's time").count())
+                .as(report.toString())
+                .isPositive();
         assertThat(report.time("escalate: person's time").at(50))
                 .as("a talk takes longer than an answer")
                 .isGreaterThan(report.time("consult: person's time").at(50));
         assertThat(report.json().getJsonArray("tables"))
-                .anySatisfy(table -> assertThat(((JsonObject) table).getString("title")).isEqualTo("Claims"));
+                .anySatisfy(table ->
+                        assertThat(((JsonObject) table).getString("title")).isEqualTo("Claims"));
     }
 }

@@ -4,7 +4,6 @@ import dev.sotto.loadtest.desk.ServerClient;
 import dev.sotto.loadtest.phone.CallResult;
 import dev.sotto.loadtest.phone.Dial;
 import dev.sotto.loadtest.phone.Telephone;
-import dev.sotto.loadtest.phone.VirtualCaller;
 import dev.sotto.loadtest.server.ServerProcess;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -93,8 +92,8 @@ final class ArmLine {
         int number = (int) seed * 10_000 + caller.index();
         return vertx.timer(Math.max(1, caller.arrives().toMillis()))
                 .compose(now -> telephone.call(Dial.to(USER), CallerScripts.script(caller)))
-                .compose(line -> follow(new LiveCaller(
-                        caller, number, line, Instant.now(), Duration.between(start, Instant.now()))));
+                .compose(line -> follow(
+                        new LiveCaller(caller, number, line, Instant.now(), Duration.between(start, Instant.now()))));
     }
 
     private Future<Course> follow(LiveCaller live) {
@@ -136,19 +135,24 @@ final class ArmLine {
 
     /** Which conversation is whose, and whose patience has begun to run. */
     private void look() {
-        integrator.liveConversations().onSuccess(page -> page.getJsonArray("conversations").forEach(one -> {
-            JsonObject view = (JsonObject) one;
-            String callId = view.getJsonObject("variables", new JsonObject()).getString("call_id", "");
-            callers.call(callId)
-                    .filter(live -> live.conversation.isEmpty())
-                    .ifPresent(live -> callers.conversation(view.getString("id"), live));
-        }));
+        integrator
+                .liveConversations()
+                .onSuccess(page -> page.getJsonArray("conversations").forEach(one -> {
+                    JsonObject view = (JsonObject) one;
+                    String callId =
+                            view.getJsonObject("variables", new JsonObject()).getString("call_id", "");
+                    callers.call(callId)
+                            .filter(live -> live.conversation.isEmpty())
+                            .ifPresent(live -> callers.conversation(view.getString("id"), live));
+                }));
         if (arm == Arm.CONSULT) {
-            integrator.openGuidance().onSuccess(page -> page.getJsonArray("guidance").forEach(one -> {
-                JsonObject card = (JsonObject) one;
-                Optional<LiveCaller> whose = callers.conversation(card.getString("conversation"));
-                whose.ifPresent(live -> patience(live, Instant.parse(card.getString("createdAt"))));
-            }));
+            integrator
+                    .openGuidance()
+                    .onSuccess(page -> page.getJsonArray("guidance").forEach(one -> {
+                        JsonObject card = (JsonObject) one;
+                        Optional<LiveCaller> whose = callers.conversation(card.getString("conversation"));
+                        whose.ifPresent(live -> patience(live, Instant.parse(card.getString("createdAt"))));
+                    }));
         }
     }
 
@@ -157,7 +161,8 @@ final class ArmLine {
         if (live.patienceTimer >= 0 || live.helped) {
             return;
         }
-        long left = Duration.between(Instant.now(), point.plus(live.planned.patience())).toMillis();
+        long left = Duration.between(Instant.now(), point.plus(live.planned.patience()))
+                .toMillis();
         live.patienceTimer = vertx.setTimer(Math.max(1, left), fired -> {
             if (!live.helped) {
                 live.patienceOver = true;

@@ -26,7 +26,8 @@ final class CallerScripts {
     private static final Duration QUIET = Duration.ofMillis(700);
     private static final Duration BARGES_IN_AFTER = Duration.ofMillis(1_200);
     private static final String BIG = "goes back to your card|refund this one|within our rules|rules for returns";
-    private static final String BROKEN = "sending you a new one|repair it for free|repair it for you|refund this one|goes back to your card";
+    private static final String BROKEN =
+            "sending you a new one|repair it for free|repair it for you|refund this one|goes back to your card";
     private static final String WHERE = "on the way|came on";
     private static final String LATER =
             "call you back (within|today|about)|can't call you back|have this checked|colleague look at this|colleagues are busy";
@@ -37,7 +38,9 @@ final class CallerScripts {
     static Script script(PlannedCaller caller) {
         Step.Say opening = new Step.Say(caller.opening());
         List<Step> steps = List.of(
-                new Step.AwaitQuiet(QUIET, LONGEST), opening, new Step.React(reactions(caller, true), Step.Reaction.NONE, QUIET, LONGEST));
+                new Step.AwaitQuiet(QUIET, LONGEST),
+                opening,
+                new Step.React(reactions(caller, true), Step.Reaction.NONE, QUIET, LONGEST));
         List<Step> transferred = List.of(
                 new Step.AwaitPerson(caller.patience()),
                 new Step.React(reactions(caller, false), Step.Reaction.NONE, QUIET, LONGEST));
@@ -53,16 +56,17 @@ final class CallerScripts {
         if (!caller.silence().isZero()) {
             temper = temper.silentBefore(2, caller.silence());
         }
-        return caller.hangsUp().isPresent() ? temper.leavingAfter(caller.hangsUp().get()) : temper;
+        return caller.hangsUp().isPresent()
+                ? temper.leavingAfter(caller.hangsUp().get())
+                : temper;
     }
 
     private static List<Step.Reaction> reactions(PlannedCaller caller, boolean assistant) {
-        String outcome =
-                switch (caller.intent()) {
-                    case REFUND, SMALL_REFUND -> BIG;
-                    case DAMAGED -> BROKEN;
-                    case STATUS -> WHERE;
-                };
+        String outcome = switch (caller.intent()) {
+            case REFUND, SMALL_REFUND -> BIG;
+            case DAMAGED -> BROKEN;
+            case STATUS -> WHERE;
+        };
         // whoever has what they wanted says thanks and hangs up: that needs no understanding
         Step[] leave = {new Step.Say("no thank you"), new Step.HangUp()};
         List<Step.Reaction> all = new ArrayList<>();

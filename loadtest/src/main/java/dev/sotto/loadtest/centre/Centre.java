@@ -85,8 +85,7 @@ public final class Centre {
 
     private @Nullable Void learn() {
         for (long seed : plan.seeds()) {
-            CallerStream.draw(plan.population(), seed)
-                    .forEach(caller -> voice.learn(CallerScripts.script(caller)));
+            CallerStream.draw(plan.population(), seed).forEach(caller -> voice.learn(CallerScripts.script(caller)));
         }
         return null;
     }
@@ -101,15 +100,17 @@ public final class Centre {
                     .compose(consult -> alone(site.apply(Arm.ESCALATE), seeds, population, name)
                             .map(escalate -> new Comparison(consult, escalate)));
         }
-        return site.apply(Arm.CONSULT).open().compose(consult -> site.apply(Arm.ESCALATE)
+        return site.apply(Arm.CONSULT)
                 .open()
-                .compose(escalate -> {
-                    long line = telling(name, List.of(consult, escalate));
-                    return both(consult, escalate, seeds, population)
-                            .onComplete(done -> vertx.cancelTimer(line))
-                            .eventually(escalate::close);
-                })
-                .eventually(consult::close));
+                .compose(consult -> site.apply(Arm.ESCALATE)
+                        .open()
+                        .compose(escalate -> {
+                            long line = telling(name, List.of(consult, escalate));
+                            return both(consult, escalate, seeds, population)
+                                    .onComplete(done -> vertx.cancelTimer(line))
+                                    .eventually(escalate::close);
+                        })
+                        .eventually(consult::close));
     }
 
     private Future<List<ArmRun>> alone(Site site, List<Long> seeds, Population population, String name) {
@@ -121,8 +122,7 @@ public final class Centre {
         });
     }
 
-    private static Future<Comparison> both(
-            ArmLine consult, ArmLine escalate, List<Long> seeds, Population population) {
+    private static Future<Comparison> both(ArmLine consult, ArmLine escalate, List<Long> seeds, Population population) {
         return each(seeds, new ArrayList<Comparison>(), seed -> {
                     List<PlannedCaller> callers = CallerStream.draw(population, seed);
                     Future<ArmRun> one = consult.run(seed, callers);
@@ -146,9 +146,12 @@ public final class Centre {
     }
 
     private long telling(String name, List<ArmLine> arms) {
-        return vertx.setPeriodic(1_000, tick -> progress.tell(
-                name.isEmpty() ? "centre" : name,
-                () -> String.join("  |  ", arms.stream().map(ArmLine::progress).toList())));
+        return vertx.setPeriodic(
+                1_000,
+                tick -> progress.tell(
+                        name.isEmpty() ? "centre" : name,
+                        () -> String.join(
+                                "  |  ", arms.stream().map(ArmLine::progress).toList())));
     }
 
     private static Decisions decisions(HumanTimes humans) {
@@ -159,7 +162,11 @@ public final class Centre {
         CentreReport report = new CentreReport(
                 real,
                 new CentreReport.Setup(
-                        plan.population(), plan.people(), plan.prices(), HumanTimesTable.of(plan.humans()), plan.json()));
+                        plan.population(),
+                        plan.people(),
+                        plan.prices(),
+                        HumanTimesTable.of(plan.humans()),
+                        plan.json()));
         return verify(report)
                 .compose(verified -> cells().compose(cells -> vertx.executeBlocking(() -> {
                     progress.tell("model", () -> "sweeps in virtual time");

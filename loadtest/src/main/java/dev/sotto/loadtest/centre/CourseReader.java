@@ -57,7 +57,9 @@ final class CourseReader {
     /** All cards of the call cost time, also those whose answer did not count; the last one that was answered decided. */
     private static Work desk(LiveCaller live, Instant answered) {
         List<Consult> attended = live.attended();
-        double busy = attended.stream().mapToDouble(consult -> seconds(consult.busy())).sum();
+        double busy = attended.stream()
+                .mapToDouble(consult -> seconds(consult.busy()))
+                .sum();
         Instant taken = attended.stream()
                 .map(Consult::begunAt)
                 .filter(java.util.Objects::nonNull)
@@ -89,7 +91,9 @@ final class CourseReader {
         Duration sum = humans.turning().notice().plus(humans.doing(live.number, ContactTimes.OPEN, "open_order"));
         boolean refund = live.planned.intent() == Intent.REFUND;
         sum = sum.plus(humans.thinking(
-                        live.number, refund ? Kind.APPROVAL : Kind.CLARIFICATION, refund ? "approve_refund" : "damaged"))
+                        live.number,
+                        refund ? Kind.APPROVAL : Kind.CLARIFICATION,
+                        refund ? "approve_refund" : "damaged"))
                 .plus(humans.hands().key())
                 .plus(humans.typing(ContactTimes.NOTE));
         if (served.booked() > 0) {

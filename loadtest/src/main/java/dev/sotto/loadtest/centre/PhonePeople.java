@@ -28,7 +28,13 @@ final class PhonePeople implements People {
     }
 
     static Future<PhonePeople> open(
-            Vertx vertx, Voice voice, int people, HumanTimes times, Decisions decisions, ServerClient shop, Callers callers) {
+            Vertx vertx,
+            Voice voice,
+            int people,
+            HumanTimes times,
+            Decisions decisions,
+            ServerClient shop,
+            Callers callers) {
         AtomicInteger served = new AtomicInteger();
         ContactCentre.Plan plan = ContactCentre.Plan.of(
                         people, times, decisions, arrival -> Future.succeededFuture(pop(arrival, callers)))
@@ -64,7 +70,8 @@ final class PhonePeople implements People {
                     return live.number;
                 })
                 .orElse(-1);
-        Map<String, String> answers = Map.of("reason", "it doesn't fit", "used", "yes", "damage", "the zip is broken", "boxed", "yes");
+        Map<String, String> answers =
+                Map.of("reason", "it doesn't fit", "used", "yes", "damage", "the zip is broken", "boxed", "yes");
         return new ScreenPop(number, headers.getOrDefault("x-intent", ""), facts, answers, "");
     }
 

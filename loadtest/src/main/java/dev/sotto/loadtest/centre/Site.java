@@ -15,8 +15,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 
 /** Builds an arm: its shop, its people where they have to be there first, its task files, its gateway, its telephone. */
-record Site(
-        Vertx vertx, Voice voice, Path folder, Arm arm, int people, HumanTimes humans, Decisions decisions) {
+record Site(Vertx vertx, Voice voice, Path folder, Arm arm, int people, HumanTimes humans, Decisions decisions) {
     /** Orders are of all seeds' callers: whoever may call is expected. */
     Future<ArmLine> open() {
         Callers callers = new Callers();
@@ -24,13 +23,19 @@ record Site(
         return CentreShop.open(vertx, orders).compose(shop -> {
             ServerClient systems = ServerClient.of(vertx, shop.uri());
             if (arm == Arm.CONSULT) {
-                return gateway(shop, "").compose(server -> DeskPeople.sitDown(
-                                vertx, ServerClient.of(vertx, server.http()), team(), humans, decisions, callers)
-                        .compose(desk -> line(server, shop, orders, callers, desk)));
+                return gateway(shop, "")
+                        .compose(server -> DeskPeople.sitDown(
+                                        vertx,
+                                        ServerClient.of(vertx, server.http()),
+                                        team(),
+                                        humans,
+                                        decisions,
+                                        callers)
+                                .compose(desk -> line(server, shop, orders, callers, desk)));
             }
             return PhonePeople.open(vertx, voice, people, humans, decisions, systems, callers)
-                    .compose(phones -> gateway(shop, phones.uri())
-                            .compose(server -> line(server, shop, orders, callers, phones)));
+                    .compose(phones ->
+                            gateway(shop, phones.uri()).compose(server -> line(server, shop, orders, callers, phones)));
         });
     }
 
@@ -58,18 +63,29 @@ record Site(
                 .with("SOTTO_CONFIG", settings.toAbsolutePath().toString());
     }
 
-    private Future<ArmLine> line(
-            ServerProcess server, CentreShop shop, Orders orders, Callers callers, People staff) {
+    private Future<ArmLine> line(ServerProcess server, CentreShop shop, Orders orders, Callers callers, People staff) {
         ServerClient client = ServerClient.of(vertx, server.http());
-        return Captions.open(vertx, client, team(), (conversation, text) -> callers.conversation(conversation)
-                        .ifPresent(live -> live.caller.understood("assistant", text)))
+        return Captions.open(
+                        vertx,
+                        client,
+                        team(),
+                        (conversation, text) -> callers.conversation(conversation)
+                                .ifPresent(live -> live.caller.understood("assistant", text)))
                 .compose(captions -> Telephone.open(vertx, voice, server.sip(), InetAddress.getLoopbackAddress())
                         .map(telephone -> new ArmLine(
                                 vertx,
                                 arm,
                                 people,
                                 new ArmLine.Parts(
-                                        server, integrator(client, server), telephone, callers, staff, new CourseReader(humans), orders, captions, shop))));
+                                        server,
+                                        integrator(client, server),
+                                        telephone,
+                                        callers,
+                                        staff,
+                                        new CourseReader(humans),
+                                        orders,
+                                        captions,
+                                        shop))));
     }
 
     private static ServerClient integrator(ServerClient client, ServerProcess server) {
