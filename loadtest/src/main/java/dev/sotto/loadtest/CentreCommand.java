@@ -43,7 +43,7 @@ import picocli.CommandLine.Option;
             "  centre --quick                                   two seeds of few callers, about 4 minutes",
             "  centre --json centre.json                        5 seeds, about 25 minutes",
             "  centre --people 3 --per-minute 18 --consult-rate 0.3 --seeds 1..8",
-            "  centre --quick --human wrap_up=0 --human approval=8   other people",
+            "  centre --quick --human wrap_up=0 --human reading_wpm=600   people who skim cards, and wrap up nothing",
             "  plan --from centre.json                          then: how many people for 100 calls at once?",
             "",
             "Read first the table of claims, then 'the same service': with the same people an escalating centre can be so overloaded",
@@ -57,28 +57,28 @@ final class CentreCommand implements Callable<Integer> {
     @Option(
             names = "--callers",
             description = "Counted ones of each seed. Default: ${DEFAULT-VALUE}",
-            defaultValue = "24")
+            defaultValue = "20")
     private int callers;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
             description = "Callers before them, who fill the lines. Default: ${DEFAULT-VALUE}",
-            defaultValue = "6")
+            defaultValue = "5")
     private int warmUp;
 
     @Option(
             names = "--per-minute",
             paramLabel = "N",
             description = "Arrivals. Default: ${DEFAULT-VALUE}",
-            defaultValue = "12")
+            defaultValue = "10")
     private double perMinute;
 
     @Option(
             names = "--consult-rate",
             paramLabel = "SHARE",
             description = "Callers whose wish needs a person. Default: ${DEFAULT-VALUE}",
-            defaultValue = "0.35")
+            defaultValue = "0.3")
     private double consultRate;
 
     @Option(

@@ -39,6 +39,8 @@ final class ArmLine {
     private final CourseReader reader;
     private final Parts parts;
     private final AtomicInteger over = new AtomicInteger();
+    private final AtomicInteger transfers = new AtomicInteger();
+    private final AtomicInteger failedTransfers = new AtomicInteger();
     private long look = -1;
 
     /** What an arm is made of. */
@@ -69,7 +71,7 @@ final class ArmLine {
     /** Plays one seed's callers; completes when the last one's call is over. */
     Future<ArmRun> run(long seed, List<PlannedCaller> planned) {
         Duration cpu = cpu();
-        over.set(0);
+        List.of(over, transfers, failedTransfers).forEach(count -> count.set(0));
         parts.orders().expect(planned);
         Instant start = Instant.now();
         look = vertx.setPeriodic(LOOK_MILLIS, timer -> look());
@@ -85,7 +87,8 @@ final class ArmLine {
                         peopleCount,
                         courses.stream().map(Future::result).toList(),
                         cpu().minus(cpu).toMillis() / 1_000.0,
-                        0));
+                        transfers.get(),
+                        failedTransfers.get()));
     }
 
     private Future<Course> arrive(long seed, PlannedCaller caller, Instant start) {
@@ -113,9 +116,21 @@ final class ArmLine {
                 .map(journal -> {
                     callers.remove(live);
                     Course course = reader.read(live, result, journal);
+                    countTransfer(live, result, course);
                     tellTrouble(live, result, journal, course);
                     return course;
                 });
+    }
+
+    private void countTransfer(LiveCaller live, CallResult result, Course course) {
+        if (result.transferred()) {
+            transfers.incrementAndGet();
+        } else if (arm == Arm.ESCALATE
+                && course.needed()
+                && live.served == null
+                && course.ending() != Ending.LEFT) {
+            failedTransfers.incrementAndGet();
+        }
     }
 
     /** What did not go as planned can be looked into: who said what is no secret here. */

@@ -10,17 +10,18 @@ import java.util.stream.Stream;
  * @param people on duty
  * @param courses of all callers, in the order of their arrival
  * @param serverCpuSeconds of the gateway while it lasted; the model has none
- * @param failedTransfers that the gateway reported
+ * @param transfers calls that were put through to somewhere else
+ * @param failedTransfers callers who needed a person and neither got into the queue nor left before
  */
 public record ArmRun(
-        Arm arm, long seed, int people, List<Course> courses, double serverCpuSeconds, int failedTransfers) {
+        Arm arm, long seed, int people, List<Course> courses, double serverCpuSeconds, int transfers, int failedTransfers) {
     public ArmRun {
         courses = List.copyOf(courses);
     }
 
     /** A run of the model. */
     static ArmRun modelled(Arm arm, long seed, int people, List<Course> courses) {
-        return new ArmRun(arm, seed, people, courses, 0, 0);
+        return new ArmRun(arm, seed, people, courses, 0, 0, 0);
     }
 
     /** Those who came after the warm-up. */

@@ -98,9 +98,7 @@ final class CentreReport {
                                 .sum())
                 .figure(
                         "transfers in the consult arm",
-                        counted(Arm.CONSULT)
-                                .filter(course -> course.queueSeconds() > 0)
-                                .count());
+                        real.consult().stream().mapToLong(ArmRun::transfers).sum());
     }
 
     private void times(Report report) {

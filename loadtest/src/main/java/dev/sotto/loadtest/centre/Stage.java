@@ -13,7 +13,7 @@ enum Stage {
     /** From the answer to the outcome, of who needed nobody. */
     DIRECT(null, 20, course -> course.needed() ? Double.NaN : course.heard()),
     /** A person's attention for one card. */
-    CARD(Arm.CONSULT, 9, course -> served(course) ? course.personSeconds() : Double.NaN),
+    CARD(Arm.CONSULT, 20, course -> served(course) ? course.personSeconds() : Double.NaN),
     /** From the person's answer to the end of the sentence with the outcome. */
     TELL(Arm.CONSULT, 6, course -> course.heard() - course.decided()),
     /** From the outcome to the end of the call. */

@@ -13,18 +13,19 @@ import org.junit.jupiter.api.Test;
 /** The report of runs that the model made: the arithmetic of everything behind the calls. */
 class CentreReportTest {
     private static final Population POPULATION = Population.of(60, 5, 12, 0.5);
-    private static final Model.Setting TRUTH = new Model.Setting(Stages.assumed(), 2, 1);
+    private static final Stages STAGES = Stages.assumed().with(Stage.CARD, Quantiles.fixed(9));
+    private static final Model.Setting TRUTH = new Model.Setting(STAGES, 2, 1);
     private static final Report REPORT = report();
 
     private static Report report() {
         var setup = new CentreReport.Setup(
                 POPULATION, 2, new Prices(30, 0.05, 0.01), HumanTimesTable.of(HumanTimes.usual(1)), new JsonObject());
         Comparison runs = Comparison.modelled(POPULATION, TRUTH, 5);
-        ArmRun staffed = Model.replicates(Arm.ESCALATE, POPULATION, new Model.Setting(Stages.assumed(), 9, 1), 1)
+        ArmRun staffed = Model.replicates(Arm.ESCALATE, POPULATION, new Model.Setting(STAGES, 9, 1), 1)
                 .get(0);
         var slow = new CentreReport.Cell(
                 "people 4 times slower",
-                Comparison.modelled(POPULATION, new Model.Setting(Stages.assumed(), 2, 4), 1),
+                Comparison.modelled(POPULATION, new Model.Setting(STAGES, 2, 4), 1),
                 POPULATION,
                 2,
                 4);
