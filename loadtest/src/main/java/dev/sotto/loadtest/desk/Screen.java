@@ -45,7 +45,7 @@ final class Screen {
     /** A card is put before this person. Empty when it is on the screen already. */
     Optional<OpenConsult> offered(JsonObject card, Instant now) {
         String id = card.getString("id", "");
-        if (waiting.containsKey(id) || inHand != null && inHand.id().equals(id)) {
+        if (waiting.containsKey(id) || (inHand != null && inHand.id().equals(id))) {
             return Optional.empty();
         }
         OpenConsult consult = new OpenConsult(card, now);
