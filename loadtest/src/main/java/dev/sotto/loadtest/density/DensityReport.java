@@ -126,7 +126,8 @@ final class DensityReport {
                 "server: sent late %",
                 "RSS MiB",
                 "heap MiB",
-                "own beats late %");
+                "own beats late %",
+                "own CPU ms per call-second");
         for (Peer peer : plan.peers()) {
             for (Step step : of(peer)) {
                 row(table, peer, step);
@@ -152,7 +153,8 @@ final class DensityReport {
                 step.serverSent() == 0 ? "-" : round(100 * Step.ratio(step.serverLate(), step.serverSent()), 1_000),
                 process ? Math.round(step.residentMebibytes()) : "-",
                 step.heapMebibytes() == 0 ? "-" : Math.round(step.heapMebibytes()),
-                round(100 * step.lateBeats(), 1_000));
+                round(100 * step.lateBeats(), 1_000),
+                round(step.ownMillisPerCallSecond(), 1_000));
     }
 
     /** A column per server; the last row says how often the first one has the others' number. */

@@ -76,6 +76,12 @@ record Step(String server, int calls, Duration held, Look before, Look after) {
         return each == 0 ? 0 : 1_000 / each;
     }
 
+    /** What one caller costs us: this process' own CPU time. */
+    double ownMillisPerCallSecond() {
+        double used = after.ownCpu().minus(before.ownCpu()).toMillis();
+        return up() == 0 ? 0 : 1_000 * used / held.toMillis() / up();
+    }
+
     double residentMebibytes() {
         return after.process().residentBytes() / MEBIBYTE;
     }

@@ -88,8 +88,9 @@ final class Target {
         return Future.all(page, census()).map(both -> {
             ProcessFigures process =
                     peer.pid().isPresent() ? ProcessFigures.of(peer.pid().getAsLong()) : ProcessFigures.NONE;
-            return new Look(
-                    System.nanoTime(), process, ServerMetrics.parse(both.<String>resultAt(0)), both.resultAt(1));
+            Duration own = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+            ServerMetrics metrics = ServerMetrics.parse(both.<String>resultAt(0));
+            return new Look(System.nanoTime(), process, metrics, both.resultAt(1), own);
         });
     }
 

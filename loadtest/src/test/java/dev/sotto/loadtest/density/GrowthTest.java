@@ -35,7 +35,12 @@ class GrowthTest {
         ServerMetrics page = ServerMetrics.parse("jvm_memory_used_bytes{area=\"heap\",id=\"a\"} 1048576\n"
                 + "jvm_memory_used_bytes{area=\"heap\",id=\"b\"} 2097152\n"
                 + "jvm_memory_used_bytes{area=\"nonheap\",id=\"c\"} 5\n");
-        return new Step(server, calls, TEN, new Look(0, then, page, before), new Look(0, now, page, after));
+        return new Step(
+                server,
+                calls,
+                TEN,
+                new Look(0, then, page, before, TEN),
+                new Look(0, now, page, after, TEN.plusSeconds(1)));
     }
 
     @Test
@@ -45,6 +50,7 @@ class GrowthTest {
         assertThat(step.coresUsed()).isCloseTo(0.2, within(1e-9));
         assertThat(step.millisPerCallSecond()).isCloseTo(2, within(1e-9));
         assertThat(step.callsPerCore()).isCloseTo(500, within(1e-6));
+        assertThat(step.ownMillisPerCallSecond()).isCloseTo(1, within(1e-9));
         assertThat(step.lateRatio()).isCloseTo(0.002, within(1e-9));
         assertThat(step.residentMebibytes()).isCloseTo(300, within(0.1));
         assertThat(step.heapMebibytes()).isCloseTo(3, within(0.01));
