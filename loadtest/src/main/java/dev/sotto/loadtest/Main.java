@@ -16,7 +16,6 @@ import picocli.CommandLine.HelpCommand;
             AuditCommand.class,
             ChaosCommand.class,
             SoakCommand.class,
-
             ChatCommand.class,
             ReadyCommand.class,
             HelpCommand.class
