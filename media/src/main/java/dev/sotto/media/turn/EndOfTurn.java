@@ -7,7 +7,8 @@ import java.util.Set;
  * How long a pause has to be to end the caller's turn: by what they were asked, and by what they have said so far where the
  * recogniser tells it. A number that is not whole yet and a word that is being spelled get more time, so does a sentence that ends
  * in "and" or "my number is"; a number that is whole gets less. What is told so far may be retracted, so it only ever moves the
- * patience. Call context only; works only when the words change.
+ * patience. Who is asked for a number and says something else isn't made to wait for as long as digits may be apart. Call context
+ * only; works only when the words change.
  */
 public final class EndOfTurn {
     private static final Set<String> ONE_DIGIT =
@@ -34,6 +35,33 @@ public final class EndOfTurn {
             "and", "but", "or", "so", "because", "um", "uh", "er", "the", "a", "an", "my", "your", "is", "are", "was",
             "to", "of", "for", "with", "from", "in", "on", "at", "about", "that's", "it's", "i", "i'm", "i'd", "i've",
             "if", "that", "which", "like", "not", "want", "need", "would", "could", "can", "will");
+
+    /** Ends that only look unfinished. */
+    private static final Set<String> FINISHED =
+            Set.of("log in", "sign in", "come in", "hold on", "go on", "move on", "turned on", "carry on");
+    /** Around a number, and of no weight for whether it is one. */
+    private static final Set<String> LEAD_IN = Set.of(
+            "order",
+            "number",
+            "code",
+            "reference",
+            "it",
+            "yes",
+            "yeah",
+            "sure",
+            "okay",
+            "ok",
+            "well",
+            "hi",
+            "hello",
+            "double",
+            "triple",
+            "hundred",
+            "thousand",
+            "please",
+            "here");
+    /** So many words, and no digit among them, or so many that belong to no number: a sentence. */
+    private static final int SENTENCE_WORDS = 3;
 
     private final TurnSettings settings;
     private Expectation expectation = Expectation.ANYTHING;
@@ -105,16 +133,40 @@ public final class EndOfTurn {
                 return settings.wholePause();
             }
             // who has paused and gone on dictates; else all but one are mostly a whole number with one misheard
-            boolean group = found > 0 && found < (dictated ? digits : digits - 1);
+            boolean group =
+                    found > 0 && found < (dictated ? digits : digits - 1) && !(found <= 2 && foreign(said) > found);
             if (group || spelling && (last.length() == 1 || SPELLING.contains(last))) {
                 return dictated || spelling ? settings.groupPause() : settings.unfinishedPause();
+            }
+            if (!spelling && found == 0 && !dictated && sentence(said)) {
+                usual = settings.anythingPause();
             }
         }
         if (expectation == Expectation.SPELLED && LAST_OF_ADDRESS.contains(last)) {
             return settings.wholePause();
         }
-        boolean longer = UNFINISHED.contains(last) && usual.compareTo(settings.unfinishedPause()) < 0;
+        boolean longer = !ended(said) && usual.compareTo(settings.unfinishedPause()) < 0;
         return longer ? settings.unfinishedPause() : usual;
+    }
+
+    /** Something else than the number that is asked for, or than what leads up to it ("sure, my order number"). */
+    private static boolean sentence(String[] said) {
+        return said.length >= SENTENCE_WORDS && !said[said.length - 1].equals("number");
+    }
+
+    /** How many words belong to no number and lead up to none, from three on; misheard ones among digits are mostly fewer. */
+    private static int foreign(String[] said) {
+        int count = 0;
+        for (String word : said) {
+            boolean number = ONE_DIGIT.contains(word) || TWO_DIGITS.contains(word) || TENS.contains(word);
+            count += number || LEAD_IN.contains(word) || UNFINISHED.contains(word) ? 0 : 1;
+        }
+        return count < SENTENCE_WORDS ? 0 : count;
+    }
+
+    private static boolean ended(String[] said) {
+        int last = said.length - 1;
+        return !UNFINISHED.contains(said[last]) || last > 0 && FINISHED.contains(said[last - 1] + " " + said[last]);
     }
 
     /** "Four eight, twenty one, double three": six. */
