@@ -1,0 +1,34 @@
+package dev.sotto.loadtest.latency;
+
+import java.util.Arrays;
+
+/** Sound to which pieces are added at their places; what lies between is silence. Bounded: what comes later is left out. */
+final class Samples {
+    /** Ten minutes. */
+    private static final int MOST = 600 * RecordedCall.SAMPLE_RATE;
+
+    private short[] samples = new short[30 * RecordedCall.SAMPLE_RATE];
+    private int length;
+
+    /** False when it doesn't fit any more. */
+    boolean put(int at, short[] piece, int count) {
+        int end = at + count;
+        if (at < 0 || end > MOST) {
+            return false;
+        }
+        if (end > samples.length) {
+            samples = Arrays.copyOf(samples, Math.min(MOST, Math.max(end, 2 * samples.length)));
+        }
+        System.arraycopy(piece, 0, samples, at, count);
+        length = Math.max(length, end);
+        return true;
+    }
+
+    short[] upTo(int count) {
+        return Arrays.copyOf(samples, count);
+    }
+
+    int length() {
+        return length;
+    }
+}
