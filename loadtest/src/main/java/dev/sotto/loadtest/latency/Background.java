@@ -59,7 +59,8 @@ final class Background {
             script.listen();
             for (int round = 0; round < ROUNDS; round++) {
                 script.say("where is my order").listen();
-                // numbers of no order, as often as the shop puts up with: keys and prompts without much for a recogniser
+                // numbers of no order, as often as the shop puts up with: keys and prompts without much for a
+                // recogniser
                 for (int wrong = 0; wrong < 3; wrong++) {
                     script.pause(PAUSE).keys("999999").listen();
                 }

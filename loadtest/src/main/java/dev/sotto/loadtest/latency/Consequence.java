@@ -48,10 +48,10 @@ final class Consequence {
     }
 
     private static int firstSound(RecordedCall call, int from) {
-        for (int at : call.heardAt()) {
-            int count = Math.min(RecordedCall.PACKET_SAMPLES, call.server().length - at);
-            if (at >= from && Level.of(call.server(), at, count) > Level.AUDIBLE_DB) {
-                return at;
+        double[] levels = call.heardLevels();
+        for (int i = 0; i < levels.length; i++) {
+            if (call.heardAt()[i] >= from && levels[i] > Level.AUDIBLE_DB) {
+                return call.heardAt()[i];
             }
         }
         return -1;

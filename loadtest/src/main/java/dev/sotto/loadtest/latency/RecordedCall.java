@@ -1,8 +1,11 @@
 package dev.sotto.loadtest.latency;
 
+import dev.sotto.media.turn.Level;
+
 /**
- * One call as it was on the wire at our end. All places are samples of 8 kHz, 125 us each, from the ACK on; a packet lies where it
- * was sent or where it came, so that the time between two sounds in the file is the time between them on the wire.
+ * One call as it was on the wire at our end. All places are samples of 8 kHz, 125 us each, from the ACK on. A packet's sound lies where
+ * it was sent or where it came, so that the time between two sounds is the time between them on the wire; only where packets came
+ * closer together than their sound is long, one lies behind the other.
  *
  * @param caller our sound
  * @param server theirs
@@ -17,8 +20,25 @@ public record RecordedCall(short[] caller, short[] server, int[] sentAt, int[] h
     static final int PACKET_SAMPLES = 160;
     static final long NANOS_PER_SAMPLE = 1_000_000_000L / SAMPLE_RATE;
 
-    static double millis(int samples) {
-        return samples * 1_000.0 / SAMPLE_RATE;
+    /** How loud each packet of the caller's is. */
+    double[] sentLevels() {
+        return levels(caller, sentAt);
+    }
+
+    /** How loud each packet of the server's is. */
+    double[] heardLevels() {
+        return levels(server, heardAt);
+    }
+
+    private static double[] levels(short[] sound, int[] places) {
+        double[] levels = new double[places.length];
+        int end = 0;
+        for (int i = 0; i < places.length; i++) {
+            int at = Samples.after(places[i], end);
+            end = Math.min(sound.length, at + PACKET_SAMPLES);
+            levels[i] = at < end ? Level.of(sound, at, end - at) : Level.SILENCE_DB;
+        }
+        return levels;
     }
 
     static double millis(long nanos) {

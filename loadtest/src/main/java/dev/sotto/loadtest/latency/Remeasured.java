@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Recorded calls measured again, and whether that agrees with what was measured live. A difference of one packet (20 ms) is none: where
- * packets came closer together than their sound is long, one overlaps the other in the file. Blocks.
+ * Recorded calls measured again, and whether that agrees with what was measured live. A difference of one packet (20 ms) is none: the
+ * caller's sound is decoded again here, so that a word's end may fall on the other side of the line. Blocks.
  */
 public final class Remeasured {
     /** A packet. */

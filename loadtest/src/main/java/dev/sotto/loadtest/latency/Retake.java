@@ -4,6 +4,7 @@ import dev.sotto.loadtest.phone.Felt;
 import dev.sotto.loadtest.phone.Stopwatch;
 import dev.sotto.media.turn.Level;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -42,9 +43,10 @@ final class Retake {
         for (int at : call.answersAt()) {
             moments.add(new Moment(at, stopwatch::answered));
         }
-        for (int at : call.heardAt()) {
-            if (level(call.server(), at) > Level.AUDIBLE_DB) {
-                moments.add(new Moment(at, stopwatch::heard));
+        double[] heard = call.heardLevels();
+        for (int i = 0; i < heard.length; i++) {
+            if (heard[i] > Level.AUDIBLE_DB) {
+                moments.add(new Moment(call.heardAt()[i], stopwatch::heard));
             }
         }
         for (int at : call.sentAt()) {
@@ -59,40 +61,36 @@ final class Retake {
 
     private void turns() {
         int[] sent = call.sentAt();
+        double[] levels = call.sentLevels();
         int from = -1;
         int last = -1;
         for (int i = 0; i < sent.length; i++) {
-            if (level(call.caller(), sent[i]) <= Level.AUDIBLE_DB) {
-                continue;
+            if (levels[i] > Level.AUDIBLE_DB) {
+                if (from >= 0 && sent[i] - sent[last] > BETWEEN_PHRASES) {
+                    turn(levels, from, last);
+                    from = i;
+                }
+                from = from < 0 ? i : from;
+                last = i;
             }
-            if (from >= 0 && sent[i] - sent[last] > BETWEEN_PHRASES) {
-                turn(from, last);
-                from = i;
-            }
-            from = from < 0 ? i : from;
-            last = i;
         }
         if (from >= 0) {
-            turn(from, last);
+            turn(levels, from, last);
         }
     }
 
-    private void turn(int from, int to) {
-        int[] sent = call.sentAt();
-        double loudest = Level.SILENCE_DB;
-        for (int i = from; i <= to; i++) {
-            loudest = Math.max(loudest, level(call.caller(), sent[i]));
-        }
+    private void turn(double[] levels, int from, int to) {
+        double loudest = Arrays.stream(levels, from, to + 1).max().orElse(Level.SILENCE_DB);
         int first = from;
-        while (level(call.caller(), sent[first]) < loudest - BELOW_LOUDEST_DB) {
+        while (levels[first] < loudest - BELOW_LOUDEST_DB) {
             first++;
         }
         int last = to;
-        while (level(call.caller(), sent[last]) < loudest - BELOW_LOUDEST_DB) {
+        while (levels[last] < loudest - BELOW_LOUDEST_DB) {
             last--;
         }
-        moments.add(new Moment(sent[first], stopwatch::turnBegan));
-        moments.add(new Moment(sent[last], stopwatch::turnEnded));
+        moments.add(new Moment(call.sentAt()[first], stopwatch::turnBegan));
+        moments.add(new Moment(call.sentAt()[last], stopwatch::turnEnded));
     }
 
     private void keys() {
@@ -102,9 +100,5 @@ final class Retake {
                 moments.add(new Moment(keys[i], stopwatch::turnEnded));
             }
         }
-    }
-
-    private static double level(short[] sound, int at) {
-        return Level.of(sound, at, Math.min(RecordedCall.PACKET_SAMPLES, sound.length - at));
     }
 }
