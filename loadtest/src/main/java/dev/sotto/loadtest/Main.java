@@ -15,6 +15,10 @@ import picocli.CommandLine.HelpCommand;
             DensityCommand.class,
             LatencyCommand.class,
             AuditCommand.class,
+            ChaosCommand.class,
+            SoakCommand.class,
+
+            ChatCommand.class,
             ReadyCommand.class,
             HelpCommand.class
         },

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens UDP sockets on an event loop. Loop only, so that they are bound when {@link #open} returns. */
-final class Datagrams {
+public final class Datagrams {
     private static final Logger LOG = LoggerFactory.getLogger(Datagrams.class);
     private static final int MAX_PACKET_BYTES = 4096;
     private static final int RECEIVE_BUFFER_BYTES = 512 * 1024;
@@ -31,7 +31,7 @@ final class Datagrams {
 
     /** Binds a free port of {@code address}; packets are lent to {@code receiver}. Throws when there is none. */
     @SuppressWarnings("FutureReturnValueIgnored") // registration and bind are done when the loop itself asks for them
-    static Channel open(EventLoop loop, InetAddress address, Consumer<DatagramPacket> receiver) {
+    public static Channel open(EventLoop loop, InetAddress address, Consumer<DatagramPacket> receiver) {
         Channel channel = newChannel(loop, address);
         channel.config().setOption(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
         channel.config().setOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_PACKET_BYTES));
@@ -45,7 +45,7 @@ final class Datagrams {
         return channel;
     }
 
-    static int port(Channel channel) {
+    public static int port(Channel channel) {
         return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 

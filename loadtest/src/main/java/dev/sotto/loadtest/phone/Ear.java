@@ -29,6 +29,7 @@ final class Ear {
     private int highest;
     private long firstTimestamp;
     private long promptestNanos;
+    private final StreamClock clock = new StreamClock();
 
     private long packets;
     private long lost;
@@ -75,6 +76,7 @@ final class Ear {
         }
         long dueNanos = SequenceNumbers.timestampAhead(packet.timestamp(), firstTimestamp) * NANOS_PER_SAMPLE;
         long offsetNanos = nowNanos - dueNanos;
+        clock.packet(nowNanos, offsetNanos);
         if (offsetNanos - promptestNanos < 0) {
             promptestNanos = offsetNanos;
         }
@@ -83,6 +85,11 @@ final class Ear {
         if (latenessNanos > LATE_NANOS) {
             late++;
         }
+    }
+
+    /** How far the stream's own clock is behind ours. */
+    StreamClock clock() {
+        return clock;
     }
 
     PacketCounts counts() {

@@ -90,6 +90,11 @@ public final class VirtualCaller {
         });
     }
 
+    /** How far the far end's clock is behind ours, as its packets tell. Any thread. */
+    public StreamClock clock() {
+        return ear.clock();
+    }
+
     PacketCounts packets() {
         return ear.counts();
     }
