@@ -13,6 +13,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             CallsCommand.class,
             DensityCommand.class,
+            LatencyCommand.class,
             AuditCommand.class,
             ChaosCommand.class,
             SoakCommand.class,
