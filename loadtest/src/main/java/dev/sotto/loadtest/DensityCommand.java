@@ -2,6 +2,7 @@ package dev.sotto.loadtest;
 
 import dev.sotto.loadtest.density.Callers;
 import dev.sotto.loadtest.density.Density;
+import dev.sotto.loadtest.density.EchoLimit;
 import dev.sotto.loadtest.density.Growth;
 import dev.sotto.loadtest.density.MediaMix;
 import dev.sotto.loadtest.density.Peer;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Option;
             "  density --calls 200 --hold 20 --pid $(pgrep -f dev.sotto.gateway.Main)",
             "  density --growth 50,100,200,500,1000,2000 --step-hold 15 --pid PID",
             "  density --growth 100,500 --media pcmu=60,g722=20,opus=10,srtp=10 --loss 2 --burst 3 --jitter 30 --pid PID",
+            "  density --growth 200,500,1000 --user echo --pid PID --limit        how far from the least a call can cost?",
             "  density --growth 100,200 --pid PID --beside asterisk=127.0.0.1:5070,user=600,pid=PID2",
             "  density --sip HOST:PORT --user 600 --no-metrics --calls 100     another server alone",
             "",
@@ -131,6 +133,13 @@ final class DensityCommand implements Callable<Integer> {
     private List<String> beside = List.of();
 
     @Option(
+            names = "--limit",
+            description =
+                    "Measures a bare echo in C (recvmmsg, sendmmsg) in turns with the servers: the least that a call can"
+                            + " cost on this machine. Wants a C compiler, and callers that speak pcmu or pcma")
+    private boolean limit;
+
+    @Option(
             names = "--lanes",
             paramLabel = "N",
             description = "Callers that share a port for their sound; 1 for a server that has one port for many calls."
@@ -155,19 +164,33 @@ final class DensityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Density.Plan plan = plan();
+        List<Peer> peers = peers();
         try (Bench bench = new Bench(server, List.of());
                 Voice voice = new Voice()) {
-            bench.tell(new Density(bench.vertx, voice, plan, new Progress()).run());
+            EchoLimit echo = limit ? Bench.await(EchoLimit.start(bench.vertx, server.localAddress())) : null;
+            if (echo != null) {
+                peers.add(echo.peer());
+            }
+            try {
+                bench.tell(new Density(bench.vertx, voice, plan(peers), new Progress()).run());
+            } finally {
+                if (echo != null) {
+                    echo.stop();
+                }
+            }
         }
         return 0;
     }
 
-    private Density.Plan plan() throws Exception {
+    private List<Peer> peers() throws Exception {
         OptionalLong process = pid == null ? OptionalLong.empty() : OptionalLong.of(pid);
         List<Peer> peers = new ArrayList<>();
         peers.add(new Peer("server", server.sipAddress(), user, process, metrics ? server.http : null));
         beside.forEach(other -> peers.add(Peer.parse(other, user)));
+        return peers;
+    }
+
+    private Density.Plan plan(List<Peer> peers) throws Exception {
         var steps = new Growth(
                 growth.isEmpty() ? List.of(calls) : growth, Duration.ofSeconds(hold), Duration.ofSeconds(warmUp), rate);
         var callers = new Callers(MediaMix.parse(media), new Impairment(loss, burst, jitter), muted, lanes, loops);

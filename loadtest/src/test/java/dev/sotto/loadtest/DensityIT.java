@@ -2,9 +2,11 @@ package dev.sotto.loadtest;
 
 import static dev.sotto.loadtest.House.awaitLong;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sotto.loadtest.density.Callers;
 import dev.sotto.loadtest.density.Density;
+import dev.sotto.loadtest.density.EchoLimit;
 import dev.sotto.loadtest.density.Growth;
 import dev.sotto.loadtest.density.MediaMix;
 import dev.sotto.loadtest.density.Peer;
@@ -13,9 +15,13 @@ import dev.sotto.loadtest.report.Progress;
 import dev.sotto.loadtest.report.Report;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.File;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -103,5 +109,35 @@ class DensityIT {
         assertThat(report.figure("calls").toString()).startsWith("{refused 4");
         assertThat(rows(report, 0)).hasSize(1);
         assertThat(report.json().getJsonArray("notes").getString(0)).contains("1 of 1 calls were not up (1 refused 4");
+    }
+
+    @Test
+    void aBareEchoInCIsALimitToBeComparedWith() {
+        assumeTrue(hasCompiler(), "there is no C compiler");
+        EchoLimit echo = House.await(EchoLimit.start(HOUSE.vertx, InetAddress.getLoopbackAddress()));
+        try {
+            var growth = new Growth(List.of(12), Duration.ofSeconds(1), Duration.ZERO, 50, 1);
+
+            Report report = run(List.of(peer("echo", "echo"), echo.peer()), growth, Callers.PLAIN);
+
+            assertThat(report.figure("calls to " + EchoLimit.NAME)).isEqualTo("{held to the end=12}");
+            JsonObject limit = rows(report, 0).getJsonObject(1);
+            assertThat(limit.getInteger("with sound")).isEqualTo(12);
+            assertThat(limit.getLong("packets")).isGreaterThan(12 * 20L);
+        } finally {
+            echo.stop();
+        }
+    }
+
+    private static boolean hasCompiler() {
+        boolean there = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, "cc")));
+        if (!there && "true".equals(System.getenv("CI"))) {
+            throw new AssertionError("no C compiler: apt-get install gcc");
+        }
+        if (!there) {
+            System.err.println("SKIPPED: a check of DensityIT needs a C compiler (Debian package gcc)");
+        }
+        return there;
     }
 }

@@ -2,6 +2,7 @@ package dev.sotto.loadtest.phone;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What callers who only keep the line send, encoded before the first call. Making it takes some tens of milliseconds. Immutable. */
 public final class CallerSounds {
@@ -24,7 +25,7 @@ public final class CallerSounds {
         return made(null);
     }
 
-    private static CallerSounds made(@org.jspecify.annotations.Nullable SpokenPhrase phrase) {
+    private static CallerSounds made(@Nullable SpokenPhrase phrase) {
         Map<Medium, FrameLoop> made = new EnumMap<>(Medium.class);
         for (Medium medium : Medium.values()) {
             made.put(medium, FrameLoop.of(medium.format(), phrase));

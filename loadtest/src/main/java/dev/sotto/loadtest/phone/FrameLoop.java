@@ -3,6 +3,7 @@ package dev.sotto.loadtest.phone;
 import dev.sotto.media.codec.AudioCodec;
 import dev.sotto.media.codec.AudioFormat;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some seconds of a caller's sound as payloads, said over and over: encoded once for all callers, as encoding Opus for each of
@@ -18,26 +19,25 @@ record FrameLoop(byte[][] payloads) {
     private static final int MAX_BYTES = 640;
 
     /** What a caller says, or only the silence of a muted telephone when {@code phrase} is null. */
-    static FrameLoop of(AudioFormat format, @org.jspecify.annotations.Nullable SpokenPhrase phrase) {
+    static FrameLoop of(AudioFormat format, @Nullable SpokenPhrase phrase) {
+        short[][] spoken = phrase == null ? new short[0][] : phrase.frames();
+        int count = phrase == null ? SPURT_FRAMES : spoken.length + pauses(spoken.length) * PAUSE_FRAMES;
         short[] silence = new short[SpokenPhrase.FRAME_SAMPLES];
-        int frames = phrase == null ? SPURT_FRAMES : phrase.frames().length + pauses(phrase) * PAUSE_FRAMES;
-        byte[][] payloads = new byte[frames][];
-        AudioCodec codec = format.open();
         byte[] coded = new byte[MAX_BYTES];
-        int spoken = 0;
-        for (int i = 0; i < frames; i++) {
-            boolean talks = phrase != null
-                    && i % (SPURT_FRAMES + PAUSE_FRAMES) < SPURT_FRAMES
-                    && spoken < phrase.frames().length;
-            short[] samples = talks ? phrase.frames()[spoken++] : silence;
+        byte[][] payloads = new byte[count][];
+        AudioCodec codec = format.open();
+        int said = 0;
+        for (int i = 0; i < count; i++) {
+            boolean talks = i % (SPURT_FRAMES + PAUSE_FRAMES) < SPURT_FRAMES && said < spoken.length;
+            short[] samples = talks ? spoken[said++] : silence;
             int bytes = codec.encode(samples, 0, samples.length, coded, 0);
             payloads[i] = Arrays.copyOf(coded, bytes);
         }
         return new FrameLoop(payloads);
     }
 
-    private static int pauses(SpokenPhrase phrase) {
-        return (phrase.frames().length + SPURT_FRAMES - 1) / SPURT_FRAMES;
+    private static int pauses(int frames) {
+        return (frames + SPURT_FRAMES - 1) / SPURT_FRAMES;
     }
 
     int frames() {
