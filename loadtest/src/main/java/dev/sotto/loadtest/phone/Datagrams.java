@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens UDP sockets on an event loop. Loop only, so that they are bound when {@link #open} returns. */
-final class Datagrams {
+public final class Datagrams {
     private static final Logger LOG = LoggerFactory.getLogger(Datagrams.class);
     private static final int MAX_PACKET_BYTES = 4096;
     private static final int MAX_SOUND_BYTES = 2048;
@@ -32,7 +32,7 @@ final class Datagrams {
     private Datagrams() {}
 
     /** Binds a free port of {@code address}; packets are lent to {@code receiver}. Throws when there is none. */
-    static Channel open(EventLoop loop, InetAddress address, Consumer<DatagramPacket> receiver) {
+    public static Channel open(EventLoop loop, InetAddress address, Consumer<DatagramPacket> receiver) {
         return open(loop, address, MAX_PACKET_BYTES, 1, receiver);
     }
 
@@ -64,7 +64,7 @@ final class Datagrams {
         return channel;
     }
 
-    static int port(Channel channel) {
+    public static int port(Channel channel) {
         return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 

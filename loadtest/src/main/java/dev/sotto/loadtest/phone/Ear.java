@@ -41,6 +41,11 @@ final class Ear {
         return Level.of(samples, 0, heard) > Level.AUDIBLE_DB;
     }
 
+    /** How far the stream's own clock is behind ours. */
+    StreamClock clock() {
+        return punctuality.clock();
+    }
+
     PacketCounts counts() {
         return punctuality.counts(unfit);
     }

@@ -20,6 +20,8 @@ final class Punctuality {
     private long firstTimestamp;
     private long promptestNanos;
 
+    private final StreamClock clock = new StreamClock();
+
     private long packets;
     private long lost;
     private long late;
@@ -48,6 +50,7 @@ final class Punctuality {
         }
         long dueNanos = SequenceNumbers.timestampAhead(timestamp, firstTimestamp) * NANOS_PER_SECOND / clockRate;
         long offsetNanos = nowNanos - dueNanos;
+        clock.packet(nowNanos, offsetNanos);
         if (offsetNanos - promptestNanos < 0) {
             promptestNanos = offsetNanos;
         }
@@ -56,6 +59,10 @@ final class Punctuality {
         if (latenessNanos > LATE_NANOS) {
             late++;
         }
+    }
+
+    StreamClock clock() {
+        return clock;
     }
 
     long packets() {
