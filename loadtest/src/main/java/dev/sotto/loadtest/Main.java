@@ -17,7 +17,6 @@ import picocli.CommandLine.HelpCommand;
             AuditCommand.class,
             ChaosCommand.class,
             SoakCommand.class,
-
             ChatCommand.class,
             ReadyCommand.class,
             HelpCommand.class
