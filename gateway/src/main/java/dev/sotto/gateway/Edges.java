@@ -195,11 +195,13 @@ record Edges(
         ChatSettings chat = ChatSettings.DEFAULT;
         Set<String> origins = Set.of(settings.http().chatOrigins().split("\\s+"));
         return HttpEdgeSettings.of(settings.http().host(), port)
+                .withMaxConnections(settings.http().maxConnections())
+                .withRate(RateLimit.Settings.of(settings.http().requestsPerSecond()))
                 .withChat(new ChatSettings(
                         origins,
                         settings.chat().grace(),
                         chat.integratorIdle(),
-                        chat.maxVisits(),
+                        settings.chat().max(),
                         chat.outbox(),
                         company));
     }

@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +80,22 @@ public final class PgJournal implements Journal {
                         "select conversation, seq, at, type, data::text from journal where conversation = $1 order by seq")
                 .execute(Tuple.of(conversationId))
                 .map(rows -> rows.stream().map(PgJournal::entry).toList());
+    }
+
+    @Override
+    public Future<List<List<JournalEntry>>> readAll(List<String> conversationIds) {
+        return pool.preparedQuery(
+                        "select conversation, seq, at, type, data::text from journal where conversation = any($1)"
+                                + " order by conversation, seq")
+                .execute(Tuple.of(conversationIds.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, List<JournalEntry>> byId = new HashMap<>();
+                    rows.forEach(row -> byId.computeIfAbsent(row.getString(0), id -> new ArrayList<>())
+                            .add(entry(row)));
+                    return conversationIds.stream()
+                            .map(id -> byId.getOrDefault(id, List.of()))
+                            .toList();
+                });
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     private static final int LIMIT = 20_000;
+    private static final int AT_ONCE = 250;
     private static final long VISITOR_GRACE_MILLIS = 600_000;
     private static final long CLOSE_AFTER_MILLIS = 2_000;
 
@@ -51,20 +53,26 @@ final class Recovery {
     Future<Void> run() {
         return services.journal()
                 .list("live", LIMIT)
-                .compose(rows -> Future.all(rows.stream()
-                                .filter(this::ours)
-                                .map(this::recover)
-                                .toList())
-                        .mapEmpty());
+                .compose(rows -> recover(rows.stream().filter(this::ours).toList()));
+    }
+
+    /** So many at a time: ten thousand chats are neither ten thousand queries nor all in memory twice. */
+    private Future<Void> recover(List<ConversationRow> rows) {
+        if (rows.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<ConversationRow> now = rows.subList(0, Math.min(AT_ONCE, rows.size()));
+        return services.journal()
+                .readAll(now.stream().map(ConversationRow::id).toList())
+                .compose(journals -> Future.all(IntStream.range(0, now.size())
+                        .mapToObj(n -> revive(now.get(n), journals.get(n)))
+                        .toList()))
+                .compose(done -> recover(rows.subList(now.size(), rows.size())));
     }
 
     private boolean ours(ConversationRow row) {
         return services.addresses().node().equals(row.node())
                 && services.addresses().orchestratorOf(row.id()).equals(address);
-    }
-
-    private Future<Void> recover(ConversationRow row) {
-        return services.journal().read(row.id()).compose(entries -> revive(row, entries));
     }
 
     private Future<Void> revive(ConversationRow row, List<JournalEntry> entries) {
