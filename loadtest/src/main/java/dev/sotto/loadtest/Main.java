@@ -15,13 +15,17 @@ import picocli.CommandLine.HelpCommand;
             DensityCommand.class,
             CentreCommand.class,
             PlanCommand.class,
+            LatencyCommand.class,
             AuditCommand.class,
+            ChaosCommand.class,
+            SoakCommand.class,
+            ChatCommand.class,
             ReadyCommand.class,
             HelpCommand.class
         },
         description = {
             "Virtual callers and agents against a running Sotto, over the wire only.",
-            "Each command tells more: help calls, help density, help centre, help plan, help audit, help ready."
+            "Each command tells more: help calls, help density, help centre, help plan, help latency, help audit, help chat, help ready."
         })
 public final class Main {
     private static List<String> given = List.of();

@@ -45,6 +45,11 @@ public final class VirtualAgent {
 
         /** The answer for the call with this Call-ID (empty for chat) leaves now. */
         void answering(String callId, long nanos);
+
+        /** The same with the conversation that the answer is for. */
+        default void answering(String callId, String conversation, long nanos) {
+            answering(callId, nanos);
+        }
     }
 
     private VirtualAgent(Vertx vertx, String name, Manner manner, Listener listener, InstantSource clock) {
@@ -101,7 +106,7 @@ public final class VirtualAgent {
 
     private void answer(DeskLine line, JsonObject card, String callId) {
         JsonObject decision = manner.judgement().decide(card);
-        listener.answering(callId, System.nanoTime());
+        listener.answering(callId, card.getString("conversation"), System.nanoTime());
         line.answer(card.getString("id"), decision)
                 .onSuccess(reply -> (reply.status() == 200 ? answered : refused).incrementAndGet())
                 .onFailure(cause -> {

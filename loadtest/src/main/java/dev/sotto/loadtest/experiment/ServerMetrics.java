@@ -30,6 +30,14 @@ public record ServerMetrics(Map<String, Double> values) {
         return values.getOrDefault(name, 0.0);
     }
 
+    /** Of all figures whose name with labels begins like that. */
+    public double sum(String beginning) {
+        return values.entrySet().stream()
+                .filter(value -> value.getKey().startsWith(beginning))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
     /** How much a counter has grown since {@code before}. */
     public long growth(ServerMetrics before, String name) {
         return Math.round(value(name) - before.value(name));

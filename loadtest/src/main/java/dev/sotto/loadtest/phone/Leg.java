@@ -34,6 +34,9 @@ final class Leg {
     interface Listener {
         void answered(Leg leg);
 
+        /** The packet is only lent. */
+        void received(Leg leg, ByteBuf packet, long nowNanos);
+
         void heard(Leg leg, long nowNanos);
 
         boolean referred(Leg leg, Referral to);
@@ -82,20 +85,37 @@ final class Leg {
         }
     }
 
-    /** One frame out. */
-    Mouth.Moment send(Mouth mouth) {
+    void begins(Tape tape) {
+        if (agreed != null) {
+            tape.begins(agreed.format(), agreed.payloadType(), agreed.eventPayloadType(), answeredNanos);
+        }
+    }
+
+    long answeredNanos() {
+        return answeredNanos;
+    }
+
+    /** One frame out; {@code tape} keeps it. */
+    Mouth.Moment send(Mouth mouth, @Nullable Tape tape) {
         if (agreed == null) {
             return Mouth.Moment.NOTHING;
         }
         ByteBuf packet = rtp.alloc().directBuffer(PACKET_BYTES);
         Mouth.Moment moment = mouth.tick(packet);
+        if (tape != null) {
+            tape.sent(packet, telephone.nanos());
+        }
         rtp.writeAndFlush(new DatagramPacket(packet, agreed.remoteRtp()), rtp.voidPromise());
         return moment;
     }
 
     private void onPacket(DatagramPacket packet) {
         long nowNanos = telephone.nanos();
-        if (agreed != null && ear.on(packet.content(), nowNanos)) {
+        if (agreed == null) {
+            return;
+        }
+        listener.received(this, packet.content(), nowNanos);
+        if (ear.on(packet.content(), nowNanos)) {
             firstSoundNanos = firstSoundNanos == NEVER ? nowNanos : firstSoundNanos;
             listener.heard(this, nowNanos);
         }

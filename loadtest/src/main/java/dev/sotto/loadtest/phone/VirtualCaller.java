@@ -1,5 +1,6 @@
 package dev.sotto.loadtest.phone;
 
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class VirtualCaller {
     private long dialledNanos;
     private @Nullable Stopwatch stopwatch;
     private @Nullable ScriptPlayer player;
+    private @Nullable Tape tape;
     private CallResult.@Nullable Outcome ended;
     private CallResult.Abandonment abandonment = CallResult.Abandonment.NONE;
     private String detail = "";
@@ -78,11 +80,19 @@ public final class VirtualCaller {
         telephone.run(() -> abandon(CallResult.Abandonment.BY_HAND, ""));
     }
 
+    /** Has {@code tape} keep the call, its first leg; before it is answered. */
+    public void record(Tape with) {
+        telephone.run(() -> tape = with);
+    }
+
     /** An agent's answer to this caller's consult was sent at {@code nanos} of {@link System#nanoTime}. */
     public void answeredByAgent(long nanos) {
         telephone.run(() -> {
             if (stopwatch != null) {
                 stopwatch.answered(nanos);
+            }
+            if (tape != null) {
+                tape.answered(nanos);
             }
         });
     }
@@ -160,9 +170,12 @@ public final class VirtualCaller {
         if (!current.dialog().talking()) {
             return;
         }
-        switch (current.send(mouth)) {
-            case TURN_BEGAN -> running.turnBegan(telephone.nanos());
-            case TURN_ENDED -> running.turnEnded(telephone.nanos());
+        // a tape keeps the first leg: the second may be coded otherwise
+        Mouth.Moment moment = current.send(mouth, current == first ? tape : null);
+        long nowNanos = telephone.nanos();
+        switch (moment) {
+            case TURN_BEGAN -> running.turnBegan(nowNanos);
+            case TURN_ENDED -> running.turnEnded(nowNanos);
             case NOTHING -> {}
         }
     }
@@ -175,7 +188,10 @@ public final class VirtualCaller {
                 return;
             }
             leg.speaks(mouth);
-            Stopwatch started = new Stopwatch(telephone.nanos());
+            if (tape != null) {
+                leg.begins(tape);
+            }
+            Stopwatch started = new Stopwatch(leg.answeredNanos());
             stopwatch = started;
             player = new ScriptPlayer(script, telephone.voice(), mouth, started, understanding);
             answered.tryComplete();
@@ -192,6 +208,13 @@ public final class VirtualCaller {
             left.dialog().leaveOnceReported(nowNanos);
             if (player != null) {
                 player.transferred(nowNanos);
+            }
+        }
+
+        @Override
+        public void received(Leg leg, ByteBuf packet, long nowNanos) {
+            if (tape != null && leg == first && stopwatch != null && ended == null) {
+                tape.heard(packet, nowNanos);
             }
         }
 
