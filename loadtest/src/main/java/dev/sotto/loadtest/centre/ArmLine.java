@@ -125,10 +125,7 @@ final class ArmLine {
     private void countTransfer(LiveCaller live, CallResult result, Course course) {
         if (result.transferred()) {
             transfers.incrementAndGet();
-        } else if (arm == Arm.ESCALATE
-                && course.needed()
-                && live.served == null
-                && course.ending() != Ending.LEFT) {
+        } else if (arm == Arm.ESCALATE && course.needed() && live.served == null && course.ending() != Ending.LEFT) {
             failedTransfers.incrementAndGet();
         }
     }

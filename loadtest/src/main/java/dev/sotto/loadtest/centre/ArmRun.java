@@ -14,7 +14,13 @@ import java.util.stream.Stream;
  * @param failedTransfers callers who needed a person and neither got into the queue nor left before
  */
 public record ArmRun(
-        Arm arm, long seed, int people, List<Course> courses, double serverCpuSeconds, int transfers, int failedTransfers) {
+        Arm arm,
+        long seed,
+        int people,
+        List<Course> courses,
+        double serverCpuSeconds,
+        int transfers,
+        int failedTransfers) {
     public ArmRun {
         courses = List.copyOf(courses);
     }
