@@ -22,6 +22,9 @@ public final class Centre {
     /** What people decide: nothing depends on chance of the arm, and no decision needs a second person. */
     private static final Odds ODDS = new Odds(0.15, Map.of(), 0, List.of(1.0, 1.0, 0.0), Odds.USUAL.words());
 
+    /** People of the verifying run: more than any small load needs. */
+    private static final int MOST_VERIFIED = 40;
+
     private final Vertx vertx;
     private final Voice voice;
     private final Path data;
@@ -180,8 +183,9 @@ public final class Centre {
         if (plan.verify() < 0) {
             return Future.succeededFuture(null);
         }
-        return vertx.executeBlocking(() ->
-                        plan.verify() > 0 ? plan.verify() : new Staffed(plan.population(), report.stages()).escalate)
+        return vertx.executeBlocking(() -> plan.verify() > 0
+                        ? plan.verify()
+                        : Math.min(MOST_VERIFIED, new Staffed(plan.population(), report.stages()).escalate))
                 .compose(people -> alone(
                         new Site(
                                 vertx,

@@ -88,8 +88,8 @@ final class CentreReport {
                         real.of(Arm.CONSULT, Metric.LIVE_PER_PERSON).toString())
                 .figure("gave up of all callers, consult", Claims.percent(real.gaveUp(Arm.CONSULT)))
                 .figure("gave up of all callers, escalate", Claims.percent(real.gaveUp(Arm.ESCALATE)))
-                .figure("people for under 2 % lost by the model, consult", staffed.consult)
-                .figure("people for under 2 % lost by the model, escalate", staffed.escalate)
+                .figure("people for under 2 % lost by the model, consult", staffed.people(Arm.CONSULT))
+                .figure("people for under 2 % lost by the model, escalate", staffed.people(Arm.ESCALATE))
                 .figure("people for under 2 % lost by Erlang-A, escalate", staffed.erlangA())
                 .figure(
                         "failed transfers",
@@ -173,11 +173,15 @@ final class CentreReport {
                         "Both arms got the same callers at the same moments, the same people with the same reading, thinking and typing "
                                 + "times, and stopped at the same points of the same task files. Real SIP calls with real speech recognition; nothing "
                                 + "is compressed in time.")
-                .note(
-                        "With the same people escalating is overloaded here, and what it adds is mostly queue: the resolution ratio is "
-                                + same + ". Staffed for the same service it needs " + staffed.escalate
-                                + " people instead of " + staffed.consult
-                                + ", and the ratio is " + staffed.ratio(Metric.RESOLUTION) + " by the model.")
+                .note(String.format(
+                        "With the same %d people, callers who needed a person waited %s s in the escalating arm's queue, and %s of all callers"
+                                + " gave up there; in the consulting arm %s gave up. Resolution took %s times as long when escalated.",
+                        setup.people(),
+                        real.of(Arm.ESCALATE, Metric.QUEUE),
+                        Claims.percent(real.gaveUp(Arm.ESCALATE)),
+                        Claims.percent(real.gaveUp(Arm.CONSULT)),
+                        same))
+                .note(staffed.told())
                 .note(
                         "Resolution times are of resolved callers only. Who gave up had none: where more give up, the ones that remain are "
                                 + "the quick ones, which flatters that arm. See the picture of shares over time.")

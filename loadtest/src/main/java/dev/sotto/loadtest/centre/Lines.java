@@ -16,6 +16,16 @@ public final class Lines {
     /** How many people each arm needs. */
     public record People(int consult, int escalate) {}
 
+    /** Whether that is a number of people, and not the sign that none is enough. */
+    public static boolean enough(int people) {
+        return people < Model.NO_NUMBER;
+    }
+
+    /** For a reader. */
+    public static String told(int people) {
+        return enough(people) ? Integer.toString(people) : "no number is enough";
+    }
+
     /** So that less than {@code losing} of all callers give up or are put off. */
     public People peopleFor(double perMinute, double losing) {
         int callers = (int) Math.max(CALLERS, FEWEST_MINUTES * perMinute);

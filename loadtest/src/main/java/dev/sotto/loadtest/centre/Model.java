@@ -26,6 +26,9 @@ public final class Model {
 
     private static final double DAMAGED_SECONDS = 60 + 30;
 
+    /** That many people are not enough: callers are lost to something else than other callers. */
+    static final int NO_NUMBER = 4_096;
+
     private Model() {}
 
     /**
@@ -235,11 +238,14 @@ public final class Model {
         return fits == 0 ? Optional.empty() : Optional.of(fits);
     }
 
-    /** The fewest people with whom less than {@code losing} of all callers give up or are put off. */
+    /** The fewest people with whom less than {@code losing} of all callers give up or are put off; {@link #NO_NUMBER} where none is. */
     static int peopleFor(Arm arm, Population population, Setting setting, double losing) {
         int most = 1;
-        while (most < 4_096 && !keeps(arm, population, setting, most, losing)) {
+        while (most < NO_NUMBER && !keeps(arm, population, setting, most, losing)) {
             most *= 2;
+        }
+        if (most == NO_NUMBER) {
+            return NO_NUMBER;
         }
         int least = most / 2 + 1;
         while (least < most) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Staffed {
     private static final int SEEDS = 5;
+    private static final int PLENTY = 200;
 
     final int consult;
     final int escalate;
@@ -27,8 +28,36 @@ final class Staffed {
         consult = Model.peopleFor(Arm.CONSULT, this.population, one, Claims.ABANDONED);
         escalate = Model.peopleFor(Arm.ESCALATE, this.population, one, Claims.ABANDONED);
         modelled = new Comparison(
-                Model.replicates(Arm.CONSULT, this.population, new Model.Setting(stages, consult, 1), SEEDS),
-                Model.replicates(Arm.ESCALATE, this.population, new Model.Setting(stages, escalate, 1), SEEDS));
+                Model.replicates(Arm.CONSULT, this.population, setting(consult), SEEDS),
+                Model.replicates(Arm.ESCALATE, this.population, setting(escalate), SEEDS));
+    }
+
+    /** Where no number is enough, what many would do: nobody waits for anybody else. */
+    private Model.Setting setting(int people) {
+        return new Model.Setting(stages, Math.min(people, PLENTY), 1);
+    }
+
+    /** Whether both arms can reach that service at all. */
+    boolean reachable() {
+        return consult < Model.NO_NUMBER && escalate < Model.NO_NUMBER;
+    }
+
+    /** For a reader. */
+    String people(Arm arm) {
+        int people = arm == Arm.CONSULT ? consult : escalate;
+        return people < Model.NO_NUMBER ? Integer.toString(people) : "no number is enough";
+    }
+
+    /** What comes out, in a sentence. */
+    String told() {
+        String staffing = String.format(
+                "For less than 2 %% lost the model needs, consulting: %s; escalating: %s. Resolution is then %s times faster with consulting.",
+                people(Arm.CONSULT), people(Arm.ESCALATE), modelled.ratio(Metric.RESOLUTION));
+        return reachable()
+                ? staffing
+                : staffing
+                        + " Where no number is enough, a person's own time for one case is already longer than some callers' patience or"
+                        + " the task's limit; the figures of that arm are those of " + PLENTY + " people.";
     }
 
     /** Erlang-A's answer for the transferred calls, with the mean patience of the log-normal one. */
@@ -49,9 +78,9 @@ final class Staffed {
                 "figure", "consult (model)", "escalate (model)", "escalate / consult", "escalate, one real run");
         table.row(
                 "people",
-                consult,
-                escalate,
-                Interval.number((double) escalate / consult),
+                people(Arm.CONSULT),
+                people(Arm.ESCALATE),
+                reachable() ? Interval.number((double) escalate / consult) : "-",
                 verified == null ? "not run" : verified.people());
         for (Metric metric : java.util.List.of(
                 Metric.RESOLUTION,
@@ -72,9 +101,5 @@ final class Staffed {
                             .orElse("not run"));
         }
         return table.build();
-    }
-
-    Interval ratio(Metric metric) {
-        return modelled.ratio(metric);
     }
 }

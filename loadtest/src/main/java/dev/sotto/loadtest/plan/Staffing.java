@@ -67,9 +67,13 @@ public final class Staffing {
             Lines.People modelled = model.peopleFor(60 * demand.callsPerSecond(calls), target.lost());
             row(table, calls, modelled);
             desk.add(Plot.Point.of(calls, desk(calls)));
-            deskModel.add(Plot.Point.of(calls, modelled.consult()));
+            if (Lines.enough(modelled.consult())) {
+                deskModel.add(Plot.Point.of(calls, modelled.consult()));
+            }
             phones.add(Plot.Point.of(calls, phones(calls)));
-            phonesModel.add(Plot.Point.of(calls, modelled.escalate()));
+            if (Lines.enough(modelled.escalate())) {
+                phonesModel.add(Plot.Point.of(calls, modelled.escalate()));
+            }
         }
         return said(report)
                 .table(table.build())
@@ -92,13 +96,13 @@ public final class Staffing {
                 Interval.number(60 * demand.needsPerSecond(calls)),
                 Interval.number(load),
                 people,
-                modelled.consult(),
+                Lines.told(modelled.consult()),
                 Interval.number(Erlang.servedWithin(
                         target.withinSeconds(), people, demand.needsPerSecond(calls), demand.consultSeconds())),
                 Interval.number(load / people),
                 Interval.number((double) calls / people),
                 phones(calls),
-                modelled.escalate(),
+                Lines.told(modelled.escalate()),
                 Interval.number((double) phones(calls) / people));
     }
 
