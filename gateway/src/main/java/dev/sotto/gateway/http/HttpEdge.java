@@ -59,7 +59,8 @@ final class HttpEdge extends VerticleBase {
         this.common = common;
         this.instance = instance;
         this.refused = Counter.builder("sotto.http.refused")
-                .description("Connections that were closed and requests answered 503, as there were too many connections")
+                .description(
+                        "Connections that were closed and requests answered 503, as there were too many connections")
                 .register(shared.meters());
     }
 
