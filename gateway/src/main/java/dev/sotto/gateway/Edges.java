@@ -114,8 +114,8 @@ record Edges(
     CallVerticle telephone(Sound sound, MediaSecurity security) {
         CallVerticle.Parts parts = new CallVerticle.Parts(
                 addresses,
-                MediaPorts.of(
-                        settings.rtp().ports().first(), settings.rtp().ports().last()),
+                meters.ports(MediaPorts.of(
+                        settings.rtp().ports().first(), settings.rtp().ports().last())),
                 sound.narrator(),
                 sound.ears(),
                 meters.sip(),

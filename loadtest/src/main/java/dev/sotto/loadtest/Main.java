@@ -13,7 +13,10 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             CallsCommand.class,
             DensityCommand.class,
+            LatencyCommand.class,
             AuditCommand.class,
+            ChaosCommand.class,
+            SoakCommand.class,
             ChatCommand.class,
             ReadyCommand.class,
             HelpCommand.class

@@ -33,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,7 @@ public final class CallVerticle extends VerticleBase implements CallDesk, Lines 
     private @Nullable Promise<Void> drained;
     private Ways ways = (dial, offer) -> Future.failedFuture("no calls are placed here");
     private CallBackRule callBack = CallBackRule.NOBODY;
+    private BooleanSupplier durable = () -> true;
     private @Nullable Placing placing;
 
     public CallVerticle(CallSettings settings, Parts parts) {
@@ -86,6 +88,12 @@ public final class CallVerticle extends VerticleBase implements CallDesk, Lines 
     /** Calls come and go over those trunks. Before it is deployed. */
     public CallVerticle over(Trunking trunks) {
         trunking = trunks;
+        return this;
+    }
+
+    /** New conversations are taken only while that is so: whether facts can be kept. Before it is deployed. */
+    public CallVerticle whileDurable(BooleanSupplier now) {
+        durable = now;
         return this;
     }
 
@@ -194,6 +202,10 @@ public final class CallVerticle extends VerticleBase implements CallDesk, Lines 
         SipCall replaced = dialog.replaces();
         if (replaced != null) {
             replace(replaced, dialog);
+            return;
+        }
+        if (!durable.getAsBoolean()) {
+            refuse(dialog, 503, "The journal is away for a moment");
             return;
         }
         if (calls.size() + tones.size() >= settings.maxCalls()) {

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A real telephone edge on loopback, a phone in a call with it, and a conversation that the test plays. */
@@ -34,6 +35,8 @@ final class StagedCall implements AutoCloseable {
     final InetSocketAddress address;
     private final Vertx vertx = Vertx.vertx();
     private final BlockingQueue<ToConversation> heard = new LinkedBlockingQueue<>();
+
+    private final AtomicBoolean durable = new AtomicBoolean(true);
 
     StagedCall(int firstPort, String callId) throws Exception {
         BusRecords.register(vertx.eventBus());
@@ -59,12 +62,19 @@ final class StagedCall implements AutoCloseable {
                 () -> ID);
         MediaSettings media = MediaSettings.defaults(InetAddress.getLoopbackAddress());
         CallVerticle edge = new CallVerticle(
-                new CallSettings("127.0.0.1", 0, SipSettings.DEFAULT, media, false, 10, CallRules.DEFAULT), parts);
+                        new CallSettings("127.0.0.1", 0, SipSettings.DEFAULT, media, false, 10, CallRules.DEFAULT),
+                        parts)
+                .whileDurable(durable::get);
         vertx.deployVerticle(edge).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         address = edge.address();
         phone = new SipPhone(address, callId);
         phone.call(SDP);
         await(ToConversation.Begin.class);
+    }
+
+    /** Whether facts can be kept, from now on. */
+    void durable(boolean now) {
+        durable.set(now);
     }
 
     void want(ToEdge message) {

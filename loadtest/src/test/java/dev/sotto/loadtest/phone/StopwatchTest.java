@@ -130,4 +130,41 @@ class StopwatchTest {
         assertThat(stopwatch.quietFor(700 * MILLI, 5_700 * MILLI)).isFalse();
         assertThat(stopwatch.quietFor(700 * MILLI, 5_800 * MILLI)).isTrue();
     }
+
+    @Test
+    void anAnswerWhileTheCallerTalksCountsFromTheEndOfTheirTurn() {
+        theyTalk(0, 1_000);
+        stopwatch.turnBegan(2_000 * MILLI);
+        stopwatch.answered(2_500 * MILLI);
+        stopwatch.turnEnded(4_000 * MILLI);
+        theyTalk(4_430, 5_000);
+
+        assertThat(stopwatch.felt().answersOverCaller()).containsExactly(430 * MILLI);
+        assertThat(stopwatch.felt().answersInSilence()).isEmpty();
+        assertThat(stopwatch.answerHeard()).isTrue();
+    }
+
+    @Test
+    void whoStartsToTalkBeforeTheConsequenceIsHeardMakesItWait() {
+        theyTalk(0, 1_000);
+        stopwatch.answered(2_000 * MILLI);
+        stopwatch.turnBegan(2_010 * MILLI);
+        theyTalk(2_020, 2_100);
+        assertThat(stopwatch.answerHeard()).isFalse();
+
+        stopwatch.turnEnded(3_000 * MILLI);
+        theyTalk(3_500, 3_600);
+
+        assertThat(stopwatch.felt().answersOverCaller()).containsExactly(500 * MILLI);
+    }
+
+    @Test
+    void keysAreNoTurnThatMakesAnAnswerWait() {
+        theyTalk(0, 1_000);
+        stopwatch.answered(2_000 * MILLI);
+        stopwatch.turnEnded(2_050 * MILLI);
+        theyTalk(2_200, 2_300);
+
+        assertThat(stopwatch.felt().answersInSilence()).containsExactly(200 * MILLI);
+    }
 }
