@@ -6,10 +6,8 @@ import dev.sotto.gateway.sip.SipEndpoint;
 import dev.sotto.gateway.sip.transport.SipMeters;
 import dev.sotto.gateway.sip.transport.SipTransports;
 import dev.sotto.gateway.sip.transport.TlsContexts;
-import dev.sotto.media.sdp.FormatPreference;
 import dev.sotto.media.sdp.SdpException;
 import dev.sotto.media.session.MediaEngine;
-import dev.sotto.media.session.MediaListener;
 import dev.sotto.media.session.MediaMeters;
 import dev.sotto.media.session.MediaMode;
 import dev.sotto.media.session.MediaPorts;
@@ -27,12 +25,7 @@ import io.vertx.core.internal.ContextInternal;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +34,6 @@ public final class CallVerticle extends VerticleBase implements CallDesk, Lines 
     private static final String DRAIN_WORDS = "I'm sorry, we have to end this call now. Please call again. Goodbye.";
     /** Of the addresses that conversations send to. */
     public static final String EDGE = "sip-0";
-
-    private static final String CONVERSATION = "X-Sotto-Conversation";
 
     /** What calls are made with; thread-safe things, shared. */
     public record Parts(
@@ -58,16 +49,13 @@ public final class CallVerticle extends VerticleBase implements CallDesk, Lines 
 
     private final CallSettings settings;
     private final Parts parts;
-    private final Map<String, Call> calls = new HashMap<>();
-    private final Set<TestTone> tones = new HashSet<>();
-    private final AlarmLog alarms = new AlarmLog();
+    private final CallRegistry calls = new CallRegistry();
     private @Nullable Recordings recordings;
     private Trunking trunking = Trunking.open(new SecureRandom());
-    private final KeysInTheOpen keysInTheOpen = new KeysInTheOpen();
     private @Nullable MediaEngine media;
+    private @Nullable CallMaker maker;
     private @Nullable SipEndpoint sip;
     private @Nullable InetSocketAddress address;
-    private @Nullable Promise<Void> drained;
     private Ways ways = (dial, offer) -> Future.failedFuture("no calls are placed here");
     private CallBackRule callBack = CallBackRule.NOBODY;
     private @Nullable Placing placing;
@@ -99,7 +87,7 @@ public final class CallVerticle extends VerticleBase implements CallDesk, Lines 
     @Override
     public void place(Dial dial, Progress progress) {
         context.runOnContext(go -> {
-            if (placing == null || drained != null) {
+            if (placing == null) {
                 progress.ended(Termination.UNREACHABLE, 503);
             } else {
                 placing.place(dial, progress);
@@ -123,7 +111,7 @@ public final class CallVerticle extends VerticleBase implements CallDesk, Lines 
                 loop, settings.media(), parts.ports(), parts.narrator(), parts.transcriber(), parts.mediaMeters());
         media = engine;
         vertx.eventBus().<ToEdge>consumer(parts.addresses().edge(EDGE), message -> {
-            Call call = calls.get(message.body().conversationId());
+            Call call = calls.of(message.body().conversationId());
             if (call != null) {
                 call.on(message.body());
             }
@@ -131,20 +119,16 @@ public final class CallVerticle extends VerticleBase implements CallDesk, Lines 
         SipEndpoint endpoint = new SipEndpoint(loop, settings.sip(), this::invited, parts.sipMeters());
         sip = endpoint;
         trunking.attach(endpoint);
-        String edge = parts.addresses().edge(EDGE);
-        placing = new Placing(
+        CallMaker makes = new CallMaker(
                 vertx,
                 settings,
                 parts,
-                edge,
+                parts.addresses().edge(EDGE),
                 engine,
-                endpoint,
-                ways,
-                alarms,
-                calls,
-                this::ended,
-                trunking.load(),
-                recordings);
+                new CallMaker.Options(trunking, callBack, recordings),
+                this::ended);
+        maker = makes;
+        placing = new Placing(makes, calls, this::isFull, ways, endpoint, trunking.load());
         return vertx.executeBlocking(
                         () -> {
                             engine.warmUp();
@@ -183,7 +167,7 @@ public final class CallVerticle extends VerticleBase implements CallDesk, Lines 
 
     @Override
     public void take(IncomingCall call) {
-        if (media == null || drained != null) {
+        if (maker == null || calls.isDraining()) {
             refuse(call, 503, "No calls are taken now");
         } else {
             invited(call);
@@ -196,7 +180,7 @@ public final class CallVerticle extends VerticleBase implements CallDesk, Lines 
             replace(replaced, dialog);
             return;
         }
-        if (calls.size() + tones.size() >= settings.maxCalls()) {
+        if (isFull()) {
             refuse(dialog, 503, "All lines are busy");
             return;
         }
@@ -219,14 +203,13 @@ public final class CallVerticle extends VerticleBase implements CallDesk, Lines 
 
     /** The caller comes by another way now, as at the end of somebody's attended transfer: sound and conversation go on. */
     private void replace(SipCall old, IncomingCall next) {
-        for (Call call : calls.values()) {
-            if (call.isOn(old)) {
-                next.mark(CONVERSATION, call.conversationId());
-                call.moveTo(next);
-                return;
-            }
+        Call call = calls.on(old);
+        if (call == null) {
+            refuse(next, 481, "");
+        } else {
+            next.mark(CallMaker.CONVERSATION, call.conversationId());
+            call.moveTo(next);
         }
-        refuse(next, 481, "");
     }
 
     private void refuse(IncomingCall dialog, int status, String reason) {
@@ -235,87 +218,62 @@ public final class CallVerticle extends VerticleBase implements CallDesk, Lines 
     }
 
     private void talk(IncomingCall dialog, String user) throws SdpException, NoPortException {
-        String conversationId = parts.ids().get();
-        CallClock clock = new CallClock(parts.wall(), System::nanoTime);
-        CallLog log = new CallLog(dialog.callId(), conversationId, clock, parts.callMeters(), alarms, this::ended);
-        String edge = parts.addresses().edge(EDGE);
-        ConversationLink link = new ConversationLink(vertx.eventBus(), parts.addresses(), conversationId, edge);
-        boolean trusted =
-                dialog.trunk().isTrusted() || settings.rules().trusted().test(dialog.remote());
-        Map<String, String> variables = new HashMap<>(CallVariables.of(dialog, trusted));
-        // never the caller's to say
-        variables.remove("direction");
-        variables.put("task", user);
-        variables.put("trunk", dialog.trunk().name());
-        variables.put("call_back", callBack.addressOf(dialog));
-        dialog.mark(CONVERSATION, conversationId);
-        Call call = new Call(vertx, conversationId, dialog, link, clock, log, Map.copyOf(variables), settings.rules());
-        call.record(recordings);
-        MediaSession session = open(dialog, MediaMode.CONVERSATION, call.hearing());
-        calls.put(conversationId, call);
-        log.began(dialog.remote(), user);
+        CallMaker.Made made = maker().incoming(dialog, user);
+        Call call = made.call();
+        String conversationId = call.conversationId();
+        dialog.mark(CallMaker.CONVERSATION, conversationId);
+        calls.add(call);
+        made.log().began(dialog.remote(), user);
         dialog.joined(conversationId);
-        keysInTheOpen.check(dialog, session);
-        call.take(session);
-        dialog.answer(session.localSdp());
+        call.take(made.session());
+        dialog.answer(made.session().localSdp());
     }
 
     private void tone(IncomingCall dialog, MediaMode mode) throws SdpException, NoPortException {
         TestTone[] self = new TestTone[1];
-        TestTone tone = new TestTone(dialog, () -> {
-            tones.remove(self[0]);
-            checkDrained();
-        });
+        TestTone tone = new TestTone(dialog, () -> calls.remove(self[0]));
         self[0] = tone;
-        MediaSession session = open(dialog, mode, tone);
-        tones.add(tone);
+        MediaSession session = maker().tone(dialog, mode, tone);
+        calls.add(tone);
         tone.answer(session);
     }
 
-    private MediaSession open(IncomingCall dialog, MediaMode mode, MediaListener listener)
-            throws SdpException, NoPortException {
-        MediaEngine engine = media;
-        if (engine == null) {
+    private CallMaker maker() {
+        CallMaker known = maker;
+        if (known == null) {
             throw new IllegalStateException("not started");
         }
-        List<String> codecs = dialog.trunk().codecs();
-        FormatPreference formats =
-                codecs.isEmpty() ? settings.media().formats() : FormatPreference.parse(String.join(", ", codecs));
-        return engine.open(dialog.offer(), mode, listener, formats);
+        return known;
+    }
+
+    private boolean isFull() {
+        return calls.size() >= settings.maxCalls();
     }
 
     private void ended(Call call) {
-        calls.remove(call.conversationId());
-        checkDrained();
-    }
-
-    private void checkDrained() {
-        Promise<Void> waiting = drained;
-        if (waiting != null && calls.isEmpty() && tones.isEmpty()) {
-            waiting.tryComplete();
+        if (placing != null) {
+            placing.ended(call);
         }
+        calls.remove(call);
     }
 
     /** Takes no new calls and ends those there are, politely; completes when the last one is over. Any thread. */
     public Future<Void> drain() {
         Promise<Void> promise = Promise.promise();
         context.runOnContext(go -> {
-            drained = promise;
             SipEndpoint endpoint = sip;
             if (endpoint != null) {
                 endpoint.refuseNewCalls(true);
             }
             trunking.stop();
-            new ArrayList<>(calls.values()).forEach(call -> call.drain(DRAIN_WORDS));
-            new ArrayList<>(tones).forEach(tone -> tone.hangUp("going down"));
-            checkDrained();
+            calls.drain(DRAIN_WORDS).onComplete(promise);
         });
         return promise.future();
     }
 
     @Override
     public Future<?> stop() {
-        new ArrayList<>(calls.values()).forEach(call -> call.end(Termination.DRAINED, "going down"));
+        calls.calls().forEach(call -> call.end(Termination.DRAINED, "going down"));
         if (media != null) {
             media.close();
         }
