@@ -32,12 +32,16 @@ public record Settings(
     /** @param chatOrigins what may embed the chat; {@code *} for any, else origins separated by blanks */
     public record Http(String host, int port, String chatOrigins) {}
 
-    /** @param advertise host told to callers; empty: the one they reached */
+    /**
+     * @param advertise host told to callers; empty: the one they reached
+     * @param loops event loops that calls are spread over
+     */
     public record Sip(
             String host,
             int port,
             String advertise,
             int maxCalls,
+            int loops,
             SipTls tls,
             SipWebSocket ws,
             SipConnections connections,

@@ -93,7 +93,7 @@ final class Call implements CallHandler {
     }
 
     boolean isOn(SipCall other) {
-        return dialog == other;
+        return dialog == other || dialog instanceof FarIncomingCall far && far.isFor(other);
     }
 
     /** Another dialog takes this one's place (RFC 3891, 3): the old peer is hung up on, and the caller notices nothing. */

@@ -32,6 +32,7 @@ final class CallMaker {
     /** What an operator may want of calls beside what they can't be without. */
     record Options(
             Trunking trunking,
+            Ways ways,
             CallBackRule callBack,
             @Nullable Recordings recordings) {}
 

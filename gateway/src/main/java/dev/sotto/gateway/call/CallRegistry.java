@@ -21,9 +21,11 @@ final class CallRegistry {
         calls.put(call.conversationId(), call);
     }
 
-    void remove(Call call) {
-        calls.remove(call.conversationId(), call);
+    /** False where it wasn't there. */
+    boolean remove(Call call) {
+        boolean known = calls.remove(call.conversationId(), call);
         tellWhenEmpty();
+        return known;
     }
 
     void add(TestTone tone) {

@@ -1,37 +1,34 @@
 package dev.sotto.gateway.call;
 
 import dev.sotto.gateway.sip.CallPlan;
-import dev.sotto.gateway.sip.SipEndpoint;
 import dev.sotto.gateway.sip.trunk.Trunk;
 import dev.sotto.gateway.sip.trunk.TrunkLoad;
 import dev.sotto.media.sdp.SdpException;
 import dev.sotto.media.session.NoPortException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /** Places the calls of one event loop. Call context only. */
 final class Placing {
     private final CallMaker maker;
     private final CallRegistry calls;
-    private final BooleanSupplier full;
+    private final Room room;
     private final Ways ways;
-    private final SipEndpoint sip;
+    private final CallSide sip;
     private final TrunkLoad load;
     private final Map<Call, Trunk> over = new HashMap<>();
 
-    /** @param full whether there are as many calls as there may be */
-    Placing(CallMaker maker, CallRegistry calls, BooleanSupplier full, Ways ways, SipEndpoint sip, TrunkLoad load) {
+    Placing(CallMaker maker, CallRegistry calls, Room room, CallMaker.Options options, CallSide sip) {
         this.maker = maker;
         this.calls = calls;
-        this.full = full;
-        this.ways = ways;
+        this.room = room;
         this.sip = sip;
-        this.load = load;
+        ways = options.ways();
+        load = options.trunking().load();
     }
 
     void place(Dial dial, Lines.Progress progress) {
-        if (calls.isDraining() || full.getAsBoolean() || calls.of(dial.conversationId()) != null) {
+        if (calls.isDraining() || calls.of(dial.conversationId()) != null || !room.enter()) {
             progress.ended(Termination.UNREACHABLE, 503);
             return;
         }
@@ -40,6 +37,7 @@ final class Placing {
         try {
             made = maker.outgoing(dial, dialling, ways.trunkOf(dial));
         } catch (SdpException | NoPortException e) {
+            room.leave();
             progress.ended(Termination.UNREACHABLE, 503);
             return;
         }
@@ -53,7 +51,7 @@ final class Placing {
         calls.add(call);
         made.log().placed(dial.target());
         dialling.leadsTo(call, made.session());
-        ways.to(dial, made.session().localSdp())
+        sip.way(dial, made.session().localSdp())
                 .onSuccess(plan -> dial(dialling, call, plan))
                 .onFailure(cause -> dialling.unplaceable(String.valueOf(cause.getMessage())));
     }

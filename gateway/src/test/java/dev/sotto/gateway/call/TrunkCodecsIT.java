@@ -41,7 +41,10 @@ class TrunkCodecsIT {
 
     @Test
     void callOverATrunkOffersWhatTheTrunkWants() throws Exception {
-        assertThat(offerOver(List.of("pcma"))).contains("m=audio").contains("PCMA/8000").doesNotContain("PCMU");
+        assertThat(offerOver(List.of("pcma")))
+                .contains("m=audio")
+                .contains("PCMA/8000")
+                .doesNotContain("PCMU");
     }
 
     @Test
