@@ -29,8 +29,11 @@ public record Settings(
         List<Person> agents,
         String logFormat) {
 
-    /** @param chatOrigins what may embed the chat; {@code *} for any, else origins separated by blanks */
-    public record Http(String host, int port, String chatOrigins) {}
+    /**
+     * @param chatOrigins what may embed the chat; {@code *} for any, else origins separated by blanks
+     * @param requestsPerSecond of one address; 0: any number
+     */
+    public record Http(String host, int port, String chatOrigins, int maxConnections, int requestsPerSecond) {}
 
     /**
      * @param advertise host told to callers; empty: the one they reached
@@ -133,7 +136,8 @@ public record Settings(
             int maxTokens,
             Duration slowAfter) {}
 
-    public record Chat(Duration grace) {}
+    /** @param max conversations at once */
+    public record Chat(Duration grace, int max) {}
 
     /**
      * @param ruleAfter in how many conversations the same must have been answered before a rule is proposed

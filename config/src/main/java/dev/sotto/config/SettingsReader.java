@@ -26,8 +26,12 @@ final class SettingsReader {
     }
 
     Settings read() {
-        Settings.Http http =
-                new Settings.Http(text("http.host"), number("http.port", 0, 65_535), text("http.chat_origins"));
+        Settings.Http http = new Settings.Http(
+                text("http.host"),
+                number("http.port", 0, 65_535),
+                text("http.chat_origins"),
+                number("http.max_connections", 10, 1_000_000),
+                number("http.requests_per_second", 0, 1_000_000));
         List<Settings.Person> agents = agents();
         boolean demo = demo(http.host(), agents);
         return new Settings(
@@ -48,7 +52,7 @@ final class SettingsReader {
                 new Settings.Demo(demo, new Secret(text("demo.password"))),
                 text("tasks"),
                 assistant(),
-                new Settings.Chat(duration("chat.grace")),
+                new Settings.Chat(duration("chat.grace"), number("chat.max", 1, 20_000)),
                 new Settings.Memory(
                         number("memory.rule_after", 2, 1_000),
                         days("memory.rule_life"),

@@ -114,8 +114,8 @@ record Edges(
     CallVerticle telephone(Sound sound, MediaSecurity security) {
         CallVerticle.Parts parts = new CallVerticle.Parts(
                 addresses,
-                MediaPorts.of(
-                        settings.rtp().ports().first(), settings.rtp().ports().last()),
+                meters.ports(MediaPorts.of(
+                        settings.rtp().ports().first(), settings.rtp().ports().last())),
                 sound.narrator(),
                 sound.ears(),
                 meters.sip(),
@@ -196,11 +196,13 @@ record Edges(
         ChatSettings chat = ChatSettings.DEFAULT;
         Set<String> origins = Set.of(settings.http().chatOrigins().split("\\s+"));
         return HttpEdgeSettings.of(settings.http().host(), port)
+                .withMaxConnections(settings.http().maxConnections())
+                .withRate(RateLimit.Settings.of(settings.http().requestsPerSecond()))
                 .withChat(new ChatSettings(
                         origins,
                         settings.chat().grace(),
                         chat.integratorIdle(),
-                        chat.maxVisits(),
+                        settings.chat().max(),
                         chat.outbox(),
                         company));
     }

@@ -164,7 +164,8 @@ public final class Gateway {
         Encryption keys = Encryption.of(settings.rtp(), clock, random);
         encryption = keys;
         CallVerticle telephone = edges.telephone(required(sound), keys.security())
-                .recordedIn(required(recordings).recordings());
+                .recordedIn(required(recordings).recordings())
+                .whileDurable(required(database)::isUp);
         return HttpEdges.deploy(
                         vertx,
                         edges.http(laid.httpPort(), laid.playbook().persona().company()),

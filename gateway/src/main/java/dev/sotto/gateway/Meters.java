@@ -7,6 +7,7 @@ import dev.sotto.gateway.sip.trunk.TrunkMeters;
 import dev.sotto.media.record.RecordingMeters;
 import dev.sotto.media.session.LineQuality;
 import dev.sotto.media.session.MediaMeters;
+import dev.sotto.media.session.MediaPorts;
 import dev.sotto.media.speech.TranscriptionMeter;
 import dev.sotto.media.speech.service.ServiceMeter;
 import dev.sotto.orchestrator.broker.BrokerMeters;
@@ -18,6 +19,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -33,6 +35,7 @@ public final class Meters {
     public Meters() {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmGcMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
     }
 
@@ -135,6 +138,13 @@ public final class Meters {
         return new TrunkGauges(registry);
     }
 
+    /** How many pairs of ports are in use, and how many rest after a call. */
+    MediaPorts ports(MediaPorts ports) {
+        registry.gauge("sotto.media.ports.taken", ports, MediaPorts::taken);
+        registry.gauge("sotto.media.ports.resting", ports, MediaPorts::resting);
+        return ports;
+    }
+
     MediaMeters media() {
         return new MediaTimers(registry, mediaSessions);
     }
@@ -195,6 +205,7 @@ public final class Meters {
     }
 
     RunnerMeters runner() {
+        AtomicInteger live = registry.gauge("sotto.conversations.live", new AtomicInteger());
         Timer understood = timer("sotto.turn.understood", "The assistant's time to understand a turn");
         return new RunnerMeters() {
             @Override
@@ -205,6 +216,11 @@ public final class Meters {
             @Override
             public void ended(String channel, String termination, long millis) {
                 registry.timer("sotto.conversation", "channel", channel).record(millis, TimeUnit.MILLISECONDS);
+            }
+
+            @Override
+            public void live(int more) {
+                live.addAndGet(more);
             }
 
             @Override

@@ -4,11 +4,12 @@ import dev.sotto.loadtest.desk.ServerClient;
 import dev.sotto.loadtest.phone.Script;
 import dev.sotto.loadtest.phone.Telephone;
 import dev.sotto.loadtest.phone.Voice;
+import dev.sotto.loadtest.report.Circumstances;
 import dev.sotto.loadtest.report.Report;
+import dev.sotto.loadtest.report.ReportFiles;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Bench implements AutoCloseable {
 
     private final ServerOptions options;
     private final Voice voice;
+    private final Circumstances circumstances = Circumstances.now(Main.commandLine());
 
     Bench(ServerOptions options, List<Script> scripts) throws Exception {
         this.options = options;
@@ -32,16 +34,15 @@ final class Bench implements AutoCloseable {
         telephone = await(Telephone.open(vertx, voice, sip, options.localAddress()));
     }
 
-    /** Waits for the report, prints it, and writes it to a file where that was asked for. */
+    /** Waits for the report, prints it, and writes its two files. */
     void tell(Future<Report> running) throws Exception {
         Report report = await(running);
         System.out.println(report);
-        write(report);
-    }
-
-    private void write(Report report) throws IOException {
+        Circumstances over = circumstances.over();
+        ReportFiles files = ReportFiles.write(report, over, options.reports);
+        System.out.println("Written: " + files.html() + " and " + files.json().getFileName());
         if (options.json != null) {
-            Files.writeString(options.json, report.json().encodePrettily() + System.lineSeparator());
+            Files.writeString(options.json, ReportFiles.json(report, over));
         }
     }
 

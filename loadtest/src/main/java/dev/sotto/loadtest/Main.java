@@ -1,5 +1,6 @@
 package dev.sotto.loadtest;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -12,7 +13,11 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             CallsCommand.class,
             DensityCommand.class,
+            LatencyCommand.class,
             AuditCommand.class,
+            ChaosCommand.class,
+            SoakCommand.class,
+            ChatCommand.class,
             ReadyCommand.class,
             HelpCommand.class
         },
@@ -21,11 +26,20 @@ import picocli.CommandLine.HelpCommand;
             "Each command tells more: help calls, help density, help audit, help ready."
         })
 public final class Main {
+    private static List<String> given = List.of();
+
     private Main() {}
+
+    /** As it was given, for the report. */
+    static String commandLine() {
+        return "loadtest " + String.join(" ", given).replaceAll("(--password[ =])\\S+", "$1***");
+    }
 
     public static void main(String[] args) {
         // the gateway, which is on the class path to be started, has a logback.xml of its own
         System.setProperty("logback.configurationFile", "loadtest-logback.xml");
+        System.setProperty("java.awt.headless", "true");
+        given = List.of(args);
         CommandLine line = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println(command.getCommandName() + " failed: " + failure.getMessage());

@@ -38,7 +38,14 @@ final class ServerOptions {
             defaultValue = "1")
     long seed = 1;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures to this file as well")
+    @Option(
+            names = "--reports",
+            paramLabel = "FOLDER",
+            description = "Where each run's report goes, as HTML and as JSON. Default: ${DEFAULT-VALUE}",
+            defaultValue = "data/reports")
+    Path reports = Path.of("data/reports");
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes the JSON to this file as well")
     @Nullable
     Path json;
 

@@ -1,18 +1,15 @@
 package dev.sotto.loadtest;
 
-import static dev.sotto.loadtest.House.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.loadtest.desk.Judgement;
 import dev.sotto.loadtest.desk.ThinkingTime;
 import dev.sotto.loadtest.desk.VirtualAgent;
 import dev.sotto.loadtest.experiment.Calls;
-import dev.sotto.loadtest.experiment.Density;
 import dev.sotto.loadtest.experiment.Scenario;
 import dev.sotto.loadtest.report.Report;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -39,27 +36,5 @@ class CommandsIT {
         assertThat(report.time("greeting after ACK").count()).isEqualTo(2);
         assertThat(report.time("end of turn -> first sound").count()).isGreaterThanOrEqualTo(2);
         assertThat(report.time("barge-in -> silence").count()).isPositive();
-    }
-
-    @Test
-    void linesAreHeldAndCounted() {
-        var plan = new Density.Plan(
-                "prompt", 3, Duration.ofMillis(100), Duration.ofSeconds(1), OptionalLong.empty(), true);
-
-        Report report = await(new Density(house.vertx, house.telephone, house.nobody, plan).run());
-
-        assertThat(report.figure("calls")).isEqualTo("{held to the end=3}");
-        assertThat(report.figure("calls with sound")).isEqualTo("3 of 3");
-        assertThat((Long) report.figure("packets received")).isPositive();
-    }
-
-    @Test
-    void aLineThatIsRefusedSaysWhy() {
-        var plan = new Density.Plan(
-                "no one@nowhere", 1, Duration.ofMillis(1), Duration.ofMillis(100), OptionalLong.empty(), false);
-
-        Report report = await(new Density(house.vertx, house.telephone, house.nobody, plan).run());
-
-        assertThat(report.figure("calls").toString()).startsWith("{refused 4");
     }
 }

@@ -9,13 +9,13 @@ import dev.sotto.loadtest.audit.Finding;
 import dev.sotto.loadtest.audit.Told;
 import dev.sotto.loadtest.audit.Traffic;
 import dev.sotto.loadtest.desk.ServerClient;
+import dev.sotto.loadtest.server.ServerProcess;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,12 +47,12 @@ class KillLoopIT {
     @TempDir
     Path tasks;
 
-    private ForkedGateway gateway;
+    private ServerProcess gateway;
 
     @AfterEach
     void stop() {
         if (gateway != null) {
-            gateway.stop();
+            await(gateway.stop());
         }
         await(vertx.close());
     }
@@ -73,13 +73,12 @@ class KillLoopIT {
         for (int kill = 1; kill <= KILLS; kill++) {
             int life = SHORTEST_LIFE_MILLIS + random.nextInt(LONGEST_LIFE_MILLIS - SHORTEST_LIFE_MILLIS);
             await(vertx.timer(life));
-            gateway.kill();
+            await(gateway.kill());
             start();
         }
         await(vertx.timer(LONGEST_LIFE_MILLIS));
         awaitLong(traffic.end(House.PATIENCE));
-        ServerClient integrator = ServerClient.of(vertx, address.get())
-                .as(Files.readString(data.resolve("api-key")).strip());
+        ServerClient integrator = ServerClient.of(vertx, address.get()).as(gateway.apiKey());
         List<Finding> findings =
                 House.eventually(() -> await(auditor.audit(integrator, told)), List::isEmpty, Duration.ofSeconds(30));
 
@@ -95,7 +94,8 @@ class KillLoopIT {
 
     private void start() {
         String port = Integer.toString(address.get().getPort());
-        gateway = ForkedGateway.start(data, Map.of("SOTTO_TASKS", tasks.toString(), "SOTTO_HTTP_PORT", port));
+        gateway = awaitLong(ServerProcess.start(
+                vertx, House.plan(data).with("SOTTO_TASKS", tasks.toString()).with("SOTTO_HTTP_PORT", port)));
     }
 
     private static int freePort() throws IOException {

@@ -4,10 +4,10 @@ import static dev.sotto.loadtest.House.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.loadtest.desk.ServerClient;
+import dev.sotto.loadtest.server.ServerProcess;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,20 +23,20 @@ class KilledGatewayIT {
     @TempDir(cleanup = CleanupMode.NEVER)
     Path data;
 
-    private ForkedGateway gateway;
+    private ServerProcess gateway;
 
     @AfterEach
     void stop() {
         if (gateway != null) {
-            gateway.stop();
+            await(gateway.stop());
         }
         await(vertx.close());
     }
 
     @Test
     void aChatGoesOnWithItsConsultOpenAndNothingLostOrDoubled() throws IOException {
-        gateway = ForkedGateway.start(data);
-        ChatVisitor before = ChatVisitor.arrive(vertx, gateway.http, null, 0);
+        gateway = start();
+        ChatVisitor before = ChatVisitor.arrive(vertx, gateway.http(), null, 0);
         JsonObject welcome = before.welcome();
         String conversation = welcome.getString("conversation");
         before.say("I want a refund");
@@ -46,16 +46,16 @@ class KilledGatewayIT {
         before.hears("wrong with it");
         before.say("it has a tear in it");
 
-        gateway.kill();
-        gateway = ForkedGateway.start(data);
+        await(gateway.kill());
+        gateway = start();
         List<Integer> seen = before.numbers();
-        ChatVisitor after = ChatVisitor.arrive(vertx, gateway.http, welcome.getString("resume"), last(seen));
+        ChatVisitor after = ChatVisitor.arrive(vertx, gateway.http(), welcome.getString("resume"), last(seen));
 
         assertThat(after.welcome().getBoolean("resumed")).isTrue();
         JsonObject open = openCard(conversation);
         assertThat(open.getString("id")).isEqualTo(asked.getString("id"));
         assertThat(open.getString("answerBy")).as("the clock runs on").isEqualTo(asked.getString("answerBy"));
-        ServerClient ada = await(ServerClient.of(vertx, gateway.http).signIn("ada", House.PASSWORD));
+        ServerClient ada = await(ServerClient.of(vertx, gateway.http()).signIn("ada", House.PASSWORD));
         var reply = await(ada.answer(open.getString("id"), new JsonObject().put("answer", "approve")));
         assertThat(reply.body().getString("outcome")).isEqualTo("accepted");
         after.hears("$129.00 goes back");
@@ -96,9 +96,12 @@ class KilledGatewayIT {
                 card -> !card.isEmpty());
     }
 
+    private ServerProcess start() {
+        return House.awaitLong(ServerProcess.start(vertx, House.plan(data)));
+    }
+
     private ServerClient integrator() throws IOException {
-        return ServerClient.of(vertx, gateway.http)
-                .as(Files.readString(data.resolve("api-key")).strip());
+        return ServerClient.of(vertx, gateway.http()).as(gateway.apiKey());
     }
 
     private static int last(List<Integer> numbers) {

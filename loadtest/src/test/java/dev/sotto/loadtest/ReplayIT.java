@@ -8,6 +8,7 @@ import dev.sotto.config.SettingsException;
 import dev.sotto.config.SettingsLoader;
 import dev.sotto.gateway.replay.ReplayCommand;
 import dev.sotto.loadtest.desk.ServerClient;
+import dev.sotto.loadtest.server.ServerProcess;
 import dev.sotto.orchestrator.task.Playbook;
 import dev.sotto.orchestrator.task.parse.PlaybookLoader;
 import io.vertx.core.Vertx;
@@ -33,19 +34,19 @@ class ReplayIT {
     @TempDir(cleanup = CleanupMode.NEVER)
     Path data;
 
-    private ForkedGateway gateway;
+    private ServerProcess gateway;
 
     @AfterEach
     void stop() {
         if (gateway != null) {
-            gateway.stop();
+            await(gateway.stop());
         }
         await(vertx.close());
     }
 
     @Test
     void aConversationIsPlayedAgainFromTheDatabaseInUseAndFromAFile() throws IOException {
-        gateway = ForkedGateway.start(data);
+        gateway = start();
         String conversation = refund();
         JsonObject journal = await(integrator().journal(conversation));
         assertThat(journal.encode()).doesNotContain("\"token\"").contains("\"approved\":true");
@@ -74,7 +75,7 @@ class ReplayIT {
 
     /** A refund that ada approves; the customer goes when it is said. */
     private String refund() throws IOException {
-        ChatVisitor visitor = ChatVisitor.arrive(vertx, gateway.http, null, 0);
+        ChatVisitor visitor = ChatVisitor.arrive(vertx, gateway.http(), null, 0);
         String conversation = visitor.welcome().getString("conversation");
         visitor.say("I want a refund");
         visitor.hears("order number");
@@ -88,7 +89,7 @@ class ReplayIT {
                         .findFirst()
                         .orElse(new JsonObject()),
                 found -> !found.isEmpty());
-        ServerClient ada = await(ServerClient.of(vertx, gateway.http).signIn("ada", House.PASSWORD));
+        ServerClient ada = await(ServerClient.of(vertx, gateway.http()).signIn("ada", House.PASSWORD));
         await(ada.answer(card.getString("id"), new JsonObject().put("answer", "approve")));
         visitor.hears(PAID);
         visitor.say("no thanks, goodbye");
@@ -110,9 +111,12 @@ class ReplayIT {
         }
     }
 
+    private ServerProcess start() {
+        return House.awaitLong(ServerProcess.start(vertx, House.plan(data)));
+    }
+
     private ServerClient integrator() throws IOException {
-        return ServerClient.of(vertx, gateway.http)
-                .as(Files.readString(data.resolve("api-key")).strip());
+        return ServerClient.of(vertx, gateway.http()).as(gateway.apiKey());
     }
 
     private String replay(String... arguments) {

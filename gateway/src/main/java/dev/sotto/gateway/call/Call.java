@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One phone call with its conversation. Owns a dialog, a media session and a conversation link. Call context only. */
 final class Call implements CallHandler {
+    /** Nothing can be decided or done any more, and nothing that was may be told: it could be lost. */
+    private static final String LOST_WORDS =
+            "I'm sorry, we have a technical problem and I have to end this call. Please call again in a few minutes. Goodbye.";
+
     // written once
     private final String conversationId;
     private final ConversationLink link;
@@ -172,7 +176,12 @@ final class Call implements CallHandler {
             recorder.sensitive(expect.sensitive());
             session.expect(Expectation.valueOf(expect.expecting().toUpperCase(Locale.ROOT)), expect.digits());
         } else if (message instanceof ToEdge.HangUp hangUp) {
-            leave(Termination.of(hangUp.termination()));
+            Termination why = Termination.of(hangUp.termination());
+            if (why == Termination.JOURNAL_UNAVAILABLE) {
+                drain(LOST_WORDS, why);
+            } else {
+                leave(why);
+            }
         } else if (message instanceof ToEdge.Transfer transfer) {
             transfers.begin(transfer, state == CallState.TALKING, to -> dialog.refer(to, transfer.headers()));
         }
@@ -232,13 +241,18 @@ final class Call implements CallHandler {
 
     /** The gateway goes down: says so, then ends. */
     void drain(String words) {
+        drain(words, Termination.DRAINED);
+    }
+
+    /** Words of our own instead of whatever was to be said, then the end. */
+    private void drain(String words, Termination why) {
         MediaSession session = media;
         if (session == null || state == CallState.ANSWERED) {
-            end(Termination.DRAINED, "going down");
+            end(why, "going down");
         } else if (state == CallState.TALKING) {
             session.stopSaying();
             saying.sayOurselves(words, false);
-            leave(Termination.DRAINED);
+            leave(why);
         }
     }
 

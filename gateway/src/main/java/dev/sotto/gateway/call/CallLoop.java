@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.internal.ContextInternal;
+import java.util.function.BooleanSupplier;
 
 /**
  * The calls of one event loop: their sound with its ports and its clock, their bus address, and what they are made with. Its own
@@ -22,6 +23,7 @@ final class CallLoop {
     private final CallSettings settings;
     private final CallVerticle.Parts parts;
     private final Room room;
+    private final BooleanSupplier durable;
     private final CallRegistry calls = new CallRegistry();
     private final MediaEngine media;
     private final CallMaker maker;
@@ -42,6 +44,7 @@ final class CallLoop {
         this.settings = settings;
         this.parts = parts;
         this.room = room;
+        durable = options.durable();
         media = new MediaEngine(
                 context.nettyEventLoop(),
                 settings.media(),
@@ -78,6 +81,8 @@ final class CallLoop {
     void invited(IncomingCall dialog) {
         if (calls.isDraining()) {
             refuse(dialog, 503, "No calls are taken now");
+        } else if (!durable.getAsBoolean()) {
+            refuse(dialog, 503, "The journal is away for a moment");
         } else if (!room.enter()) {
             refuse(dialog, 503, "All lines are busy");
         } else if (!begin(dialog)) {

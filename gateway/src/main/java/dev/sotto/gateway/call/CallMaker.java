@@ -12,6 +12,7 @@ import dev.sotto.media.session.NoPortException;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,8 @@ final class CallMaker {
             Trunking trunking,
             Ways ways,
             CallBackRule callBack,
-            @Nullable Recordings recordings) {}
+            @Nullable Recordings recordings,
+            BooleanSupplier durable) {}
 
     /** @param edge the bus address at which conversations reach these calls */
     CallMaker(

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,6 +71,7 @@ public final class CallVerticle extends VerticleBase implements CallDesk, Lines 
     private Trunking trunking = Trunking.open(new SecureRandom());
     private Ways ways = (dial, offer) -> Future.failedFuture("no calls are placed here");
     private CallBackRule callBack = CallBackRule.NOBODY;
+    private BooleanSupplier durable = () -> true;
 
     // written while starting; the first one is on SIP's own loop
     private volatile List<CallLoop> loops = List.of();
@@ -91,6 +93,12 @@ public final class CallVerticle extends VerticleBase implements CallDesk, Lines 
     /** Calls come and go over those trunks. Before it is deployed. */
     public CallVerticle over(Trunking trunks) {
         trunking = trunks;
+        return this;
+    }
+
+    /** New conversations are taken only while that is so, asked on any thread: whether facts can be kept. Before it is deployed. */
+    public CallVerticle whileDurable(BooleanSupplier now) {
+        durable = now;
         return this;
     }
 
@@ -147,7 +155,7 @@ public final class CallVerticle extends VerticleBase implements CallDesk, Lines 
 
     private Future<CallLoop> loop(int number, ContextInternal there, SipEndpoint endpoint) {
         String edge = parts.addresses().edge(EDGES + number);
-        CallMaker.Options options = new CallMaker.Options(trunking, ways, callBack, recordings);
+        CallMaker.Options options = new CallMaker.Options(trunking, ways, callBack, recordings, durable);
         CallSide side = number == 0 ? new NearSide(ways, endpoint) : new FarSide(ways, endpoint, crossing(there));
         Promise<CallLoop> made = Promise.promise();
         there.runOnContext(go -> made.complete(new CallLoop(vertx, there, settings, parts, room, edge, options, side)));

@@ -6,16 +6,17 @@ import dev.sotto.gateway.web.Heartbeat;
 import dev.sotto.gateway.web.Origins;
 import dev.sotto.gateway.web.Outbox;
 import dev.sotto.gateway.web.RateLimit;
+import dev.sotto.gateway.web.TextSocket;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 
 /** Lets chat clients in: {@code WS /v1/chat}. */
 public final class ChatRoutes {
-    private final Vertx vertx;
+    private final Context context;
     private final ChatSettings settings;
     private final ChatEdge edge;
     private final Bus bus;
@@ -33,7 +34,7 @@ public final class ChatRoutes {
             Heartbeat heartbeat,
             MeterRegistry meters,
             InstantSource clock) {
-        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
         this.settings = settings;
         this.edge = edge;
         this.bus = bus;
@@ -47,13 +48,13 @@ public final class ChatRoutes {
     }
 
     public void addTo(Router router) {
-        router.get("/v1/chat").handler(new Door(new Origins(settings.origins()), this::accept));
+        router.get("/v1/chat").handler(Door.toText(new Origins(settings.origins()), this::accept));
     }
 
-    private void accept(ServerWebSocket socket) {
+    private void accept(TextSocket socket) {
         var outbox = new Outbox(socket, settings.outbox(), slow::increment);
-        var chat = new ChatSocket(socket, vertx.getOrCreateContext(), edge, bus, limit, clock, outbox);
+        var chat = new ChatSocket(socket, context, edge, bus, limit, clock, outbox, heartbeat::remove);
         heartbeat.add(chat);
-        chat.start(() -> heartbeat.remove(chat));
+        socket.listen(chat);
     }
 }

@@ -7,6 +7,7 @@ import dev.sotto.gateway.web.Outbox;
 import dev.sotto.gateway.web.PlainText;
 import dev.sotto.gateway.web.Problem;
 import dev.sotto.gateway.web.RateLimit;
+import dev.sotto.gateway.web.TextSocket;
 import dev.sotto.orchestrator.conversation.Source;
 import dev.sotto.orchestrator.message.ConversationView;
 import dev.sotto.orchestrator.message.Ok;
@@ -15,14 +16,13 @@ import dev.sotto.orchestrator.message.ToEdge;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ServerWebSocket;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +35,11 @@ import org.jspecify.annotations.Nullable;
  *
  * Everything but {@link #replaced} runs on the connection's context.
  */
-final class ChatSocket implements Visit.Seat, Heartbeat.Beating {
+final class ChatSocket implements Visit.Seat, Heartbeat.Beating, TextSocket.Listener {
     private static final int REPLACED = 4001;
     private static final int MAX_IN_FLIGHT = 32;
     private static final int MAX_MISTAKES = 50;
+    private static final int MAX_SILENT_BEATS = 3;
     private static final int MAX_TEXT_CHARS = 4_000;
     private static final int MAX_ID_CHARS = 64;
     private static final int MAX_RESUME_CHARS = 200;
@@ -51,32 +52,35 @@ final class ChatSocket implements Visit.Seat, Heartbeat.Beating {
     }
 
     // written once
-    private final ServerWebSocket socket;
+    private final TextSocket socket;
     private final Context context;
     private final ChatEdge edge;
     private final Bus bus;
     private final RateLimit limit;
     private final InstantSource clock;
     private final Outbox outbox;
+    private final Consumer<ChatSocket> closed;
 
     // connection's context only
-    private final Queue<JsonBody> early = new ArrayDeque<>();
+    private final Queue<JsonBody> early = new ArrayDeque<>(1);
     private Delivery delivery = new Delivery();
     private State state = State.NEW;
     private @Nullable Visit visit;
     private @Nullable String endedEarly;
     private boolean beaten;
+    private int silentBeats;
     private int inFlight;
     private int mistakes;
 
     ChatSocket(
-            ServerWebSocket socket,
+            TextSocket socket,
             Context context,
             ChatEdge edge,
             Bus bus,
             RateLimit limit,
             InstantSource clock,
-            Outbox outbox) {
+            Outbox outbox,
+            Consumer<ChatSocket> closed) {
         this.socket = socket;
         this.context = context;
         this.edge = edge;
@@ -84,18 +88,29 @@ final class ChatSocket implements Visit.Seat, Heartbeat.Beating {
         this.limit = limit;
         this.clock = clock;
         this.outbox = outbox;
+        this.closed = closed;
     }
 
-    void start(Runnable closed) {
-        socket.textMessageHandler(this::onText);
-        socket.binaryMessageHandler(bytes -> error("unsupported", "Text frames are wanted", null));
-        socket.pongHandler(this::onPong);
-        socket.exceptionHandler(failure -> outbox.close(Outbox.TOO_LARGE, "too large")); // or broken: closed anyway
-        socket.closeHandler(gone -> {
-            state = State.CLOSED;
-            leave();
-            closed.run();
-        });
+    @Override
+    public void onBinary() {
+        error("unsupported", "Text frames are wanted", null);
+    }
+
+    @Override
+    public void onBroken() {
+        outbox.close(Outbox.TOO_LARGE, "too large"); // or broken: closed anyway
+    }
+
+    @Override
+    public void onDrained() {
+        outbox.drained();
+    }
+
+    @Override
+    public void onClosed() {
+        state = State.CLOSED;
+        leave();
+        closed.accept(this);
     }
 
     void seated(Visit visit) {
@@ -131,18 +146,22 @@ final class ChatSocket implements Visit.Seat, Heartbeat.Beating {
         });
     }
 
-    /** Pings; a client that has not even said hello between two beats is sent away. */
+    /** Pings; a client that has not even said hello between two beats is sent away, one from which nothing comes is cut off. */
     @Override
     public void beat() {
-        if (state == State.NEW && beaten) {
+        silentBeats = socket.hasBeenHeard() ? 0 : silentBeats + 1;
+        if (silentBeats >= MAX_SILENT_BEATS) {
+            socket.drop();
+        } else if (state == State.NEW && beaten) {
             outbox.close(Outbox.POLICY, "no hello");
         } else if (!outbox.isClosing()) {
-            socket.writePing(Buffer.buffer());
+            socket.ping("");
         }
         beaten = true;
     }
 
-    private void onText(String text) {
+    @Override
+    public void onText(String text) {
         if (state == State.CLOSED) {
             return;
         }
@@ -152,7 +171,7 @@ final class ChatSocket implements Visit.Seat, Heartbeat.Beating {
             return;
         }
         try {
-            if (!limit.allows(socket.remoteAddress().hostAddress())) {
+            if (!limit.allows(socket.remoteHost())) {
                 throw new Problem(HttpResponseStatus.TOO_MANY_REQUESTS, "slow_down", "Too many messages");
             }
             on(JsonBody.parse(text));
@@ -311,12 +330,12 @@ final class ChatSocket implements Visit.Seat, Heartbeat.Beating {
     }
 
     /** The client's WebSocket has read everything up to the ping that this answers. */
-    private void onPong(Buffer payload) {
+    @Override
+    public void onPong(String number) {
         Visit open = visit;
-        if (open == null || payload.length() == 0 || payload.length() > 18) {
+        if (open == null || number.isEmpty() || number.length() > 18) {
             return;
         }
-        String number = payload.toString();
         if (number.chars().allMatch(c -> c >= '0' && c <= '9')) {
             open.delivered(Math.min(Long.parseLong(number), delivery.last()));
         }

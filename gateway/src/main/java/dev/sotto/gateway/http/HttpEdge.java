@@ -25,13 +25,16 @@ import dev.sotto.gateway.web.RateLimit;
 import dev.sotto.gateway.web.Secrets;
 import dev.sotto.gateway.web.SecurityHeaders;
 import dev.sotto.orchestrator.message.DeskEvent;
+import io.micrometer.core.instrument.Counter;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.TimeoutHandler;
@@ -40,11 +43,13 @@ import io.vertx.ext.web.handler.TimeoutHandler;
 final class HttpEdge extends VerticleBase {
     private static final TimeoutHandler TIME_LIMIT = TimeoutHandler.create(40_000);
     private static final int CLOSING_SECONDS = 5;
+    private static final int TOLD = 500;
 
     private final HttpEdgeSettings settings;
     private final HttpShared shared;
     private final HttpEdges.Common common;
     private final int instance;
+    private final Counter refused;
     private int connections;
     private volatile int port;
 
@@ -53,6 +58,10 @@ final class HttpEdge extends VerticleBase {
         this.shared = shared;
         this.common = common;
         this.instance = instance;
+        this.refused = Counter.builder("sotto.http.refused")
+                .description(
+                        "Connections that were closed and requests answered 503, as there were too many connections")
+                .register(shared.meters());
     }
 
     int port() {
@@ -83,11 +92,17 @@ final class HttpEdge extends VerticleBase {
                 .setTcpNoDelay(true);
     }
 
+    /** Counted until the network connection ends: one that has become a WebSocket ends as HTTP long before. */
     private void connected(HttpConnection connection) {
-        if (++connections > settings.maxConnections()) {
+        if (++connections > settings.maxConnections() + TOLD) {
+            refused.increment();
             connection.close();
         }
-        connection.closeHandler(closed -> connections--);
+        ((HttpServerConnection) connection)
+                .channelHandlerContext()
+                .channel()
+                .closeFuture()
+                .addListener(closed -> connections--);
     }
 
     private Router router() {
@@ -153,7 +168,14 @@ final class HttpEdge extends VerticleBase {
         }
     }
 
+    /** Who is one too many is told so; a crowd of them is not even answered. */
     private void limit(RoutingContext ctx) {
+        if (connections > settings.maxConnections()) {
+            refused.increment();
+            ctx.response().putHeader(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            ctx.fail(Problem.unavailable("Too many connections; try again later"));
+            return;
+        }
         RateLimit limit = common.limit();
         if (limit.allows(ctx.request().remoteAddress().hostAddress())) {
             ctx.next();

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param instances event loops that serve it
  * @param busTimeout how long an answer from a conversation or the broker may take
  * @param ping how often sockets are pinged; a connection from which nothing comes for three of them is dropped
- * @param maxConnections per instance; more are refused
+ * @param maxConnections per instance; requests on more are answered 503
  */
 public record HttpEdgeSettings(
         String host,
@@ -52,6 +52,10 @@ public record HttpEdgeSettings(
     }
 
     public HttpEdgeSettings withInstances(int instances) {
+        return new HttpEdgeSettings(host, port, instances, busTimeout, ping, maxConnections, rate, chat);
+    }
+
+    public HttpEdgeSettings withMaxConnections(int maxConnections) {
         return new HttpEdgeSettings(host, port, instances, busTimeout, ping, maxConnections, rate, chat);
     }
 

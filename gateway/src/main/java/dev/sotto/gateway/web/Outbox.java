@@ -1,6 +1,5 @@
 package dev.sotto.gateway.web;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -34,19 +33,29 @@ public final class Outbox {
 
     private record Closing(int code, String reason) {}
 
-    private final ServerWebSocket socket;
+    private final Wire wire;
     private final int bound;
     private final Runnable dropped;
-    private final Queue<Frame> waiting = new ArrayDeque<>();
+    private final Queue<Frame> waiting = new ArrayDeque<>(1);
     private @Nullable Closing closing;
     private int backlog;
 
     /** @param dropped called once when the reader was too slow */
     public Outbox(ServerWebSocket socket, int bound, Runnable dropped) {
-        this.socket = socket;
+        this(Wire.of(socket), bound, dropped);
+        socket.drainHandler(drained -> drained());
+    }
+
+    /** For a wire whose owner tells when it has {@link #drained()}. */
+    public Outbox(Wire wire, int bound, Runnable dropped) {
+        this.wire = wire;
         this.bound = bound;
         this.dropped = dropped;
-        socket.drainHandler(drained -> drain());
+    }
+
+    /** The wire takes more again. */
+    public void drained() {
+        drain();
     }
 
     public void send(Supplier<String> text) {
@@ -54,7 +63,7 @@ public final class Outbox {
     }
 
     public void send(Frame frame) {
-        if (closing != null || socket.isClosed()) {
+        if (closing != null || wire.isClosed()) {
             return;
         }
         if (waiting.size() >= bound + backlog) {
@@ -85,22 +94,22 @@ public final class Outbox {
     }
 
     public boolean isClosing() {
-        return closing != null || socket.isClosed();
+        return closing != null || wire.isClosed();
     }
 
     private void drain() {
-        while (!socket.isClosed() && !waiting.isEmpty() && !socket.writeQueueFull()) {
+        while (!wire.isClosed() && !waiting.isEmpty() && !wire.isFull()) {
             write(waiting.remove());
         }
-        if (closing != null && waiting.isEmpty() && !socket.isClosed()) {
-            socket.close((short) closing.code(), closing.reason());
+        if (closing != null && waiting.isEmpty() && !wire.isClosed()) {
+            wire.close(closing.code(), closing.reason());
         }
     }
 
     private void write(Frame frame) {
-        socket.writeTextMessage(frame.text().get());
+        wire.text(frame.text().get());
         if (frame.receipt() > 0) {
-            socket.writePing(Buffer.buffer(Long.toString(frame.receipt())));
+            wire.ping(Long.toString(frame.receipt()));
         }
     }
 }

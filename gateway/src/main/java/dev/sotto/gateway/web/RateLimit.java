@@ -11,18 +11,26 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RateLimit {
     private static final int MAX_KEYS = 50_000;
+    private static final int BURST_SECONDS = 4;
 
     /**
      * How much, and for whom not.
      *
-     * @param exemptLoopback true lets 127.0.0.0/8 and ::1 do what they like (a reverse proxy limits by itself, tests hurry) */
+     * @param perSecond 0: no limit
+     * @param exemptLoopback true lets 127.0.0.0/8 and ::1 do what they like (a reverse proxy limits by itself, tests hurry)
+     */
     public record Settings(int perSecond, int burst, boolean exemptLoopback) {
-        public static final Settings DEFAULT = new Settings(50, 200, true);
+        public static final Settings DEFAULT = of(50);
 
         public Settings {
-            if (perSecond < 1 || burst < 1) {
+            if (perSecond < 0 || burst < 1) {
                 throw new IllegalArgumentException("rate limit must be positive: " + perSecond + ", " + burst);
             }
+        }
+
+        /** With a burst of four seconds' worth: a page, its scripts and its first requests come at once. */
+        public static Settings of(int perSecond) {
+            return new Settings(perSecond, Math.max(1, perSecond * BURST_SECONDS), true);
         }
     }
 
@@ -39,7 +47,7 @@ public final class RateLimit {
 
     /** Takes one; false when there is none left. */
     public boolean allows(String address) {
-        if (settings.exemptLoopback() && isLoopback(address)) {
+        if (settings.perSecond() == 0 || settings.exemptLoopback() && isLoopback(address)) {
             return true;
         }
         long now = clock.millis();

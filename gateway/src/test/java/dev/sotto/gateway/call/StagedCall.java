@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A real telephone edge on loopback, a phone in a call with it, and a conversation that the test plays. */
@@ -36,6 +37,7 @@ final class StagedCall implements AutoCloseable {
     final SipPhone phone;
     final InetSocketAddress address;
     private final Vertx vertx = Vertx.vertx();
+    private final AtomicBoolean durable = new AtomicBoolean(true);
     private volatile String edge = "";
     private final BlockingQueue<ToConversation> heard = new LinkedBlockingQueue<>();
 
@@ -63,14 +65,21 @@ final class StagedCall implements AutoCloseable {
                 InstantSource.system(),
                 () -> ID);
         MediaSettings media = MediaSettings.defaults(InetAddress.getLoopbackAddress());
-        CallVerticle edge = new CallVerticle(
-                new CallSettings("127.0.0.1", 0, SipSettings.DEFAULT, media, false, 10, CallRules.DEFAULT, LOOPS),
-                parts);
-        vertx.deployVerticle(edge).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-        address = edge.address();
+        CallVerticle telephone = new CallVerticle(
+                        new CallSettings(
+                                "127.0.0.1", 0, SipSettings.DEFAULT, media, false, 10, CallRules.DEFAULT, LOOPS),
+                        parts)
+                .whileDurable(durable::get);
+        vertx.deployVerticle(telephone).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        address = telephone.address();
         phone = new SipPhone(address, callId);
         phone.call(SDP);
         await(ToConversation.Begin.class);
+    }
+
+    /** Whether facts can be kept, from now on. */
+    void durable(boolean now) {
+        durable.set(now);
     }
 
     void want(ToEdge message) {

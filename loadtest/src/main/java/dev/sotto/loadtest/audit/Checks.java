@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * <ol>
  *   <li>An acknowledged message is in the journal exactly once, in its words.
  *   <li>Every line that a customer was shown is on record as said, in its words, with its cause; a number has one text.
+ *   <li>What a caller was told aloud is on record too: see {@link VoiceCheck}.
  *   <li>An accepted answer is in the journal and something followed from it, unless its conversation was over; one answer
  *       is accepted, and the journal has no other.
  *   <li>A claim that something is done stands behind the success of a gated tool.
@@ -41,6 +42,7 @@ final class Checks {
         Checks checks = new Checks(told, evidence);
         checks.messages();
         checks.lines();
+        new VoiceCheck(told, evidence, checks.findings).run();
         checks.answers();
         evidence.journals().values().forEach(checks::journal);
         checks.approvals();
@@ -180,8 +182,12 @@ final class Checks {
     }
 
     private static boolean claims(JournalRecord.Said said) {
-        return !said.cause().startsWith("knowledge")
-                && CLAIM.matcher(said.text()).find();
+        return !said.cause().startsWith("knowledge") && claims(said.text());
+    }
+
+    /** Whether the words say that something is done or decided. */
+    static boolean claims(String text) {
+        return CLAIM.matcher(text).find();
     }
 
     private static boolean isTrue(JournalRecord journal, JournalRecord.Said said) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /** What every party was told, in the order in which it was noted. Any thread. */
 public final class Told {
@@ -23,14 +24,38 @@ public final class Told {
     /** A customer who came back was told that there is no such conversation. */
     public record TurnedAway(String conversation, String reason) {}
 
+    /** A caller was told a line aloud: it was on its way to their ear when a desk that listens was shown it. */
+    public record Heard(String conversation, int number, String from, String text) {}
+
+    /** How a call ended, as the caller saw it: {@code completed}, {@code cut_off}, {@code refused} .. */
+    public record Called(String callId, String outcome, String detail) {}
+
     private final Queue<Record> all = new ConcurrentLinkedQueue<>();
+    private final Consumer<Record> listener;
+
+    public Told() {
+        this(fact -> {});
+    }
+
+    /** @param listener hears of each fact when it is noted, on the thread of whoever was told it */
+    public Told(Consumer<Record> listener) {
+        this.listener = listener;
+    }
 
     public void note(Record fact) {
         all.add(fact);
+        listener.accept(fact);
     }
 
     <T extends Record> List<T> of(Class<T> type) {
         return all.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** What was told until now: later facts don't join it. */
+    public Told soFar() {
+        Told copy = new Told();
+        copy.all.addAll(all);
+        return copy;
     }
 
     /** How many facts there are. */
@@ -74,6 +99,17 @@ public final class Told {
                     .put("answer", answered.answer())
                     .put("outcome", answered.outcome());
         }
+        if (fact instanceof Heard heard) {
+            return json.put("conversation", heard.conversation())
+                    .put("number", heard.number())
+                    .put("from", heard.from())
+                    .put("text", heard.text());
+        }
+        if (fact instanceof Called called) {
+            return json.put("callId", called.callId())
+                    .put("outcome", called.outcome())
+                    .put("detail", called.detail());
+        }
         TurnedAway away = (TurnedAway) fact;
         return json.put("conversation", away.conversation()).put("reason", away.reason());
     }
@@ -88,6 +124,13 @@ public final class Told {
                         json.getInteger("number"),
                         json.getString("from"),
                         json.getString("text"));
+            case "Heard" ->
+                new Heard(
+                        json.getString("conversation"),
+                        json.getInteger("number"),
+                        json.getString("from"),
+                        json.getString("text"));
+            case "Called" -> new Called(json.getString("callId"), json.getString("outcome"), json.getString("detail"));
             case "Answered" ->
                 new Answered(
                         json.getString("guidance"),

@@ -6,6 +6,16 @@ import io.vertx.core.json.JsonObject;
 public interface Judgement {
     JsonObject decide(JsonObject guidance);
 
+    /** The same when it is known whose card it is: a number that stands for the caller, below 0 for nobody known. */
+    default JsonObject decide(JsonObject guidance, int caller) {
+        return decide(guidance);
+    }
+
+    /** By the card's facts and by a chance that belongs to the caller. */
+    static Judgement drawn(Decisions decisions) {
+        return new DrawnJudgement(decisions);
+    }
+
     /** The same answer to everything that is an approval; the second proposal or some words to the rest. */
     static Judgement approvals(String answer) {
         return card -> switch (card.getString("kind", "")) {

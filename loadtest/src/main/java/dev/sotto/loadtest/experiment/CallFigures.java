@@ -27,6 +27,7 @@ final class CallFigures {
     private final Distribution cards = new Distribution();
     private final Distribution answersInSilence = new Distribution();
     private final Distribution answersInSpeech = new Distribution();
+    private final Distribution answersOverCaller = new Distribution();
     private final Distribution waits = new Distribution();
     private final Distribution silences = new Distribution();
     private final Queue<PacketCounts> packets = new ConcurrentLinkedQueue<>();
@@ -47,6 +48,7 @@ final class CallFigures {
         felt.bargeIns().forEach(bargeIns::record);
         felt.answersInSilence().forEach(answersInSilence::record);
         felt.answersInSpeech().forEach(answersInSpeech::record);
+        felt.answersOverCaller().forEach(answersOverCaller::record);
         if (felt.longestWait() > 0) {
             waits.record(felt.longestWait());
         }
@@ -71,6 +73,7 @@ final class CallFigures {
                 .time("consult reached -> card", cards)
                 .time("answer -> sound, when we were silent", answersInSilence)
                 .time("answer -> next sentence, when we were talking", answersInSpeech)
+                .time("end of turn -> sound, answered meanwhile", answersOverCaller)
                 .time("longest silence while consulting", waits)
                 .time("longest silence of a call", silences)
                 .figure("calls", outcomes.toString())

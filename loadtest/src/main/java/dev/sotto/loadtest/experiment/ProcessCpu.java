@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** CPU time of a process on Linux, user and system, from {@code /proc/<pid>/stat} (fields 14 and 15 of proc(5)). */
-final class ProcessCpu {
+public final class ProcessCpu {
     /** USER_HZ: 100 on every Linux that Java runs on. */
     private static final long TICK_MILLIS = 10;
 
     private ProcessCpu() {}
 
-    static Duration used(long pid) {
+    public static Duration used(long pid) {
         try {
             return parse(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
         } catch (IOException e) {

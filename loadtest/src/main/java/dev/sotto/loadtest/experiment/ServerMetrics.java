@@ -8,8 +8,8 @@ import java.util.Map;
  *
  * @param values by name with labels, as they stand in the page
  */
-record ServerMetrics(Map<String, Double> values) {
-    static ServerMetrics parse(String page) {
+public record ServerMetrics(Map<String, Double> values) {
+    public static ServerMetrics parse(String page) {
         Map<String, Double> values = new HashMap<>();
         for (String line : page.split("\n")) {
             int space = line.lastIndexOf(' ');
@@ -26,17 +26,25 @@ record ServerMetrics(Map<String, Double> values) {
         return new ServerMetrics(Map.copyOf(values));
     }
 
-    double value(String name) {
+    public double value(String name) {
         return values.getOrDefault(name, 0.0);
     }
 
+    /** Of all figures whose name with labels begins like that. */
+    public double sum(String beginning) {
+        return values.entrySet().stream()
+                .filter(value -> value.getKey().startsWith(beginning))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
     /** How much a counter has grown since {@code before}. */
-    long growth(ServerMetrics before, String name) {
+    public long growth(ServerMetrics before, String name) {
         return Math.round(value(name) - before.value(name));
     }
 
     /** A timer's percentile in milliseconds, as the server counts it: over its last minutes. */
-    long millis(String timer, String quantile) {
+    public long millis(String timer, String quantile) {
         return Math.round(1_000 * value(timer + "_seconds{quantile=\"" + quantile + "\"}"));
     }
 }

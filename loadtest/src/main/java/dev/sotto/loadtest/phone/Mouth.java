@@ -9,7 +9,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one packet per tick: a phrase, a key, or silence like a muted telephone's. Says when a turn begins and ends. Loop only. */
-final class Mouth {
+public final class Mouth {
     private static final short[] SILENCE = new short[SpokenPhrase.FRAME_SAMPLES];
 
     private final int ssrc;
@@ -27,32 +27,37 @@ final class Mouth {
     private int frame;
     private int pressesLeft;
 
-    Mouth(int ssrc, int firstSequence) {
+    public Mouth(int ssrc, int firstSequence) {
         this.ssrc = ssrc;
         this.sequence = firstSequence & 0xFFFF;
         this.timestamp = Integer.toUnsignedLong(ssrc ^ firstSequence);
     }
 
     /** What a tick meant for the conversation. */
-    enum Moment {
+    public enum Moment {
         NOTHING,
         TURN_BEGAN,
         TURN_ENDED
     }
 
-    void use(AudioFormat format, int type, int eventType) {
+    public void use(AudioFormat format, int type, int eventType) {
         codec = format.open();
         payloadType = type;
         eventPayloadType = eventType;
     }
 
-    void say(SpokenPhrase said) {
+    public void say(SpokenPhrase said) {
         phrase = said;
         frame = 0;
     }
 
+    /** Stops in the middle of a phrase. */
+    public void hush() {
+        phrase = null;
+    }
+
     /** False when the other side takes no keys, or these are none. */
-    boolean press(String keys) {
+    public boolean press(String keys) {
         if (eventPayloadType < 0 || keys.isEmpty() || !digits.offer(keys)) {
             return false;
         }
@@ -61,12 +66,12 @@ final class Mouth {
     }
 
     /** Nothing left to say or to press. */
-    boolean idle() {
+    public boolean idle() {
         return phrase == null && pressesLeft == 0;
     }
 
     /** Writes this tick's packet. */
-    Moment tick(ByteBuf into) {
+    public Moment tick(ByteBuf into) {
         return digits.step(timestamp) ? key(into) : sound(into);
     }
 

@@ -11,13 +11,13 @@ import java.util.Optional;
  * A SIP message as a client needs it (RFC 3261 section 7): names in lower case and in full, values as they stand. The reader is
  * short because what it reads is the server under test, not the world.
  */
-record SipMessage(String startLine, Map<String, List<String>> headers, String body) {
+public record SipMessage(String startLine, Map<String, List<String>> headers, String body) {
     private static final String VERSION = "SIP/2.0";
     private static final Map<String, String> COMPACT =
             Map.of("v", "via", "f", "from", "t", "to", "i", "call-id", "m", "contact", "l", "content-length");
 
     /** Empty when {@code text} is no SIP message. */
-    static Optional<SipMessage> parse(String text) {
+    public static Optional<SipMessage> parse(String text) {
         int blank = text.indexOf("\r\n\r\n");
         if (blank < 0) {
             return Optional.empty();
@@ -40,42 +40,42 @@ record SipMessage(String startLine, Map<String, List<String>> headers, String bo
         return Optional.of(new SipMessage(lines[0], headers, text.substring(blank + 4)));
     }
 
-    boolean isResponse() {
+    public boolean isResponse() {
         return startLine.startsWith(VERSION);
     }
 
     /** Of a response; 0 when it isn't a number. */
-    int status() {
+    public int status() {
         String[] words = startLine.split(" ", 3);
         return words.length > 1 && words[1].matches("[1-6]\\d\\d") ? Integer.parseInt(words[1]) : 0;
     }
 
-    String reason() {
+    public String reason() {
         String[] words = startLine.split(" ", 3);
         return words.length > 2 ? words[2] : "";
     }
 
     /** Of the request, or of the request that a response answers. */
-    String method() {
+    public String method() {
         String[] words = header("cseq").split(" +", 2);
         return words.length == 2 ? words[1] : "";
     }
 
     /** The first value, or an empty string. */
-    String header(String name) {
+    public String header(String name) {
         List<String> values = headers.get(name);
         return values == null ? "" : values.get(0);
     }
 
     /** The address between angle brackets, or before any parameter. */
-    static String uri(String value) {
+    public static String uri(String value) {
         int open = value.indexOf('<');
         int close = value.indexOf('>', open + 1);
         return open >= 0 && close > open ? value.substring(open + 1, close) : value.split(";", 2)[0].strip();
     }
 
     /** The answer to this request: what section 8.2.6 says to copy, and a description if there is one. */
-    String answer(String status, String contact, String sdp) {
+    public String answer(String status, String contact, String sdp) {
         StringBuilder text =
                 new StringBuilder(512).append(VERSION + " ").append(status).append("\r\n");
         for (String name : List.of("via", "from", "to", "call-id", "cseq")) {

@@ -11,12 +11,12 @@ import java.util.Arrays;
  *     synthesiser breathes for up to 200 ms before it; nobody takes that for words
  * @param lastAudible the last one: with it the turn ends, whatever fades away behind it
  */
-record SpokenPhrase(String text, short[][] frames, int firstAudible, int lastAudible) {
-    static final int FRAME_SAMPLES = 160;
+public record SpokenPhrase(String text, short[][] frames, int firstAudible, int lastAudible) {
+    public static final int FRAME_SAMPLES = 160;
 
     private static final int BELOW_LOUDEST_DB = 20;
 
-    static SpokenPhrase of(String text, short[] samples) {
+    public static SpokenPhrase of(String text, short[] samples) {
         int count = (samples.length + FRAME_SAMPLES - 1) / FRAME_SAMPLES;
         short[][] frames = new short[count][];
         double loudest = Level.SILENCE_DB;

@@ -2,13 +2,14 @@ package dev.sotto.loadtest.phone;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what is heard and said into the figures that a caller would feel. Loop only; time is an argument.
  *
  * <p>All times are of packets on the wire: sound is a packet in which something can be heard, silence is its absence.
  */
-final class Stopwatch {
+public final class Stopwatch {
     static final long NEVER = Long.MIN_VALUE;
 
     /** Pauses between words are shorter: the other side counts as talking this long after its last sound. */
@@ -26,6 +27,7 @@ final class Stopwatch {
     private final List<Long> bargeIns = new ArrayList<>();
     private final List<Long> answersInSilence = new ArrayList<>();
     private final List<Long> answersInSpeech = new ArrayList<>();
+    private final List<Long> answersOverCaller = new ArrayList<>();
 
     private long greetingNanos = -1;
     private long lastSoundNanos = NEVER;
@@ -36,18 +38,26 @@ final class Stopwatch {
     private long replyFromNanos = NEVER;
     private long bargeFromNanos = NEVER;
     private long answerFromNanos = NEVER;
-    private boolean answerDuringSpeech;
+    private Answered answeredInto = Answered.SILENCE;
     private boolean waiting;
     private long longestSilenceNanos;
     private long longestWaitNanos;
 
-    Stopwatch(long ackNanos) {
+    /** Who was talking when an agent's answer came. */
+    private enum Answered {
+        SILENCE,
+        THEIR_SPEECH,
+        /** Or our keys, or we had just ended and were not answered yet: what follows counts from the end of our turn. */
+        OUR_SPEECH
+    }
+
+    public Stopwatch(long ackNanos) {
         this.ackNanos = ackNanos;
         this.turnEndedNanos = ackNanos;
     }
 
     /** A packet with sound has come. */
-    void heard(long nowNanos) {
+    public void heard(long nowNanos) {
         boolean onset = !talking(nowNanos);
         if (lastSoundNanos == NEVER) {
             greetingNanos = nowNanos - ackNanos;
@@ -61,12 +71,25 @@ final class Stopwatch {
             replies.add(nowNanos - replyFromNanos);
             replyFromNanos = NEVER;
         }
-        boolean next = lastSoundNanos != NEVER && nowNanos - lastSoundNanos >= BETWEEN_SENTENCES_NANOS;
-        if (answerFromNanos != NEVER && (!answerDuringSpeech || next)) {
-            (answerDuringSpeech ? answersInSpeech : answersInSilence).add(nowNanos - answerFromNanos);
-            answerFromNanos = NEVER;
+        if (answerFromNanos != NEVER) {
+            followed(nowNanos);
         }
         lastSoundNanos = nowNanos;
+    }
+
+    /** Sound after an agent's answer: does it follow from it? */
+    private void followed(long nowNanos) {
+        boolean next = lastSoundNanos != NEVER && nowNanos - lastSoundNanos >= BETWEEN_SENTENCES_NANOS;
+        @Nullable
+        List<Long> kind = switch (answeredInto) {
+            case SILENCE -> answersInSilence;
+            case THEIR_SPEECH -> next ? answersInSpeech : null;
+            case OUR_SPEECH -> speaking ? null : answersOverCaller;
+        };
+        if (kind != null) {
+            kind.add(nowNanos - answerFromNanos);
+            answerFromNanos = NEVER;
+        }
     }
 
     /** Silence counts while it is theirs to break: not while we speak. */
@@ -80,14 +103,25 @@ final class Stopwatch {
         }
     }
 
-    void turnBegan(long nowNanos) {
+    public void turnBegan(long nowNanos) {
         speaking = true;
+        // whoever starts to talk before anything followed from the answer makes it wait
+        answeredInto = Answered.OUR_SPEECH;
         if (talking(nowNanos)) {
             bargeFromNanos = nowNanos;
         }
     }
 
-    void turnEnded(long nowNanos) {
+    /** We begin to press keys, which nobody can talk over; the turn ends with the last of them. */
+    public void keysBegan() {
+        speaking = true;
+        answeredInto = Answered.OUR_SPEECH;
+    }
+
+    public void turnEnded(long nowNanos) {
+        if (answerFromNanos != NEVER && speaking) {
+            answerFromNanos = nowNanos;
+        }
         speaking = false;
         turnEndedNanos = nowNanos;
         if (!talking(nowNanos)) {
@@ -96,7 +130,7 @@ final class Stopwatch {
     }
 
     /** Every 20 ms: silence is something that is noticed without a packet. */
-    void tick(long nowNanos) {
+    public void tick(long nowNanos) {
         if (bargeFromNanos != NEVER && nowNanos - lastSoundNanos > STOPPED_NANOS) {
             bargeIns.add(Math.max(0, lastSoundNanos + FRAME_NANOS - bargeFromNanos));
             bargeFromNanos = NEVER;
@@ -104,10 +138,15 @@ final class Stopwatch {
     }
 
     /** A person's answer was sent at {@code atNanos}. */
-    void answered(long atNanos) {
+    public void answered(long atNanos) {
         answerFromNanos = atNanos;
-        answerDuringSpeech = talking(atNanos);
-        if (answerDuringSpeech) {
+        answeredInto = talking(atNanos) ? Answered.THEIR_SPEECH : Answered.SILENCE;
+        if (speaking || replyFromNanos != NEVER) {
+            // whoever has just stopped is still waited for: nobody can know yet that they have
+            answeredInto = Answered.OUR_SPEECH;
+            answerFromNanos = speaking ? atNanos : replyFromNanos;
+        }
+        if (talking(atNanos)) {
             // what they say next follows from it: the wait is over
             waiting(false, lastSoundNanos);
         }
@@ -139,16 +178,17 @@ final class Stopwatch {
     }
 
     boolean answerHeard() {
-        return !answersInSilence.isEmpty() || !answersInSpeech.isEmpty();
+        return !answersInSilence.isEmpty() || !answersInSpeech.isEmpty() || !answersOverCaller.isEmpty();
     }
 
-    Felt felt() {
+    public Felt felt() {
         return new Felt(
                 greetingNanos,
                 replies,
                 bargeIns,
                 answersInSilence,
                 answersInSpeech,
+                answersOverCaller,
                 longestSilenceNanos,
                 longestWaitNanos,
                 spurts);

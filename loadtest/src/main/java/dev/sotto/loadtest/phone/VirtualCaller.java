@@ -33,6 +33,7 @@ public final class VirtualCaller {
     private @Nullable InetSocketAddress remote;
     private @Nullable Stopwatch stopwatch;
     private @Nullable ScriptPlayer player;
+    private @Nullable Tape tape;
     private CallResult.@Nullable Outcome leavingFor;
     private String detail = "";
 
@@ -72,13 +73,26 @@ public final class VirtualCaller {
         telephone.run(() -> leave(CallResult.Outcome.ABANDONED, ""));
     }
 
+    /** Has {@code tape} keep the call; before it is answered. */
+    public void record(Tape with) {
+        telephone.run(() -> tape = with);
+    }
+
     /** An agent's answer to this caller's consult was sent at {@code nanos} of {@link System#nanoTime}. */
     public void answeredByAgent(long nanos) {
         telephone.run(() -> {
             if (stopwatch != null) {
                 stopwatch.answered(nanos);
             }
+            if (tape != null) {
+                tape.answered(nanos);
+            }
         });
+    }
+
+    /** How far the far end's clock is behind ours, as its packets tell. Any thread. */
+    public StreamClock clock() {
+        return ear.clock();
     }
 
     PacketCounts packets() {
@@ -104,6 +118,9 @@ public final class VirtualCaller {
     private void onPacket(DatagramPacket packet) {
         long nowNanos = telephone.nanos();
         Stopwatch running = stopwatch;
+        if (tape != null && running != null && leavingFor == null) {
+            tape.heard(packet.content(), nowNanos);
+        }
         if (running != null && leavingFor == null && ear.on(packet.content(), nowNanos)) {
             running.heard(nowNanos);
             heard.tryComplete();
@@ -133,10 +150,14 @@ public final class VirtualCaller {
         }
         ByteBuf packet = rtp.alloc().directBuffer(PACKET_BYTES);
         Mouth.Moment moment = mouth.tick(packet);
+        long nowNanos = telephone.nanos();
+        if (tape != null) {
+            tape.sent(packet, nowNanos);
+        }
         rtp.writeAndFlush(new DatagramPacket(packet, to), rtp.voidPromise());
         switch (moment) {
-            case TURN_BEGAN -> running.turnBegan(telephone.nanos());
-            case TURN_ENDED -> running.turnEnded(telephone.nanos());
+            case TURN_BEGAN -> running.turnBegan(nowNanos);
+            case TURN_ENDED -> running.turnEnded(nowNanos);
             case NOTHING -> {}
         }
     }
@@ -144,16 +165,20 @@ public final class VirtualCaller {
     private final class Signals implements Dialog.Listener {
         @Override
         public void answered(String description) {
+            long nowNanos = telephone.nanos();
             try {
                 Negotiated agreed = sdp.accept(description);
                 remote = agreed.remoteRtp();
                 ear.use(agreed.format(), agreed.payloadType());
                 mouth.use(agreed.format(), agreed.payloadType(), agreed.eventPayloadType());
+                if (tape != null) {
+                    tape.begins(agreed.format(), agreed.payloadType(), agreed.eventPayloadType(), nowNanos);
+                }
             } catch (SdpException e) {
                 leave(CallResult.Outcome.CUT_OFF, "the answer's description is wrong: " + e.getMessage());
                 return;
             }
-            Stopwatch started = new Stopwatch(telephone.nanos());
+            Stopwatch started = new Stopwatch(nowNanos);
             stopwatch = started;
             player = new ScriptPlayer(script, telephone.voice(), mouth, started);
             answered.tryComplete();

@@ -24,7 +24,7 @@ public final class Voice implements AutoCloseable {
         return this;
     }
 
-    SpokenPhrase phrase(String text) {
+    public SpokenPhrase phrase(String text) {
         SpokenPhrase known = phrases.get(text);
         if (known == null) {
             throw new IllegalArgumentException("\"" + text + "\" was not learnt before the call");

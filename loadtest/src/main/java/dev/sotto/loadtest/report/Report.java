@@ -3,6 +3,7 @@ package dev.sotto.loadtest.report;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,18 +84,33 @@ public final class Report {
         return name.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_|_$", "");
     }
 
-    /** For people. */
+    JsonObject setup() {
+        return setup.copy();
+    }
+
+    Map<String, Distribution> times() {
+        return Collections.unmodifiableMap(times);
+    }
+
+    Map<String, Object> figures() {
+        return Collections.unmodifiableMap(figures);
+    }
+
+    List<Table> tables() {
+        return List.copyOf(tables);
+    }
+
+    List<Plot> plots() {
+        return List.copyOf(plots);
+    }
+
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** For a terminal. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(2048);
-        text.append(title).append("  ").append(setup.encode()).append("\n\n");
-        if (!times.isEmpty()) {
-            text.append(
-                    String.format("%-44s %7s %9s %9s %9s %9s%n", "times in ms", "count", "p50", "p95", "p99", "max"));
-            times.forEach((name, times) -> text.append(String.format("%-44s %s%n", name, times.row())));
-            text.append('\n');
-        }
-        figures.forEach((name, value) -> text.append(String.format("%-44s %s%n", name, value)));
-        return text.toString();
+        return TextReport.of(this);
     }
 }

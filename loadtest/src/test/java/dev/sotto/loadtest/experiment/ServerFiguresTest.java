@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sotto.loadtest.report.Distribution;
 import dev.sotto.loadtest.report.Report;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ServerFiguresTest {
@@ -30,10 +29,11 @@ class ServerFiguresTest {
     }
 
     @Test
-    void cpuTimeIsUserAndSystemWhateverTheProcessIsCalled() {
-        String stat = "4711 (a ) b (c) S 1 2 3 4 5 6 7 8 9 10 250 50 13 14 15 16 17 18";
+    void figuresOfOneNameAreAddedUp() {
+        ServerMetrics page =
+                ServerMetrics.parse("jvm{area=\"heap\",id=\"a\"} 2\njvm{area=\"heap\",id=\"b\"} 3\njvm 9\n");
 
-        assertThat(ProcessCpu.parse(stat)).isEqualTo(Duration.ofSeconds(3));
+        assertThat(page.sum("jvm{area=\"heap\"")).isEqualTo(5);
     }
 
     @Test

@@ -130,4 +130,55 @@ class StopwatchTest {
         assertThat(stopwatch.quietFor(700 * MILLI, 5_700 * MILLI)).isFalse();
         assertThat(stopwatch.quietFor(700 * MILLI, 5_800 * MILLI)).isTrue();
     }
+
+    @Test
+    void anAnswerWhileTheCallerTalksCountsFromTheEndOfTheirTurn() {
+        theyTalk(0, 1_000);
+        stopwatch.turnBegan(2_000 * MILLI);
+        stopwatch.answered(2_500 * MILLI);
+        stopwatch.turnEnded(4_000 * MILLI);
+        theyTalk(4_430, 5_000);
+
+        assertThat(stopwatch.felt().answersOverCaller()).containsExactly(430 * MILLI);
+        assertThat(stopwatch.felt().answersInSilence()).isEmpty();
+        assertThat(stopwatch.answerHeard()).isTrue();
+    }
+
+    @Test
+    void whoStartsToTalkBeforeTheConsequenceIsHeardMakesItWait() {
+        theyTalk(0, 1_000);
+        stopwatch.answered(2_000 * MILLI);
+        stopwatch.turnBegan(2_010 * MILLI);
+        theyTalk(2_020, 2_100);
+        assertThat(stopwatch.answerHeard()).isFalse();
+
+        stopwatch.turnEnded(3_000 * MILLI);
+        theyTalk(3_500, 3_600);
+
+        assertThat(stopwatch.felt().answersOverCaller()).containsExactly(500 * MILLI);
+    }
+
+    @Test
+    void anAnswerWhileKeysArePressedCountsFromTheLastOne() {
+        theyTalk(0, 1_000);
+        stopwatch.keysBegan();
+        stopwatch.answered(2_000 * MILLI);
+        stopwatch.turnEnded(2_900 * MILLI);
+        theyTalk(2_960, 3_100);
+
+        assertThat(stopwatch.felt().answersOverCaller()).containsExactly(60 * MILLI);
+        assertThat(stopwatch.felt().bargeIns()).isEmpty();
+    }
+
+    @Test
+    void whoHasJustStoppedIsStillWaitedForWhenTheAnswerComes() {
+        theyTalk(0, 1_000);
+        stopwatch.turnBegan(2_000 * MILLI);
+        stopwatch.turnEnded(3_000 * MILLI);
+        stopwatch.answered(3_100 * MILLI);
+        theyTalk(3_460, 3_600);
+
+        assertThat(stopwatch.felt().answersOverCaller()).containsExactly(460 * MILLI);
+        assertThat(stopwatch.felt().answersInSilence()).isEmpty();
+    }
 }

@@ -85,6 +85,16 @@ public final class MediaPorts {
         return taken;
     }
 
+    /** Pairs that were in use a moment ago and may not be taken again yet. */
+    public int resting() {
+        long now = nanoClock.getAsLong() - epochNanos;
+        int resting = 0;
+        for (int i = 0; i < pairs.length(); i++) {
+            resting += pairs.get(i) - 1 > now ? 1 : 0;
+        }
+        return resting;
+    }
+
     public int pairs() {
         return pairs.length();
     }

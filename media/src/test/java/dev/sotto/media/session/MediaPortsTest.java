@@ -27,9 +27,11 @@ class MediaPortsTest {
             ports.allocate();
         }
         ports.release(20_004);
+        assertThat(ports.resting()).isEqualTo(1);
         clock.addAndGet(4_999_999_999L);
         assertThatThrownBy(ports::allocate).isInstanceOf(NoPortException.class).hasMessageContaining("all 3 pairs");
         clock.addAndGet(1);
+        assertThat(ports.resting()).isZero();
         assertThat(ports.allocate()).isEqualTo(20_004);
     }
 

@@ -41,7 +41,7 @@ public final class TelephoneSound {
         return overLine(rate == 16_000 ? halved(samples) : samples);
     }
 
-    static short[] overLine(short[] samples) {
+    public static short[] overLine(short[] samples) {
         var random = new Random(1);
         short[] line = new short[samples.length + 2 * PAUSE];
         for (int i = 0; i < line.length; i++) {

@@ -2,7 +2,9 @@ package dev.sotto.orchestrator.journal;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
@@ -22,21 +24,32 @@ public final class Database {
     private static final int PIPELINED = 64;
     private static final int WAITING = 10_000;
     private static final String LONGEST_STATEMENT = "15s";
+    private static final int CONNECT_MILLIS = 2_000;
+    /** Longer than a statement may take; a connection without an answer for so long leads nowhere (a cable was pulled). */
+    private static final int SILENT_SECONDS = 20;
+    /** What nobody uses is given back before it looks silent. */
+    private static final int IDLE_SECONDS = 10;
 
     private final Vertx vertx;
     private final @Nullable EmbeddedServer server;
     private final Pool pool;
+    private final DatabaseWatch watch;
 
     private Database(Vertx vertx, @Nullable EmbeddedServer server, Pool pool) {
         this.vertx = vertx;
         this.server = server;
         this.pool = pool;
+        watch = new DatabaseWatch(
+                (VertxInternal) vertx, this::ping, () -> server != null && server.revive(), System::nanoTime);
     }
 
     /** Starts or adopts the server, migrates it and opens the pool. Fails with a message for operators. */
     public static Future<Database> start(Vertx vertx, DatabaseSettings settings) {
-        return vertx.executeBlocking(() -> prepare(settings), false)
-                .map(ready -> new Database(vertx, ready.server(), pool(vertx, ready.address())));
+        return vertx.executeBlocking(() -> prepare(settings), false).map(ready -> {
+            Database database = new Database(vertx, ready.server(), pool(vertx, ready));
+            database.watch.start();
+            return database;
+        });
     }
 
     /**
@@ -46,7 +59,7 @@ public final class Database {
     public static Future<Database> visit(Vertx vertx, DatabaseSettings settings) {
         return vertx.executeBlocking(() -> find(settings), false).map(ready -> {
             ready.address().addProperty("default_transaction_read_only", "on");
-            return new Database(vertx, ready.server(), pool(vertx, ready.address()));
+            return new Database(vertx, ready.server(), pool(vertx, ready));
         });
     }
 
@@ -60,17 +73,20 @@ public final class Database {
         return pool.query("select 1").execute().mapEmpty();
     }
 
+    /** Whether it answered when it was last looked at, about a second ago. Any thread. */
+    public boolean isUp() {
+        return watch.isUp();
+    }
+
     /** Closes the pool, then stops the embedded server politely. */
     public Future<Void> close() {
         return pool.close()
-                .eventually(() -> server == null
-                        ? Future.succeededFuture()
-                        : vertx.<Void>executeBlocking(
-                                () -> {
-                                    server.close();
-                                    return null;
-                                },
-                                false));
+                .eventually(() -> watch.close(() -> {
+                    if (server != null) {
+                        server.close();
+                    }
+                    return null;
+                }));
     }
 
     private record Ready(@Nullable EmbeddedServer server, PgConnectOptions address) {}
@@ -140,14 +156,32 @@ public final class Database {
         }
     }
 
-    private static Pool pool(Vertx vertx, PgConnectOptions address) {
+    private static Pool pool(Vertx vertx, Ready ready) {
+        PgConnectOptions address = tuned(ready.address());
+        EmbeddedServer server = ready.server();
+        NetClientOptions network = new NetClientOptions()
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setTcpKeepAlive(true)
+                .setReadIdleTimeout(SILENT_SECONDS);
+        return PgBuilder.pool()
+                .using(vertx)
+                // an embedded server that had to be started again may be elsewhere
+                .connectingTo(() -> Future.succeededFuture(
+                        server == null
+                                ? address
+                                : address.setPort(server.address().getPort())))
+                .with(network)
+                .with(new PoolOptions()
+                        .setMaxSize(CONNECTIONS)
+                        .setMaxWaitQueueSize(WAITING)
+                        .setIdleTimeout(IDLE_SECONDS))
+                .build();
+    }
+
+    private static PgConnectOptions tuned(PgConnectOptions address) {
         address.setPipeliningLimit(PIPELINED)
                 .setCachePreparedStatements(true)
                 .addProperty("statement_timeout", LONGEST_STATEMENT);
-        return PgBuilder.pool()
-                .using(vertx)
-                .connectingTo(address)
-                .with(new PoolOptions().setMaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING))
-                .build();
+        return address;
     }
 }

@@ -25,6 +25,7 @@ final class EmbeddedServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
     private static final String USER = "sotto";
     private static final int PASSWORD_BYTES = 24;
+    private static final int LAUNCHES = 5;
 
     private final Path folder;
     private final Path data;
@@ -32,7 +33,7 @@ final class EmbeddedServer implements AutoCloseable {
     private final ServerUser user;
     private final ServerPrograms programs;
     private final String password;
-    private int port;
+    private volatile int port;
 
     private EmbeddedServer(Path folder, DataFolderLock lock, ServerUser user, ServerPrograms programs)
             throws IOException {
@@ -128,9 +129,38 @@ final class EmbeddedServer implements AutoCloseable {
             LOG.atWarn()
                     .addKeyValue("pid", running.get().pid())
                     .log("PostgreSQL had not ended cleanly: it recovers now");
-            Files.deleteIfExists(running.get().file());
+            if (running.get().isSomebodyElses()) {
+                // else it stays: from it the new server sees whether processes of the old one still use the data
+                Files.deleteIfExists(running.get().file());
+            }
         }
-        launch();
+        launch(LAUNCHES);
+    }
+
+    /** Starts it again when its process has died; true when it had. */
+    boolean revive() throws DatabaseException {
+        try {
+            var running = PostmasterFile.read(data);
+            if (running.isPresent() && running.get().isAlive()) {
+                return false;
+            }
+            start();
+            return true;
+        } catch (IOException e) {
+            throw new DatabaseException("The embedded PostgreSQL cannot be started again in " + folder + ": " + e, e);
+        }
+    }
+
+    /** The last processes of a server that was killed may take a moment to notice, and nothing starts beside them. */
+    private void launch(int tries) throws IOException, DatabaseException {
+        try {
+            launch();
+        } catch (DatabaseException e) {
+            if (tries <= 1) {
+                throw e;
+            }
+            launch(tries - 1);
+        }
     }
 
     /** In a folder aside, moved into place when whole, so that a half-made one is never taken for data. */

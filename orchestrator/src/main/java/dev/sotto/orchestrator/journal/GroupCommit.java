@@ -33,7 +33,10 @@ import org.slf4j.LoggerFactory;
 final class GroupCommit {
     static final int LARGEST_BATCH = 500;
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
-    private static final int TRIES = 8;
+    /** With the waits between them about half a minute. */
+    static final int TRIES = 32;
+
+    private static final int LONGEST_WAIT_FACTOR = 10;
     private static final List<String> PASSING_CLASSES = List.of("08", "40", "53", "57");
 
     private record Waiting(JournalEntry entry, Promise<Void> done) {}
@@ -53,7 +56,7 @@ final class GroupCommit {
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private boolean writing;
 
-    /** @param firstWaitMillis before a batch is tried again, twice as long each time */
+    /** @param firstWaitMillis before a batch is tried again, twice as long each time up to ten times that */
     GroupCommit(
             VertxInternal vertx,
             BatchWriter writer,
@@ -138,7 +141,7 @@ final class GroupCommit {
                     .addKeyValue("attempt", attempt)
                     .addKeyValue("cause", cause.toString())
                     .log("Journal cannot reach the database, trying again");
-            context.setTimer(firstWaitMillis << attempt, ignored -> write(batch, attempt + 1, since));
+            context.setTimer(waitMillis(attempt), ignored -> write(batch, attempt + 1, since));
         } else if (!passing && batch.size() > 1) {
             oneByOne(new ArrayDeque<>(batch), new HashSet<>(), since);
         } else {
@@ -149,11 +152,16 @@ final class GroupCommit {
         }
     }
 
+    /** Doubled each time, up to a second: a database that is back is not kept waiting. */
+    private long waitMillis(int attempt) {
+        return firstWaitMillis * Math.min(LONGEST_WAIT_FACTOR, 1L << Math.min(attempt, Integer.SIZE - 1));
+    }
+
     /**
      * True for trouble of the connection or the server, false where it objects to what is written. SQLSTATE classes
      * (PostgreSQL, appendix A): 08 connection, 40 rollback, 53 resources, 57 operator intervention such as a restart.
      */
-    private static boolean isPassing(Throwable cause) {
+    static boolean isPassing(Throwable cause) {
         return !(cause instanceof PgException refusal)
                 || refusal.getSqlState() == null
                 || PASSING_CLASSES.stream().anyMatch(refusal.getSqlState()::startsWith);

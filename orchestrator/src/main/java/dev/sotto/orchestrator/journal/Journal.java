@@ -1,5 +1,6 @@
 package dev.sotto.orchestrator.journal;
 
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.SortedMap;
@@ -12,6 +13,11 @@ public interface Journal {
 
     /** All entries of a conversation in order; empty when there is none. */
     Future<List<JournalEntry>> read(String conversationId);
+
+    /** The same for several conversations at once, in their order. */
+    default Future<List<List<JournalEntry>>> readAll(List<String> conversationIds) {
+        return Future.all(conversationIds.stream().map(this::read).toList()).map(CompositeFuture::list);
+    }
 
     /** What was said in a conversation, by the number of the entry that caused it, in order. */
     Future<SortedMap<Long, List<SaidLine>>> said(String conversationId);

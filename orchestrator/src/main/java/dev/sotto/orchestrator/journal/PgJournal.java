@@ -12,9 +12,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The journal in PostgreSQL. Thread-safe. */
@@ -49,12 +52,18 @@ public final class PgJournal implements Journal {
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             on conflict (id) do update set state = excluded.state, channel = excluded.channel, task = excluded.task,
             node = excluded.node, resume = excluded.resume, started_at = excluded.started_at,
-            ended_at = excluded.ended_at, termination = excluded.termination""";
+            ended_at = excluded.ended_at, termination = excluded.termination
+            where conversation.ended_at is null or excluded.ended_at is not null""";
 
+    private static final int RECORD_TRIES = 60;
+    private static final long RECORD_WAIT_MILLIS = 500;
+
+    private final Vertx vertx;
     private final Pool pool;
     private final GroupCommit commits;
 
     public PgJournal(Vertx vertx, Pool pool, JournalMeters meters) {
+        this.vertx = vertx;
         this.pool = pool;
         this.commits =
                 new GroupCommit((VertxInternal) vertx, this::write, BOUND, FIRST_WAIT_MILLIS, meters, System::nanoTime);
@@ -74,6 +83,22 @@ public final class PgJournal implements Journal {
     }
 
     @Override
+    public Future<List<List<JournalEntry>>> readAll(List<String> conversationIds) {
+        return pool.preparedQuery(
+                        "select conversation, seq, at, type, data::text from journal where conversation = any($1)"
+                                + " order by conversation, seq")
+                .execute(Tuple.of(conversationIds.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, List<JournalEntry>> byId = new HashMap<>();
+                    rows.forEach(row -> byId.computeIfAbsent(row.getString(0), id -> new ArrayList<>())
+                            .add(entry(row)));
+                    return conversationIds.stream()
+                            .map(id -> byId.getOrDefault(id, List.of()))
+                            .toList();
+                });
+    }
+
+    @Override
     public Future<SortedMap<Long, List<SaidLine>>> said(String conversationId) {
         return pool.preparedQuery(
                         "select seq, line, party, text, cause from said where conversation = $1 order by seq, n")
@@ -89,8 +114,21 @@ public final class PgJournal implements Journal {
                         : Future.failedFuture(cause));
     }
 
+    /** Tried again while the database is away, as entries are. A row that says "ended" stays so, whatever comes late. */
     @Override
     public Future<Void> record(ConversationRow row) {
+        return record(row, RECORD_TRIES);
+    }
+
+    private Future<Void> record(ConversationRow row, int triesLeft) {
+        return write(row)
+                .recover(cause -> triesLeft > 1 && GroupCommit.isPassing(cause)
+                        ? vertx.timer(RECORD_WAIT_MILLIS, TimeUnit.MILLISECONDS)
+                                .compose(again -> record(row, triesLeft - 1))
+                        : Future.failedFuture(cause));
+    }
+
+    private Future<Void> write(ConversationRow row) {
         return pool.preparedQuery(RECORD)
                 .execute(Tuple.from(new Object[] {
                     row.id(),

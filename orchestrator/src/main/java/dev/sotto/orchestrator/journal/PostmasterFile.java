@@ -43,6 +43,11 @@ record PostmasterFile(Path file, long pid, int port, String status) {
                         .isPresent();
     }
 
+    /** True when the number in it can't be that of a server any more: a living process that is none, or no number. */
+    boolean isSomebodyElses() {
+        return !isAlive() && (pid <= 0 || ProcessHandle.of(pid).isPresent());
+    }
+
     boolean isStopping() {
         return status.startsWith("stopping");
     }

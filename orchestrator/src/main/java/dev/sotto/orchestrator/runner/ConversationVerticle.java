@@ -15,6 +15,7 @@ import io.vertx.core.eventbus.Message;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ public final class ConversationVerticle extends VerticleBase {
     private final Services services;
     private final int instance;
     private final Map<String, LiveConversation> live = new HashMap<>();
+    private @Nullable Recovery recovery;
 
     public ConversationVerticle(Services services, int instance) {
         this.services = services;
@@ -37,7 +39,8 @@ public final class ConversationVerticle extends VerticleBase {
     public Future<?> start() {
         String address = services.addresses().orchestrator(instance);
         vertx.eventBus().<Object>consumer(address, this::receive);
-        return new Recovery(vertx, services, address, live, this::over).run();
+        recovery = new Recovery(vertx, services, address, live, this::over);
+        return recovery.run();
     }
 
     private void receive(Message<Object> message) {
@@ -72,6 +75,7 @@ public final class ConversationVerticle extends VerticleBase {
         }
         LiveConversation conversation = new LiveConversation(vertx, services, begin.conversationId(), this::over);
         live.put(begin.conversationId(), conversation);
+        services.meters().live(1);
         conversation.attach(begin.edge());
         conversation.resumeBy(begin.resume());
         Event began = new Event.Began(begin.channel(), begin.variables(), services.fingerprint(), conversation.now());
@@ -162,7 +166,12 @@ public final class ConversationVerticle extends VerticleBase {
     }
 
     private void over(LiveConversation conversation) {
-        live.remove(conversation.id());
+        if (live.remove(conversation.id()) != null) {
+            services.meters().live(-1);
+        }
+        if (conversation.isGivenUp() && recovery != null) {
+            recovery.closeLater(conversation.id());
+        }
         LOG.atDebug().addKeyValue("conversationId", conversation.id()).log("conversation closed");
     }
 }

@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /** One conversation that lives: state, journal position, timer. Owned by its verticle's context. */
 final class LiveConversation {
+    static final String JOURNAL_UNAVAILABLE = "journal_unavailable";
+
     private static final Logger LOG = LoggerFactory.getLogger(LiveConversation.class);
 
     private final Vertx vertx;
@@ -38,6 +40,7 @@ final class LiveConversation {
     private long timer = -1;
     private Future<Void> lastWrite = Future.succeededFuture();
     private boolean over;
+    private boolean givenUp;
     private CallerSilence silence = CallerSilence.NONE;
     private String owing = "";
 
@@ -78,6 +81,11 @@ final class LiveConversation {
 
     Instant now() {
         return services.clock().instant();
+    }
+
+    /** True when the journal did not take an event: it still counts as alive there. */
+    boolean isGivenUp() {
+        return givenUp;
     }
 
     /** Rebuilds the state from its events without doing anything. */
@@ -201,19 +209,30 @@ final class LiveConversation {
 
     /** The journal did not take an event: what follows from it must not happen, so the conversation stops here. */
     private void lost(Throwable cause) {
-        if (over) {
+        if (givenUp) {
             return;
         }
+        givenUp = true;
         LOG.atError()
                 .addKeyValue("conversationId", id())
                 .addKeyValue("cause", cause)
                 .log("journal refused an event, the conversation is given up");
+        if (over) {
+            // it had ended, and the journal doesn't know
+            whenOver.accept(this);
+            return;
+        }
         over = true;
+        services.meters()
+                .ended(
+                        channel(),
+                        JOURNAL_UNAVAILABLE,
+                        Duration.between(state.startedAt(), now()).toMillis());
         if (timer >= 0) {
             vertx.cancelTimer(timer);
         }
         effects.close();
-        effects.perform(new Effect.HangUp("journal_unavailable"));
+        effects.perform(new Effect.HangUp(JOURNAL_UNAVAILABLE));
         whenOver.accept(this);
     }
 }

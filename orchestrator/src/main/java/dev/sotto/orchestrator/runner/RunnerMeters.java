@@ -8,6 +8,9 @@ public interface RunnerMeters {
 
     default void ended(String channel, String termination, long millis) {}
 
+    /** So many conversations more, or fewer, are held in memory. */
+    default void live(int more) {}
+
     default void turnUnderstood(long nanos) {}
 
     default void sentenceBlocked() {}

@@ -134,6 +134,30 @@ class DatabaseIT {
     }
 
     @Test
+    void aServerThatIsKilledIsStartedAgainByTheGatewayThatUsesIt() throws Exception {
+        SharedDatabase.linkPrograms(folder);
+        var database = await(Database.start(vertx, new DatabaseSettings(folder, null)));
+        var journal = new PgJournal(vertx, database.pool(), JournalMeters.NONE);
+        await(journal.append(new JournalEntry("c", 1, java.time.Instant.EPOCH, "Fact", "{}")));
+        long killed = PostmasterFile.read(folder.resolve("postgres/data"))
+                .orElseThrow()
+                .pid();
+        ProcessHandle process = ProcessHandle.of(killed).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().get(60, TimeUnit.SECONDS);
+
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (pidOfServer() == killed && System.nanoTime() - deadline < 0) {
+            await(vertx.timer(50));
+        }
+
+        assertThat(pidOfServer()).isNotEqualTo(killed);
+        await(journal.append(new JournalEntry("c", 2, java.time.Instant.EPOCH, "Fact", "{}")));
+        assertThat(await(journal.read("c"))).hasSize(2);
+        await(database.close());
+    }
+
+    @Test
     void aStalePidFileOfAnotherProgramDoesNotStopTheStart() throws Exception {
         SharedDatabase.linkPrograms(folder);
         EmbeddedServer.start(folder.resolve("postgres")).close();
@@ -168,6 +192,12 @@ class DatabaseIT {
                 .hasRootCauseInstanceOf(Exception.class)
                 .hasMessageContaining("postgresql://user:password@host:port/database")
                 .hasMessageNotContaining("secret");
+    }
+
+    private long pidOfServer() throws Exception {
+        return PostmasterFile.read(folder.resolve("postgres/data"))
+                .map(PostmasterFile::pid)
+                .orElse(0L);
     }
 
     private static void releaseLockAsTheKernelDoes(EmbeddedServer server) throws Exception {

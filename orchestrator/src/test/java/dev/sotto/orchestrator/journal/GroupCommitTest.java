@@ -130,7 +130,7 @@ class GroupCommitTest {
     void afterTheLastTryTheEntryFails() throws Exception {
         var appended = commits.append(entry("a", 1));
 
-        for (int attempt = 1; attempt <= 8; attempt++) {
+        for (int attempt = 1; attempt <= GroupCommit.TRIES; attempt++) {
             writer.next().promise().fail(new IOException("no route"));
         }
 

@@ -163,6 +163,23 @@ class ConversationVerticleTest {
     }
 
     @Test
+    void whatWasGivenUpIsClosedInTheJournalOnceItTakesFactsAgain() throws Exception {
+        begin("c", Channel.CHAT);
+        journal.breakDown();
+        assertThat(await(ask(said("c", "hello", "m1")))).isInstanceOf(Refused.class);
+        assertThat(journal.state("c")).isEqualTo("live");
+
+        journal.mend();
+
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!journal.state("c").equals("ended") && System.nanoTime() - deadline < 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(journal.state("c")).isEqualTo("ended");
+        assertThat(journal.types()).containsExactly("Began", "CustomerLeft");
+    }
+
+    @Test
     void chatIsRebuiltAfterARestartAndItsOpenConsultIsAskedForAgain() throws Exception {
         begin("c", Channel.CHAT);
         await(ask(said("c", "do you wrap kayaks", "m1")));

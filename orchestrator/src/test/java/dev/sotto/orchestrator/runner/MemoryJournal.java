@@ -36,6 +36,14 @@ final class MemoryJournal implements Journal {
         broken = true;
     }
 
+    synchronized void mend() {
+        broken = false;
+    }
+
+    synchronized String state(String conversationId) {
+        return rows.get(conversationId).state();
+    }
+
     synchronized List<String> types() {
         return entries.stream().map(JournalEntry::type).toList();
     }

@@ -106,9 +106,9 @@ final class NativeDecoder {
         }
     }
 
-    String partial() {
-        String words = running && decoded > 0 ? library.sphinx().ps_get_hyp(decoder, score) : null;
-        return words == null ? "" : words;
+    /** What the search makes of the utterance so far. */
+    Decoded partial() {
+        return running && decoded > 0 ? best() : Decoded.NOTHING;
     }
 
     Decoded end() {
@@ -117,14 +117,14 @@ final class NativeDecoder {
             return Decoded.NOTHING;
         }
         running = false;
-        if (library.sphinx().ps_end_utt(decoder) < 0 || decoded == 0) {
-            return Decoded.NOTHING;
-        }
+        return library.sphinx().ps_end_utt(decoder) < 0 || decoded == 0 ? Decoded.NOTHING : best();
+    }
+
+    private Decoded best() {
         String words = library.sphinx().ps_get_hyp(decoder, score);
-        if (words == null || words.isBlank()) {
-            return Decoded.NOTHING;
-        }
-        return new Decoded(words.strip(), (double) score.getValue() / decoded);
+        return words == null || words.isBlank()
+                ? Decoded.NOTHING
+                : new Decoded(words.strip(), (double) score.getValue() / decoded);
     }
 
     void abandon() {

@@ -152,8 +152,10 @@ public final class PocketSphinxRecognizer implements Recognizer {
 
         @Override
         public String partial() {
-            NativeDecoder expected = digits != null ? digits : general;
-            return expected == null ? "" : expected.partial();
+            if (general == null) {
+                return "";
+            }
+            return Confidence.soFar(general.partial(), digits == null ? null : digits.partial());
         }
 
         @Override

@@ -69,19 +69,19 @@ final class Sphinx4Decoder {
         }
     }
 
-    String partial() {
-        String words = result == null ? "" : result.getBestResultNoFiller();
-        return words == null ? "" : words;
+    /** What the search makes of the utterance so far. */
+    Decoded partial() {
+        String words = result == null ? null : result.getBestResultNoFiller();
+        Token best = result == null ? null : result.getBestToken();
+        return words == null || words.isBlank() || best == null
+                ? Decoded.NOTHING
+                : new Decoded(words.strip(), (best.getScore() - bestScores) / decoded);
     }
 
     Decoded end() {
-        String words = partial().strip();
-        Token best = result == null ? null : result.getBestToken();
+        Decoded decoded = partial();
         abandon();
-        if (words.isEmpty() || best == null) {
-            return Decoded.NOTHING;
-        }
-        return new Decoded(words, (best.getScore() - bestScores) / decoded);
+        return decoded;
     }
 
     void abandon() {

@@ -109,8 +109,10 @@ public final class Sphinx4Recognizer implements Recognizer {
 
         @Override
         public String partial() {
-            Sphinx4Decoder expected = digits != null ? digits : general;
-            return expected == null ? "" : expected.partial();
+            if (general == null) {
+                return "";
+            }
+            return Confidence.soFar(general.partial(), digits == null ? null : digits.partial());
         }
 
         @Override
