@@ -75,6 +75,9 @@ final class ScriptPlayer {
             mouth.say(voice.phrase(say.text()));
         } else if (step instanceof Step.Keys keys) {
             spoken = mouth.press(keys.digits());
+            if (spoken) {
+                stopwatch.keysBegan();
+            }
         }
     }
 
