@@ -2,13 +2,18 @@ package dev.sotto.loadtest;
 
 import dev.sotto.loadtest.desk.Judgement;
 import dev.sotto.loadtest.desk.ThinkingTime;
+import dev.sotto.loadtest.desk.TurnFeed;
 import dev.sotto.loadtest.desk.VirtualAgent;
 import dev.sotto.loadtest.experiment.Calls;
-import dev.sotto.loadtest.experiment.Scenario;
+import dev.sotto.loadtest.experiment.Mix;
+import dev.sotto.loadtest.phone.Script;
+import dev.sotto.loadtest.script.ScriptLibrary;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,8 +49,25 @@ final class CallsCommand implements Callable<Integer> {
     @Option(
             names = "--mix",
             split = ",",
-            description = "What callers want, in equal parts: ${COMPLETION-CANDIDATES}. Default: all")
-    private List<Scenario> mix = List.of(Scenario.values());
+            paramLabel = "NAME",
+            description = {
+                "What callers want, in equal parts: refund, damaged, status, question, barge_in, attentive,",
+                "or the names in your own files. Default: all"
+            })
+    private List<String> mix = List.of();
+
+    @Option(
+            names = "--callers",
+            paramLabel = "DIR|FILE",
+            description = "Your own callers in YAML instead of the shipped ones; see loadtest/README.md")
+    private @Nullable Path callers;
+
+    @Option(
+            names = "--listener",
+            paramLabel = "NAME",
+            description = "At whose desk callers that understand text read what is said. Default: ${DEFAULT-VALUE}",
+            defaultValue = "sue")
+    private String listener = "sue";
 
     @Option(names = "--user", description = "Whom they dial. Default: ${DEFAULT-VALUE}", defaultValue = "shop")
     private String user = "shop";
@@ -82,12 +104,22 @@ final class CallsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Bench bench = new Bench(server, mix.stream().map(Scenario::script).toList())) {
+        Random random = new Random(server.seed);
+        ScriptLibrary library = callers == null ? ScriptLibrary.shipped() : ScriptLibrary.load(callers);
+        List<String> wanted = mix.isEmpty() ? List.copyOf(library.names()) : mix;
+        List<Script> drawn = Mix.draw(wanted.stream().map(library::script).toList(), calls, random);
+        try (Bench bench = new Bench(server, drawn)) {
             ThinkingTime thinking = ThinkingTime.logNormal(Duration.ofMillis(think), spread, server.seed);
             // declined refunds can be asked for again by the next caller; paid ones could not
             var manner = new VirtualAgent.Manner(capacity, thinking, Judgement.approvals("decline"));
-            var plan = new Calls.Plan(user, calls, Duration.ofSeconds(ramp), mix, agents, password, manner);
-            bench.tell(new Calls(bench.vertx, bench.telephone, bench.server, plan).run(new Random(server.seed)));
+            var plan = new Calls.Plan(user, Duration.ofSeconds(ramp), drawn, agents, password, manner);
+            Calls experiment = new Calls(bench.vertx, bench.telephone, bench.server, plan);
+            if (drawn.stream().noneMatch(Script::understandsText)) {
+                bench.tell(experiment.run(random));
+            } else {
+                bench.tell(TurnFeed.start(bench.vertx, bench.server, listener, password, bench.telephone::understood)
+                        .compose(feed -> experiment.run(random).eventually(feed::close)));
+            }
         }
         return 0;
     }

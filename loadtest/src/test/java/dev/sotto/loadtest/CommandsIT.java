@@ -7,6 +7,7 @@ import dev.sotto.loadtest.desk.ThinkingTime;
 import dev.sotto.loadtest.desk.VirtualAgent;
 import dev.sotto.loadtest.experiment.Calls;
 import dev.sotto.loadtest.experiment.Scenario;
+import dev.sotto.loadtest.phone.Script;
 import dev.sotto.loadtest.report.Report;
 import java.time.Duration;
 import java.util.List;
@@ -22,11 +23,11 @@ class CommandsIT {
 
     @Test
     void callsOfAMixAreHelpedAndMeasured() {
-        List<Scenario> mix = List.of(Scenario.DAMAGED, Scenario.BARGE_IN);
-        mix.forEach(scenario -> house.voice.learn(scenario.script()));
+        List<Script> callers = List.of(Scenario.DAMAGED.script(), Scenario.BARGE_IN.script());
+        callers.forEach(house.voice::learn);
         var manner =
                 new VirtualAgent.Manner(3, ThinkingTime.fixed(Duration.ofSeconds(1)), Judgement.approvals("decline"));
-        var plan = new Calls.Plan("shop", 2, Duration.ofSeconds(1), mix, List.of("ben"), House.PASSWORD, manner);
+        var plan = new Calls.Plan("shop", Duration.ofSeconds(1), callers, List.of("ben"), House.PASSWORD, manner);
 
         Report report = House.awaitLong(new Calls(house.vertx, house.telephone, house.nobody, plan).run(new Random(1)));
 

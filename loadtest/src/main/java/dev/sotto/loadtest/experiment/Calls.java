@@ -30,27 +30,33 @@ public final class Calls {
      * What is to be done.
      *
      * @param user whom callers dial
-     * @param mix in equal parts; naming one twice doubles its share
+     * @param callers one script per call, in the order of their arrival: {@link Mix}
      * @param agents names of people who sit down
      */
     public record Plan(
             String user,
-            int calls,
             Duration ramp,
-            List<Scenario> mix,
+            List<Script> callers,
             List<String> agents,
             String password,
             VirtualAgent.Manner manner) {
         public Plan {
-            mix = List.copyOf(mix);
+            callers = List.copyOf(callers);
             agents = List.copyOf(agents);
         }
 
         JsonObject json() {
             return new JsonObject()
-                    .put("calls", calls)
+                    .put("calls", callers.size())
                     .put("ramp_s", ramp.toSeconds())
-                    .put("mix", mix.toString())
+                    .put(
+                            "mix",
+                            callers.stream()
+                                    .map(Script::name)
+                                    .sorted()
+                                    .distinct()
+                                    .toList()
+                                    .toString())
                     .put("agents", agents.size());
         }
     }
@@ -64,12 +70,12 @@ public final class Calls {
 
     /** Completes when the last call is over. */
     public Future<Report> run(RandomGenerator random) {
-        List<Duration> arrivals = Arrivals.random(plan.calls(), plan.ramp(), random);
-        List<Scenario> scenarios = Scenario.mix(plan.mix(), plan.calls(), random);
+        int count = plan.callers().size();
+        List<Duration> arrivals = Arrivals.random(count, plan.ramp(), random);
         return agents().compose(people -> server.metrics().compose(before -> {
             List<Future<?>> calls = new ArrayList<>();
-            for (int i = 0; i < plan.calls(); i++) {
-                calls.add(arrive(arrivals.get(i), scenarios.get(i).script()));
+            for (int i = 0; i < count; i++) {
+                calls.add(arrive(arrivals.get(i), plan.callers().get(i)));
             }
             return Future.join(calls).otherwiseEmpty().compose(all -> report(people, ServerMetrics.parse(before)));
         }));

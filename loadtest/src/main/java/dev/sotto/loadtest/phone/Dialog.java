@@ -1,5 +1,9 @@
 package dev.sotto.loadtest.phone;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -12,6 +16,8 @@ import java.util.function.Consumer;
  *      |  \--3xx..6xx---+--> OVER           \--2xx: ACK, BYE--> LEAVING
  *      \--no answer in 32 s--> OVER
  * </pre>
+ *
+ * A REFER is accepted while none is open and its course reported by NOTIFY, one after the other (RFC 3515, 2.4.4 to 2.4.6).
  */
 final class Dialog {
     private static final long T1_NANOS = 500_000_000L;
@@ -36,6 +42,10 @@ final class Dialog {
     private long nextSendNanos;
     private long giveUpNanos;
     private String offer = "";
+    private final Deque<Report> reports = new ArrayDeque<>();
+    private long referNumber = -1;
+    private boolean referOpen;
+    private boolean leavesOnceReported;
 
     private enum State {
         CALLING,
@@ -47,7 +57,21 @@ final class Dialog {
     }
 
     /** Who calls whom. {@code contact} and {@code via} are the caller's own host and port. */
-    record Line(String user, String server, String local, String callId, String tag, String branch) {}
+    record Line(
+            String user,
+            String server,
+            String local,
+            String callId,
+            String tag,
+            String branch,
+            Map<String, String> headers) {
+        Line(String user, String server, String local, String callId, String tag, String branch) {
+            this(user, server, local, callId, tag, branch, Map.of());
+        }
+    }
+
+    /** One NOTIFY: a status line for its body, and whether nothing follows. */
+    private record Report(String statusLine, boolean last) {}
 
     /** Told each change once. */
     interface Listener {
@@ -55,6 +79,11 @@ final class Dialog {
 
         /** The call is over, or never began: {@code status} of a refusal, 0 else. */
         void over(Over how, int status, String reason);
+
+        /** They ask us to call elsewhere. True: we do, and {@link Dialog#report} what comes of it. */
+        default boolean referred(Referral to) {
+            return false;
+        }
     }
 
     enum Over {
@@ -101,14 +130,54 @@ final class Dialog {
     private void bye(long nowNanos) {
         state = State.LEAVING;
         cseq++;
+        reports.clear();
         keepSending(request("BYE", cseq, line.branch() + "b", remoteTarget, ""), nowNanos);
+    }
+
+    /** Tells them how the call elsewhere goes; {@code last} ends it. */
+    void report(int status, String reason, boolean last, long nowNanos) {
+        if (state != State.TALKING) {
+            return;
+        }
+        referOpen = !last;
+        reports.add(new Report("SIP/2.0 " + status + " " + reason, last));
+        if (pending.isEmpty()) {
+            sendReport(nowNanos);
+        }
+    }
+
+    /** Hangs up when the last report has arrived, or at once where there is none on its way. */
+    void leaveOnceReported(long nowNanos) {
+        leavesOnceReported = true;
+        if (pending.isEmpty()) {
+            hangUp(nowNanos);
+        }
+    }
+
+    private void sendReport(long nowNanos) {
+        Report next = reports.poll();
+        pending = "";
+        if (next != null) {
+            cseq++;
+            keepSending(notify(next), nowNanos);
+        } else if (leavesOnceReported) {
+            hangUp(nowNanos);
+        }
+    }
+
+    private String notify(Report report) {
+        String body = report.statusLine() + "\r\n";
+        String headers = "Event: refer;id=" + referNumber + "\r\n"
+                + "Subscription-State: " + (report.last() ? "terminated;reason=noresource" : "active;expires=60")
+                + "\r\nContent-Type: message/sipfrag;version=2.0\r\n";
+        return message("NOTIFY", cseq, line.branch() + "n" + cseq, remoteTarget, headers, body);
     }
 
     void on(SipMessage message, long nowNanos) {
         if (message.isResponse()) {
             response(message, nowNanos);
         } else {
-            asked(message);
+            asked(message, nowNanos);
         }
     }
 
@@ -122,6 +191,12 @@ final class Dialog {
                 }
             }
             case "CANCEL" -> pending = status >= 200 && state == State.CANCELLING ? "" : pending;
+            case "NOTIFY" -> {
+                // whatever they think of it (481: gone), nothing more can be done about this one
+                if (status >= 200 && state == State.TALKING && message.number() == cseq && !pending.isEmpty()) {
+                    sendReport(nowNanos);
+                }
+            }
             default -> {}
         }
     }
@@ -164,14 +239,42 @@ final class Dialog {
     }
 
     /** A request within the dialog: refreshed sessions get our description again, everything else is fine with us. */
-    private void asked(SipMessage message) {
+    private void asked(SipMessage message, long nowNanos) {
         String method = message.method();
         if (method.equals("ACK")) {
             return;
         }
-        wire.accept(message.answer("200 OK", "sip:caller@" + line.local(), method.equals("INVITE") ? offer : ""));
+        if (method.equals("REFER")) {
+            refer(message, nowNanos);
+            return;
+        }
+        answer(message, "200 OK", method.equals("INVITE") ? offer : "");
         if (method.equals("BYE")) {
             over(Over.THEY_HUNG_UP, 0, message.header("reason"));
+        }
+    }
+
+    private void answer(SipMessage message, String status, String sdp) {
+        wire.accept(message.answer(status, "sip:caller@" + line.local(), sdp));
+    }
+
+    private void refer(SipMessage message, long nowNanos) {
+        if (message.number() == referNumber) {
+            answer(message, "202 Accepted", ""); // ours got lost
+            return;
+        }
+        Referral to = Referral.of(message).orElse(null);
+        if (to == null) {
+            answer(message, "400 Where to?", "");
+        } else if (state != State.TALKING || referOpen) {
+            answer(message, "491 Request Pending", "");
+        } else {
+            referNumber = message.number();
+            answer(message, "202 Accepted", "");
+            report(100, "Trying", false, nowNanos);
+            if (!listener.referred(to)) {
+                report(603, "Decline", true, nowNanos);
+            }
         }
     }
 
@@ -180,7 +283,9 @@ final class Dialog {
         if (pending.isEmpty() || state == State.OVER) {
             return;
         }
-        if (nowNanos - giveUpNanos >= 0) {
+        if (nowNanos - giveUpNanos >= 0 && state == State.TALKING) {
+            sendReport(nowNanos);
+        } else if (nowNanos - giveUpNanos >= 0) {
             over(state == State.LEAVING ? Over.WE_HUNG_UP : Over.UNANSWERED, 0, "nobody answers");
         } else if (nowNanos - nextSendNanos >= 0) {
             wire.accept(pending);
@@ -206,10 +311,19 @@ final class Dialog {
     }
 
     private String target() {
-        return "sip:" + line.user() + "@" + line.server();
+        return "sip:" + (line.user().isEmpty() ? "" : line.user() + "@") + line.server();
     }
 
     private String request(String method, int number, String branch, String uri, String sdp) {
+        StringBuilder headers = new StringBuilder();
+        if (method.equals("INVITE")) {
+            line.headers().forEach((name, value) -> headers.append(name + ": " + value + "\r\n"));
+        }
+        headers.append(sdp.isEmpty() ? "" : "Content-Type: application/sdp\r\n");
+        return message(method, number, branch, uri, headers.toString(), sdp);
+    }
+
+    private String message(String method, int number, String branch, String uri, String headers, String body) {
         String to = toTag.isEmpty() || method.equals("CANCEL") ? "<" + target() + ">" : toTag;
         return method + " " + uri + " SIP/2.0\r\n"
                 + "Via: SIP/2.0/UDP " + line.local() + ";branch=z9hG4bK" + branch + ";rport\r\n"
@@ -219,7 +333,7 @@ final class Dialog {
                 + "Call-ID: " + line.callId() + "\r\n"
                 + "CSeq: " + number + " " + method + "\r\n"
                 + "Contact: <sip:caller@" + line.local() + ">\r\n"
-                + (sdp.isEmpty() ? "" : "Content-Type: application/sdp\r\n")
-                + "Content-Length: " + sdp.length() + "\r\n\r\n" + sdp;
+                + headers
+                + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
     }
 }

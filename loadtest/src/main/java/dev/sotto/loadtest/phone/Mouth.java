@@ -23,6 +23,7 @@ public final class Mouth {
     private long timestamp;
     private boolean first = true;
 
+    private @Nullable Background background;
     private @Nullable SpokenPhrase phrase;
     private int frame;
     private int pressesLeft;
@@ -44,6 +45,11 @@ public final class Mouth {
         codec = format.open();
         payloadType = type;
         eventPayloadType = eventType;
+    }
+
+    /** What else is heard on our line; null: nothing. */
+    void background(@Nullable Background noise) {
+        background = noise;
     }
 
     public void say(SpokenPhrase said) {
@@ -96,6 +102,7 @@ public final class Mouth {
             frame++;
             phrase = frame == said.frames().length ? null : said;
         }
+        samples = background == null ? samples : background.under(samples);
         int bytes = codec.encode(samples, 0, samples.length, coded, 0);
         RtpPacket.writeHeader(into, payloadType, first, sequence, timestamp, ssrc);
         into.writeBytes(coded, 0, bytes);

@@ -13,8 +13,23 @@ import java.util.Optional;
  */
 public record SipMessage(String startLine, Map<String, List<String>> headers, String body) {
     private static final String VERSION = "SIP/2.0";
-    private static final Map<String, String> COMPACT =
-            Map.of("v", "via", "f", "from", "t", "to", "i", "call-id", "m", "contact", "l", "content-length");
+    private static final Map<String, String> COMPACT = Map.of(
+            "v",
+            "via",
+            "f",
+            "from",
+            "t",
+            "to",
+            "i",
+            "call-id",
+            "m",
+            "contact",
+            "l",
+            "content-length",
+            "r",
+            "refer-to",
+            "b",
+            "referred-by");
 
     /** Empty when {@code text} is no SIP message. */
     public static Optional<SipMessage> parse(String text) {
@@ -53,6 +68,12 @@ public record SipMessage(String startLine, Map<String, List<String>> headers, St
     public String reason() {
         String[] words = startLine.split(" ", 3);
         return words.length > 2 ? words[2] : "";
+    }
+
+    /** The number in CSeq; -1 where there is none. */
+    long number() {
+        String first = header("cseq").split(" ", 2)[0];
+        return first.matches("\\d{1,10}") ? Long.parseLong(first) : -1;
     }
 
     /** Of the request, or of the request that a response answers. */

@@ -173,6 +173,15 @@ public final class Stopwatch {
         return lastSoundNanos != NEVER && lastSoundNanos - turnEndedNanos > 0 && nowNanos - lastSoundNanos >= nanos;
     }
 
+    /** How long nothing has been heard while it is theirs to speak; 0 while we do. */
+    long silentForNanos(long nowNanos) {
+        return speaking ? 0 : nowNanos - Math.max(turnEndedNanos, lastSoundNanos);
+    }
+
+    long lastSoundNanos() {
+        return lastSoundNanos;
+    }
+
     boolean soundSince(long nanos) {
         return lastSoundNanos != NEVER && lastSoundNanos - nanos > 0;
     }

@@ -13,8 +13,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -37,7 +39,10 @@ public final class Telephone {
     private final SplittableRandom random = new SplittableRandom();
 
     // loop only
-    private final Map<String, VirtualCaller> callers = new HashMap<>();
+    private final Set<VirtualCaller> callers = new LinkedHashSet<>();
+    /** By the Call-ID of each leg. */
+    private final Map<String, VirtualCaller> lines = new HashMap<>();
+
     private final Runnable onTick = this::tick;
     private @Nullable Channel sip;
     private long dueNanos;
@@ -72,10 +77,15 @@ public final class Telephone {
 
     /** Dials {@code user} and plays {@code script} once answered. The voice must have learnt the script. */
     public Future<VirtualCaller> call(String user, Script script) {
+        return call(Dial.to(user), script);
+    }
+
+    /** The same to any server and with headers of one's own. */
+    public Future<VirtualCaller> call(Dial dial, Script script) {
         Promise<VirtualCaller> dialled = Promise.promise();
         loop.execute(() -> {
             try {
-                dialled.complete(dial(user, script));
+                dialled.complete(dial(dial, script));
             } catch (RuntimeException e) {
                 dialled.fail(e);
             }
@@ -83,13 +93,22 @@ public final class Telephone {
         return dialled.future();
     }
 
-    private VirtualCaller dial(String user, Script script) {
-        String here = hostPort(local, Datagrams.port(socket()));
-        String callId = word() + "@" + local.getHostAddress();
-        Dialog.Line line =
-                new Dialog.Line(user, hostPort(server.getAddress(), server.getPort()), here, callId, word(), word());
-        VirtualCaller caller = new VirtualCaller(this, line, script, random.nextInt(), random.nextInt());
-        callers.put(callId, caller);
+    /**
+     * Passes on what is being said on the line with this Call-ID, first leg or second; nothing happens where there is none. Any
+     * thread. See {@link VirtualCaller#understood}.
+     */
+    public void understood(String callId, String from, String text) {
+        run(() -> {
+            VirtualCaller caller = lines.get(callId);
+            if (caller != null) {
+                caller.understood(from, text);
+            }
+        });
+    }
+
+    private VirtualCaller dial(Dial dial, Script script) {
+        VirtualCaller caller = new VirtualCaller(this, dial, script, random.nextInt(), random.nextInt());
+        callers.add(caller);
         caller.dial(nanos());
         if (!ticking) {
             ticking = true;
@@ -105,7 +124,7 @@ public final class Telephone {
         loop.execute(() -> {
             int sounding = 0;
             PacketCounts sum = PacketCounts.NONE;
-            for (VirtualCaller caller : callers.values()) {
+            for (VirtualCaller caller : callers) {
                 PacketCounts counts = caller.packets();
                 sum = sum.plus(counts);
                 sounding += counts.packets() > 0 ? 1 : 0;
@@ -130,7 +149,7 @@ public final class Telephone {
         Promise<Void> gone = Promise.promise();
         loop.execute(() -> {
             List<Future<?>> over = new ArrayList<>();
-            new ArrayList<>(callers.values()).forEach(caller -> {
+            new ArrayList<>(callers).forEach(caller -> {
                 over.add(caller.result());
                 caller.hangUp();
             });
@@ -154,7 +173,7 @@ public final class Telephone {
         if (now - dueNanos > LATE_NANOS) {
             lateTicks++;
         }
-        new ArrayList<>(callers.values()).forEach(caller -> caller.tick(nanos()));
+        new ArrayList<>(callers).forEach(caller -> caller.tick(nanos()));
         dueNanos += FRAME_NANOS;
         scheduleTick();
     }
@@ -166,19 +185,31 @@ public final class Telephone {
 
     private void onPacket(DatagramPacket packet) {
         SipMessage.parse(packet.content().toString(StandardCharsets.UTF_8)).ifPresent(message -> {
-            VirtualCaller caller = callers.get(message.header("call-id"));
+            VirtualCaller caller = lines.get(message.header("call-id"));
             if (caller != null) {
                 caller.on(message, nanos());
             } else if (message.method().equals("BYE") && !message.isResponse()) {
                 // ours said goodbye at the same time, or our 200 got lost
-                send(message.answer("200 OK", "sip:caller@" + local.getHostAddress(), ""));
+                send(message.answer("200 OK", "sip:caller@" + local.getHostAddress(), ""), packet.sender());
             }
         });
     }
 
-    void send(String message) {
+    /** A new line of that caller's; told of what comes for it until {@link #forget(String)}. */
+    Leg leg(VirtualCaller caller, Dial dial, int ssrc, Leg.Listener listener) {
+        InetSocketAddress to = dial.server() == null ? server : dial.server();
+        String here = hostPort(local, Datagrams.port(socket()));
+        String callId = word() + "@" + local.getHostAddress();
+        String there = hostPort(to.getAddress(), to.getPort());
+        Dialog.Line line = new Dialog.Line(dial.user(), there, here, callId, word(), word(), dial.headers());
+        Leg leg = new Leg(this, line, to, ssrc, listener);
+        lines.put(callId, caller);
+        return leg;
+    }
+
+    void send(String message, InetSocketAddress to) {
         Channel channel = socket();
-        DatagramPacket packet = new DatagramPacket(ByteBufUtil.writeUtf8(channel.alloc(), message), server);
+        DatagramPacket packet = new DatagramPacket(ByteBufUtil.writeUtf8(channel.alloc(), message), to);
         channel.writeAndFlush(packet, channel.voidPromise());
     }
 
@@ -186,8 +217,12 @@ public final class Telephone {
         return Datagrams.open(loop, local, receiver);
     }
 
+    void forget(String callId) {
+        lines.remove(callId);
+    }
+
     void forget(VirtualCaller caller) {
-        callers.remove(caller.callId());
+        callers.remove(caller);
     }
 
     void run(Runnable task) {

@@ -32,12 +32,10 @@ class ArrivalsTest {
 
     @Test
     void aMixKeepsItsProportionsInWhateverOrder() {
-        List<Scenario> mix =
-                Scenario.mix(List.of(Scenario.STATUS, Scenario.STATUS, Scenario.REFUND), 30, new Random(3));
+        List<Scenario> wanted = List.of(Scenario.STATUS, Scenario.STATUS, Scenario.REFUND);
+        List<Scenario> mix = Mix.inOrder(wanted, 30, new Random(3));
 
         assertThat(mix.stream().filter(Scenario.REFUND::equals)).hasSize(10);
-        assertThat(mix)
-                .isNotEqualTo(
-                        Scenario.mix(List.of(Scenario.STATUS, Scenario.STATUS, Scenario.REFUND), 30, new Random(4)));
+        assertThat(mix).isNotEqualTo(Mix.inOrder(wanted, 30, new Random(4)));
     }
 }

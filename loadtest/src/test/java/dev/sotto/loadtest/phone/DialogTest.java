@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DialogTest {
@@ -23,7 +24,14 @@ class DialogTest {
         public void over(Dialog.Over how, int status, String reason) {
             told.add(how + " " + status + " " + reason);
         }
+
+        @Override
+        public boolean referred(Referral to) {
+            told.add("referred " + to.user() + " " + to.address().getPort() + " " + to.headers());
+            return willing;
+        }
     });
+    private boolean willing = true;
 
     private List<String> methods() {
         return sent.stream().map(message -> message.split(" ", 2)[0]).toList();
@@ -144,5 +152,115 @@ class DialogTest {
         assertThat(SipMessage.parse("hello")).isEmpty();
         assertThat(SipMessage.parse("GET / HTTP/1.1\r\nHost: x\r\n\r\n")).isEmpty();
         assertThat(SipMessage.parse("SIP/2.0 200 OK\r\nno colon\r\n\r\n")).isEmpty();
+    }
+
+    private void refer(int number, String target) {
+        String text = "REFER sip:caller@127.0.0.1:7000 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:5060;branch=z9hG4bKr\r\n"
+                + "From: <sip:shop@127.0.0.1>;tag=s9\r\nTo: <sip:caller@127.0.0.1>;tag=t1\r\nCall-ID: c1\r\nCSeq: "
+                + number
+                + " REFER\r\nRefer-To: <" + target + ">\r\nb: <sip:shop@127.0.0.1>\r\n\r\n";
+        dialog.on(SipMessage.parse(text).orElseThrow(), 0);
+    }
+
+    private void answerNotify(int number) {
+        String text = "SIP/2.0 200 OK\r\nCall-ID: c1\r\nCSeq: " + number + " NOTIFY\r\n\r\n";
+        dialog.on(SipMessage.parse(text).orElseThrow(), 0);
+    }
+
+    @Test
+    void aReferIsAcceptedReportedStepByStepAndFollowedByBye() {
+        dialog.invite("offer", 0);
+        receive("200 OK", "INVITE");
+        refer(7, "sip:queue@127.0.0.1:6060?X-Order=48%2029&X-Bad%0A=1&Subject=no");
+
+        assertThat(told)
+                .element(1)
+                .asString()
+                .isEqualTo("referred queue 6060 {X-Order=48 29, Referred-By=<sip:shop@127.0.0.1>}");
+        assertThat(sent.get(2)).startsWith("SIP/2.0 202");
+        assertThat(sent.get(3))
+                .startsWith("NOTIFY sip:edge@127.0.0.1:5061")
+                .contains("CSeq: 2 NOTIFY", "Event: refer;id=7", "active;expires", "message/sipfrag")
+                .endsWith("SIP/2.0 100 Trying\r\n");
+        dialog.report(200, "OK", true, 0);
+        dialog.leaveOnceReported(0);
+        assertThat(sent).as("one at a time").hasSize(4);
+        answerNotify(2);
+        assertThat(sent.get(4)).contains("CSeq: 3 NOTIFY", "terminated;reason=noresource", "SIP/2.0 200 OK");
+        answerNotify(3);
+        assertThat(sent.get(5)).startsWith("BYE ").contains("CSeq: 4 BYE");
+    }
+
+    @Test
+    void aReportThatNobodyAnswersIsRepeatedAndDoesNotEndTheCall() {
+        dialog.invite("offer", 0);
+        receive("200 OK", "INVITE");
+        refer(7, "sip:127.0.0.1");
+        dialog.tick(SECOND);
+        assertThat(methods()).endsWith("NOTIFY", "NOTIFY");
+
+        dialog.tick(40 * SECOND);
+
+        assertThat(dialog.talking()).isTrue();
+    }
+
+    @Test
+    void whatCannotBeFollowedIsRefusedAndARepeatedReferIsNotFollowedTwice() {
+        dialog.invite("offer", 0);
+        receive("200 OK", "INVITE");
+        refer(7, "sip:queue@elsewhere.example");
+        assertThat(sent.get(2)).startsWith("SIP/2.0 400");
+        refer(8, "sip:queue@127.0.0.1:6060");
+        refer(8, "sip:queue@127.0.0.1:6060");
+        refer(9, "sip:queue@127.0.0.1:6061");
+
+        assertThat(told).filteredOn(line -> line.startsWith("referred")).hasSize(1);
+        assertThat(sent).last().asString().startsWith("SIP/2.0 491");
+    }
+
+    @Test
+    void whoWillNotGoSaysSo() {
+        willing = false;
+        dialog.invite("offer", 0);
+        receive("200 OK", "INVITE");
+        refer(7, "sip:queue@127.0.0.1:6060");
+        answerNotify(2);
+
+        assertThat(sent).last().asString().contains("terminated", "SIP/2.0 603 Decline");
+    }
+
+    /** Our two legs and a peer of each, in one thread. */
+    @Test
+    void theSecondDialogIsOneOfItsOwn() {
+        dialog.invite("offer", 0);
+        receive("200 OK", "INVITE");
+        refer(7, "sip:queue@127.0.0.1:6060?X-Order=482913");
+        List<String> there = new ArrayList<>();
+        Dialog.Line line = new Dialog.Line(
+                "queue", "127.0.0.1:6060", "127.0.0.1:7000", "c2", "t2", "b2", Map.of("X-Order", "482913"));
+        Dialog second = new Dialog(line, there::add, new Dialog.Listener() {
+            @Override
+            public void answered(String sdp) {
+                dialog.report(200, "OK", true, 0);
+                dialog.leaveOnceReported(0);
+            }
+
+            @Override
+            public void over(Dialog.Over how, int status, String reason) {
+                told.add("second " + how);
+            }
+        });
+
+        second.invite("offer", 0);
+        String ok = "SIP/2.0 200 OK\r\nTo: <sip:queue@127.0.0.1>;tag=q\r\nCall-ID: c2\r\nCSeq: 1 INVITE\r\n\r\nv=0";
+        second.on(SipMessage.parse(ok).orElseThrow(), 0);
+        answerNotify(2);
+        answerNotify(3);
+        receive("200 OK", "BYE");
+
+        assertThat(there.get(0)).contains("X-Order: 482913\r\n");
+        assertThat(there.get(1)).startsWith("ACK ").doesNotContain("X-Order");
+        assertThat(dialog.isOver()).isTrue();
+        assertThat(second.talking()).isTrue();
     }
 }
