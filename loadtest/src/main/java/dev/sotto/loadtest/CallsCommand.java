@@ -107,8 +107,7 @@ final class CallsCommand implements Callable<Integer> {
         Random random = new Random(server.seed);
         ScriptLibrary library = callers == null ? ScriptLibrary.shipped() : ScriptLibrary.load(callers);
         List<String> wanted = mix.isEmpty() ? List.copyOf(library.names()) : mix;
-        List<Script> drawn =
-                Mix.draw(wanted.stream().map(library::script).toList(), calls, random);
+        List<Script> drawn = Mix.draw(wanted.stream().map(library::script).toList(), calls, random);
         try (Bench bench = new Bench(server, drawn)) {
             ThinkingTime thinking = ThinkingTime.logNormal(Duration.ofMillis(think), spread, server.seed);
             // declined refunds can be asked for again by the next caller; paid ones could not

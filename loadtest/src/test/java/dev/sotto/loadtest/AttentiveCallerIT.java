@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Callers who react to what is said get what they want, in whatever order they are asked. */
 class AttentiveCallerIT {
     private static final House HOUSE = House.get();
-    private static final String WANTS =
-            """
+    private static final String WANTS = """
             name: attentive
             understands: text
             variables: {order: "618340"}
@@ -40,8 +39,7 @@ class AttentiveCallerIT {
 
     @BeforeAll
     static void listen() {
-        feed = await(TurnFeed.start(
-                HOUSE.vertx, HOUSE.nobody, "sue", House.PASSWORD, HOUSE.telephone::understood));
+        feed = await(TurnFeed.start(HOUSE.vertx, HOUSE.nobody, "sue", House.PASSWORD, HOUSE.telephone::understood));
     }
 
     @AfterAll
@@ -51,7 +49,8 @@ class AttentiveCallerIT {
 
     private static VirtualCaller call(String first) {
         try {
-            Script script = ScriptLibrary.parse("caller.yaml", WANTS.replace("FIRST", first)).draw(Cast.of(1));
+            Script script = ScriptLibrary.parse("caller.yaml", WANTS.replace("FIRST", first))
+                    .draw(Cast.of(1));
             return HOUSE.talk(script);
         } catch (ScriptException e) {
             throw new AssertionError(e);
@@ -60,8 +59,9 @@ class AttentiveCallerIT {
 
     @Test
     void theOrderIsFoundInWhateverOrderTheQuestionsCome() {
-        List<VirtualCaller> callers =
-                Stream.of("where is my order", "when are you open").map(AttentiveCallerIT::call).toList();
+        List<VirtualCaller> callers = Stream.of("where is my order", "when are you open")
+                .map(AttentiveCallerIT::call)
+                .toList();
 
         for (VirtualCaller caller : callers) {
             String conversation = HOUSE.conversationOf(caller.callId()).getString("id");
@@ -70,8 +70,9 @@ class AttentiveCallerIT {
             assertThat(result.outcome()).as(result.toString()).isEqualTo(CallResult.Outcome.COMPLETED);
             assertThat(result.notes()).containsOnlyKeys("resolved");
             assertThat(result.notes().get("resolved")).isPositive();
-            assertThat(result.legs()).singleElement().satisfies(leg -> assertThat(leg.firstSound())
-                    .isGreaterThanOrEqualTo(leg.answered()));
+            assertThat(result.legs())
+                    .singleElement()
+                    .satisfies(leg -> assertThat(leg.firstSound()).isGreaterThanOrEqualTo(leg.answered()));
             assertThat(transcript(conversation)).anyMatch(text -> text.contains("hiking boots"));
         }
     }

@@ -180,6 +180,8 @@ public final class TurnFeed {
     }
 
     private static List<JsonObject> objects(@Nullable JsonArray array) {
-        return array == null ? List.of() : array.stream().map(JsonObject.class::cast).toList();
+        return array == null
+                ? List.of()
+                : array.stream().map(JsonObject.class::cast).toList();
     }
 }

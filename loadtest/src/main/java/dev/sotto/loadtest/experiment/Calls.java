@@ -49,7 +49,14 @@ public final class Calls {
             return new JsonObject()
                     .put("calls", callers.size())
                     .put("ramp_s", ramp.toSeconds())
-                    .put("mix", callers.stream().map(Script::name).sorted().distinct().toList().toString())
+                    .put(
+                            "mix",
+                            callers.stream()
+                                    .map(Script::name)
+                                    .sorted()
+                                    .distinct()
+                                    .toList()
+                                    .toString())
                     .put("agents", agents.size());
         }
     }

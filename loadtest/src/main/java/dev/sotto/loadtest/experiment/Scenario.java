@@ -18,8 +18,6 @@ public enum Scenario {
 
     /** The same for every caller. */
     public Script script() {
-        return ScriptLibrary.shipped()
-                .script(name().toLowerCase(Locale.ROOT))
-                .draw(Cast.of(0));
+        return ScriptLibrary.shipped().script(name().toLowerCase(Locale.ROOT)).draw(Cast.of(0));
     }
 }

@@ -87,11 +87,13 @@ public final class ScriptLibrary {
                 .flatMap(reader::read)
                 .ifPresent(script -> {
                     if (scripts.putIfAbsent(script.name(), script) != null) {
-                        problems.error(new Place(file, 1, 1), "there are two callers '" + script.name() + "'", "rename one");
+                        problems.error(
+                                new Place(file, 1, 1), "there are two callers '" + script.name() + "'", "rename one");
                     }
                 }));
         if (!problems.hasErrors() && scripts.isEmpty()) {
-            problems.error(new Place(folder.toString(), 1, 1), "there is no caller's file", "a file *.yaml with a name");
+            problems.error(
+                    new Place(folder.toString(), 1, 1), "there is no caller's file", "a file *.yaml with a name");
         }
         if (problems.hasErrors()) {
             throw new ScriptException(problems.all());
@@ -165,8 +167,7 @@ public final class ScriptLibrary {
 
     private static String resource(String name) throws IOException {
         try (InputStream in = ScriptLibrary.class.getClassLoader().getResourceAsStream(name)) {
-            return new String(
-                    Objects.requireNonNull(in, name + " is missing").readAllBytes(), StandardCharsets.UTF_8);
+            return new String(Objects.requireNonNull(in, name + " is missing").readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -67,8 +67,8 @@ final class ScriptReader {
         reader.done();
         return problems.hasErrors()
                 ? Optional.empty()
-                : Optional.of(new CallerScript(
-                        name, text, voices, temper, variables, steps.variables(), first, second));
+                : Optional.of(
+                        new CallerScript(name, text, voices, temper, variables, steps.variables(), first, second));
     }
 
     private List<Drawing.Part> nonEmpty(YamlList list, StepsReader steps) {

@@ -117,8 +117,7 @@ final class StepsReader {
         });
     }
 
-    private Optional<Drawing.Part> limited(
-            MapReader outer, String name, boolean alone, Function<Duration, Step> step) {
+    private Optional<Drawing.Part> limited(MapReader outer, String name, boolean alone, Function<Duration, Step> step) {
         return with(outer, name, alone, reader -> fixed(step.apply(limit(reader))));
     }
 
@@ -211,7 +210,8 @@ final class StepsReader {
         Duration quiet = reader.duration("quiet", QUIET, LEAST, Duration.ofMinutes(1));
         List<Reacting> to = new ArrayList<>();
         reader.requiredList("to", "a list: - {heard: \"order number\", keys: \"482913\"}")
-                .ifPresent(list -> list.items().forEach(item -> reaction(item, true).ifPresent(to::add)));
+                .ifPresent(list ->
+                        list.items().forEach(item -> reaction(item, true).ifPresent(to::add)));
         Optional<Reacting> otherwise = reader.map("otherwise").flatMap(item -> reaction(item, false));
         reader.done();
         if (to.isEmpty()) {

@@ -43,8 +43,7 @@ final class Words {
             case "say" -> say(reader);
             case "keys" -> keys(reader);
             case "pause" -> pause(reader, "pause");
-            default ->
-                reader.text(name).map(text -> drawing -> drawing.add(new Step.Note(text)));
+            default -> reader.text(name).map(text -> drawing -> drawing.add(new Step.Note(text)));
         };
     }
 
@@ -100,7 +99,9 @@ final class Words {
             boolean speakable = text.chars().anyMatch(c -> c < 128 && Character.isLetterOrDigit(c));
             if (!speakable || text.length() > MOST_CHARACTERS) {
                 problems.error(
-                        scalar.at(), "this can't be said", "1 to " + MOST_CHARACTERS + " characters, one of them a letter");
+                        scalar.at(),
+                        "this can't be said",
+                        "1 to " + MOST_CHARACTERS + " characters, one of them a letter");
             } else {
                 use(text);
                 texts.add(text);
@@ -139,7 +140,8 @@ final class Words {
             Pattern.compile(Drawing.VARIABLE.matcher(text).replaceAll("0"), StepsReader.FLAGS);
             return Optional.of(text);
         } catch (PatternSyntaxException e) {
-            problems.error(scalar.at(), "this is no pattern: " + e.getDescription(), "as in Java: order number|which order");
+            problems.error(
+                    scalar.at(), "this is no pattern: " + e.getDescription(), "as in Java: order number|which order");
             return Optional.empty();
         }
     }

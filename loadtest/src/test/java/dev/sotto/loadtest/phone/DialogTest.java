@@ -156,7 +156,8 @@ class DialogTest {
 
     private void refer(int number, String target) {
         String text = "REFER sip:caller@127.0.0.1:7000 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:5060;branch=z9hG4bKr\r\n"
-                + "From: <sip:shop@127.0.0.1>;tag=s9\r\nTo: <sip:caller@127.0.0.1>;tag=t1\r\nCall-ID: c1\r\nCSeq: " + number
+                + "From: <sip:shop@127.0.0.1>;tag=s9\r\nTo: <sip:caller@127.0.0.1>;tag=t1\r\nCall-ID: c1\r\nCSeq: "
+                + number
                 + " REFER\r\nRefer-To: <" + target + ">\r\nb: <sip:shop@127.0.0.1>\r\n\r\n";
         dialog.on(SipMessage.parse(text).orElseThrow(), 0);
     }
@@ -172,7 +173,10 @@ class DialogTest {
         receive("200 OK", "INVITE");
         refer(7, "sip:queue@127.0.0.1:6060?X-Order=48%2029&X-Bad%0A=1&Subject=no");
 
-        assertThat(told).element(1).asString().isEqualTo("referred queue 6060 {X-Order=48 29, Referred-By=<sip:shop@127.0.0.1>}");
+        assertThat(told)
+                .element(1)
+                .asString()
+                .isEqualTo("referred queue 6060 {X-Order=48 29, Referred-By=<sip:shop@127.0.0.1>}");
         assertThat(sent.get(2)).startsWith("SIP/2.0 202");
         assertThat(sent.get(3))
                 .startsWith("NOTIFY sip:edge@127.0.0.1:5061")

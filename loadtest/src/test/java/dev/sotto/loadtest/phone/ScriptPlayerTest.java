@@ -142,7 +142,9 @@ class ScriptPlayerTest {
         assertThat(theySay(player, "What is your name?")).isEqualTo(ScriptPlayer.Progress.GOING_ON);
         assertThat(theySay(player, "And the order number?")).isEqualTo(ScriptPlayer.Progress.GOING_ON);
         assertThat(theySay(player, "One moment please.")).isEqualTo(ScriptPlayer.Progress.GOING_ON);
-        assertThat(stopwatch.felt().replies()).as("it was silent where it had no answer").hasSize(2);
+        assertThat(stopwatch.felt().replies())
+                .as("it was silent where it had no answer")
+                .hasSize(2);
         understanding.told("assistant", "Your parcel is on its way.", now);
 
         assertThat(theySay(player, "Is there anything else?")).isEqualTo(ScriptPlayer.Progress.DONE);
@@ -193,7 +195,11 @@ class ScriptPlayerTest {
 
     @Test
     void aQueueEndsWithAPersonOrWithPatience() {
-        Script script = Script.named("queues").listen().transferred().awaitPerson(Duration.ofSeconds(20)).hangUp();
+        Script script = Script.named("queues")
+                .listen()
+                .transferred()
+                .awaitPerson(Duration.ofSeconds(20))
+                .hangUp();
         ScriptPlayer served = player(script);
         play(served, Duration.ofMillis(100), true);
         served.transferred(now);
@@ -212,7 +218,8 @@ class ScriptPlayerTest {
 
     @Test
     void tempersChangeWhenSomebodySpeaks() {
-        Script polite = Script.named("asks").listen().say("hello there").listen().hangUp();
+        Script polite =
+                Script.named("asks").listen().say("hello there").listen().hangUp();
         ScriptPlayer rude = player(polite.with(Temper.EVEN.interrupting(1, Duration.ofMillis(600))));
         play(rude, Duration.ofMillis(500), true);
         assertThat(mouth.idle()).isTrue();
@@ -230,10 +237,8 @@ class ScriptPlayerTest {
 
     @Test
     void whoMustLeaveLeavesInTheMiddleOfAnything() {
-        ScriptPlayer player = player(Script.named("hurried")
-                .untilAnswered()
-                .build()
-                .with(Temper.EVEN.leavingAfter(Duration.ofSeconds(3))));
+        ScriptPlayer player = player(
+                Script.named("hurried").untilAnswered().build().with(Temper.EVEN.leavingAfter(Duration.ofSeconds(3))));
 
         assertThat(play(player, Duration.ofSeconds(2), true)).isEqualTo(ScriptPlayer.Progress.GOING_ON);
         assertThat(play(player, Duration.ofSeconds(2), true)).isEqualTo(ScriptPlayer.Progress.LEFT_EARLY);

@@ -41,7 +41,8 @@ final class SmallSwitch {
         SmallSwitch made = new SmallSwitch(vertx, sip, rtp);
         rtp.handler(packet -> {});
         sip.handler(made::on);
-        return Future.all(sip.listen(0, "127.0.0.1"), rtp.listen(0, "127.0.0.1")).map(made);
+        return Future.all(sip.listen(0, "127.0.0.1"), rtp.listen(0, "127.0.0.1"))
+                .map(made);
     }
 
     InetSocketAddress address() {
@@ -55,19 +56,21 @@ final class SmallSwitch {
     }
 
     private void on(DatagramPacket packet) {
-        SipMessage.parse(packet.data().toString()).filter(message -> !message.isResponse()).ifPresent(request -> {
-            requests.add(request);
-            int port = packet.sender().port();
-            if (request.method().equals("INVITE") && refuse > 0) {
-                send(request.answer(refuse + " Busy Here", "sip:switch@127.0.0.1", ""), port);
-            } else if (request.method().equals("INVITE")) {
-                invites.put(request.header("call-id"), request);
-                send(request.answer("200 OK", contact(), sdp()), port);
-                play(request);
-            } else if (!request.method().equals("ACK")) {
-                send(request.answer("200 OK", contact(), ""), port);
-            }
-        });
+        SipMessage.parse(packet.data().toString())
+                .filter(message -> !message.isResponse())
+                .ifPresent(request -> {
+                    requests.add(request);
+                    int port = packet.sender().port();
+                    if (request.method().equals("INVITE") && refuse > 0) {
+                        send(request.answer(refuse + " Busy Here", "sip:switch@127.0.0.1", ""), port);
+                    } else if (request.method().equals("INVITE")) {
+                        invites.put(request.header("call-id"), request);
+                        send(request.answer("200 OK", contact(), sdp()), port);
+                        play(request);
+                    } else if (!request.method().equals("ACK")) {
+                        send(request.answer("200 OK", contact(), ""), port);
+                    }
+                });
     }
 
     private String contact() {

@@ -123,7 +123,9 @@ class VoiceTest {
                 System.arraycopy(background.under(new short[160]), 0, noise, 160 * i, 160);
             }
 
-            assertThat(Level.of(noise, 0, noise.length)).as("%s", kind).isCloseTo(VoiceTraits.SPEECH_DB - 15, within(0.5));
+            assertThat(Level.of(noise, 0, noise.length))
+                    .as("%s", kind)
+                    .isCloseTo(VoiceTraits.SPEECH_DB - 15, within(0.5));
             assertThat(Arrays.copyOf(noise, 160)).as("an own place in it").isNotEqualTo(first(traits, 77));
         }
     }
@@ -162,7 +164,9 @@ class VoiceTest {
 
         VOICE.learn(Script.named("played").play(file).build());
 
-        assertThat(VOICE.recording(file).frames().length).as("a second, at 8 kHz").isBetween(49, 51);
+        assertThat(VOICE.recording(file).frames().length)
+                .as("a second, at 8 kHz")
+                .isBetween(49, 51);
     }
 
     @Test

@@ -51,9 +51,10 @@ class ScriptLibraryTest {
             Path files = Path.of("src/main/resources", folder);
             try (var all = Files.list(files)) {
                 assertThat(Files.readAllLines(files.resolve("index.txt")))
-                        .containsExactlyInAnyOrderElementsOf(all.map(file -> file.getFileName().toString())
-                                .filter(name -> name.endsWith(".yaml"))
-                                .toList());
+                        .containsExactlyInAnyOrderElementsOf(
+                                all.map(file -> file.getFileName().toString())
+                                        .filter(name -> name.endsWith(".yaml"))
+                                        .toList());
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
@@ -73,14 +74,12 @@ class ScriptLibraryTest {
 
     @Test
     void everyCallerHasAnOrderOfTheirOwn() {
-        Script script =
-                ScriptLibrary.shipped().script("status").draw(Cast.of(3).with("order", "111222"));
+        Script script = ScriptLibrary.shipped().script("status").draw(Cast.of(3).with("order", "111222"));
 
         assertThat(script.steps()).contains(new Step.Keys("111222"));
     }
 
-    private static final String ALTERNATIVES =
-            """
+    private static final String ALTERNATIVES = """
             name: many
             voice: street
             variables: {item: [tent, boots]}
@@ -94,10 +93,12 @@ class ScriptLibraryTest {
     @Test
     void theSameSeedDrawsTheSameAndOthersDrawAll() {
         CallerScript script = parse(ALTERNATIVES);
-        assertThat(script.draw(Cast.of(9)).steps()).isEqualTo(script.draw(Cast.of(9)).steps());
+        assertThat(script.draw(Cast.of(9)).steps())
+                .isEqualTo(script.draw(Cast.of(9)).steps());
 
-        List<Script> drawn =
-                IntStream.range(0, 200).mapToObj(seed -> script.draw(Cast.of(seed))).toList();
+        List<Script> drawn = IntStream.range(0, 200)
+                .mapToObj(seed -> script.draw(Cast.of(seed)))
+                .toList();
 
         assertThat(drawn.stream().map(one -> one.steps().get(0)).distinct()).hasSize(4);
         assertThat(drawn.stream().filter(one -> one.steps().contains(new Step.HangUp())))
@@ -108,8 +109,7 @@ class ScriptLibraryTest {
         assertThat(drawn.stream().map(Script::voice).distinct()).hasSizeGreaterThan(4);
     }
 
-    private static final String EVERYTHING =
-            """
+    private static final String EVERYTHING = """
             name: everything
             about: uses all there is
             understands: text
@@ -148,8 +148,8 @@ class ScriptLibraryTest {
 
         assertThat(script.understandsText()).isTrue();
         assertThat(script.voice())
-                .isEqualTo(new VoiceTraits(
-                        1.1, 0.9, -3, true, new VoiceTraits.Noise(VoiceTraits.Noise.Kind.BABBLE, 15)));
+                .isEqualTo(
+                        new VoiceTraits(1.1, 0.9, -3, true, new VoiceTraits.Noise(VoiceTraits.Noise.Kind.BABBLE, 15)));
         assertThat(script.temper()).isEqualTo(Temper.EVEN.patience(Duration.ofSeconds(45), Duration.ofSeconds(12)));
         assertThat(script.steps())
                 .hasSize(14)
@@ -183,7 +183,8 @@ class ScriptLibraryTest {
     void whatTheExperimentDrawsGoesBeforeWhatTheFileSays() {
         Temper temper = Temper.EVEN.patience(Duration.ofSeconds(7), Duration.ofSeconds(8));
 
-        Script script = draw(EVERYTHING, Cast.of(1).with("order", "48").with(temper).with(VoiceTraits.PLAIN));
+        Script script =
+                draw(EVERYTHING, Cast.of(1).with("order", "48").with(temper).with(VoiceTraits.PLAIN));
 
         assertThat(script.temper()).isEqualTo(temper);
         assertThat(script.voice()).isEqualTo(VoiceTraits.PLAIN);
@@ -192,7 +193,9 @@ class ScriptLibraryTest {
 
     @Test
     void aVariableIsNoPattern() {
-        Script script = draw("name: a\nunderstands: text\nsteps:\n  - expect: \"{{x}}\"\n", Cast.of(1).with("x", "a.c("));
+        Script script = draw(
+                "name: a\nunderstands: text\nsteps:\n  - expect: \"{{x}}\"\n",
+                Cast.of(1).with("x", "a.c("));
 
         Step.Expect expected = (Step.Expect) script.steps().get(0);
         assertThat(expected.heard().matcher("abc").find()).isFalse();
@@ -208,10 +211,7 @@ class ScriptLibraryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             name: a; steps: [lisen]                                 | did you mean 'listen'?
             name: a; steps: [say]                                   | write - say
             name: a; steps: [{say: "!?"}]                           | one of them a letter

@@ -22,8 +22,9 @@ final class ScriptPropertyTest {
             Script drawn = script.draw(cast);
             assertThat(drawn.name()).isNotEmpty();
         } catch (ScriptException e) {
-            assertThat(e.problems()).isNotEmpty().allSatisfy(problem -> assertThat(problem.at().line())
-                    .isPositive());
+            assertThat(e.problems())
+                    .isNotEmpty()
+                    .allSatisfy(problem -> assertThat(problem.at().line()).isPositive());
         }
     }
 
@@ -45,8 +46,22 @@ final class ScriptPropertyTest {
     @Provide
     Arbitrary<String> steps() {
         Arbitrary<String> name = Arbitraries.of(
-                "listen", "say", "keys", "pause", "stay_silent", "talk_over", "until_answered", "until_sound",
-                "until_hung_up", "expect", "react", "note", "hang_up", "await_person", "sing", "");
+                "listen",
+                "say",
+                "keys",
+                "pause",
+                "stay_silent",
+                "talk_over",
+                "until_answered",
+                "until_sound",
+                "until_hung_up",
+                "expect",
+                "react",
+                "note",
+                "hang_up",
+                "await_person",
+                "sing",
+                "");
         return name.flatMap(step -> value().map(value -> "  - " + step + value + "\n"))
                 .list()
                 .ofMaxSize(4)
