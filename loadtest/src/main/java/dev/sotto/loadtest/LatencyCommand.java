@@ -128,6 +128,9 @@ final class LatencyCommand implements Callable<Integer> {
     }
 
     private int measure() throws Exception {
+        if (!List.of("keys", "prompt").contains(background)) {
+            throw new IllegalArgumentException("--background wants keys or prompt, not " + background);
+        }
         try (Bench bench = new Bench(server, Latency.scripts())) {
             ThinkingTime thinking = ThinkingTime.logNormal(Duration.ofMillis(think), 0.4, server.seed);
             // declined refunds can be asked for again by the next caller; paid ones could not

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One fault of each kind, while people talk; the long form is the command {@code chaos}. */
 class ChaosIT {
+    /** About a minute on an idle machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
+
     private final Vertx vertx = Vertx.vertx();
 
     @TempDir(cleanup = CleanupMode.NEVER)
@@ -43,7 +46,7 @@ class ChaosIT {
                 Duration.ofSeconds(2),
                 5);
         try (Voice voice = new Voice()) {
-            Outcome outcome = House.awaitLong(ChaosRun.run(vertx, voice, data, plan));
+            Outcome outcome = House.await(ChaosRun.run(vertx, voice, data, plan), PATIENCE);
 
             Report report = outcome.report();
             System.out.println(report);

@@ -93,7 +93,7 @@ class DensityIT {
             JsonObject step = (JsonObject) row;
             assertThat(step.getInteger("up")).isEqualTo(step.getInteger("calls"));
             assertThat(step.getLong("packets")).isPositive();
-            assertThat(step.getLong("RSS MiB")).isPositive();
+            assertThat(step.getLong("memory MiB")).isPositive();
             assertThat(step.getLong("heap MiB")).isPositive();
         });
         assertThat(rows(report, 1).getJsonObject(2).getDouble("echo")).isPositive();

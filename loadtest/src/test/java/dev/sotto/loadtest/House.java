@@ -186,7 +186,7 @@ final class House {
         return await(future, PATIENCE.multipliedBy(3));
     }
 
-    private static <T> T await(Future<T> future, Duration patience) {
+    static <T> T await(Future<T> future, Duration patience) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(patience.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 /** Breaks one thing after the other while people talk, and has everybody's word compared with the journal. */
 public final class Chaos {
     private static final Logger LOG = LoggerFactory.getLogger(Chaos.class);
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
     private static final Duration BACK_WITHIN = Duration.ofSeconds(90);
-    private static final Duration WRAP_UP = Duration.ofSeconds(30);
+    private static final Duration WRAP_UP = Duration.ofSeconds(20);
     private static final Duration THINKING = Duration.ofMillis(1_500);
     private static final long LOOK_MILLIS = 250;
     private static final int LOOKS = 16;

@@ -124,7 +124,7 @@ final class DensityReport {
                 "worst ms",
                 "lost",
                 "server: sent late %",
-                "RSS MiB",
+                "memory MiB",
                 "heap MiB",
                 "own beats late %",
                 "own CPU ms per call-second");
@@ -151,7 +151,7 @@ final class DensityReport {
                 step.packets().latestNanos() / 1_000_000,
                 step.packets().lost(),
                 step.serverSent() == 0 ? "-" : round(100 * Step.ratio(step.serverLate(), step.serverSent()), 1_000),
-                process ? Math.round(step.residentMebibytes()) : "-",
+                process ? Math.round(step.memoryMebibytes()) : "-",
                 step.heapMebibytes() == 0 ? "-" : Math.round(step.heapMebibytes()),
                 round(100 * step.lateBeats(), 1_000),
                 round(step.ownMillisPerCallSecond(), 1_000));
@@ -195,7 +195,7 @@ final class DensityReport {
             report.plot(
                     Plot.lines("Calls that one core could serve", CALLS, "calls per core", each(Step::callsPerCore)));
             report.plot(Plot.lines("CPU of the server's process", CALLS, "cores used", each(Step::coresUsed)));
-            List<Series> memory = new ArrayList<>(named(" resident", Step::residentMebibytes));
+            List<Series> memory = new ArrayList<>(named(" in memory", Step::memoryMebibytes));
             if (steps.stream().anyMatch(step -> step.heapMebibytes() > 0)) {
                 memory.addAll(named(" heap used", Step::heapMebibytes));
             }

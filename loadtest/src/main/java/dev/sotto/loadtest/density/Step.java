@@ -82,8 +82,9 @@ record Step(String server, int calls, Duration held, Look before, Look after) {
         return up() == 0 ? 0 : 1_000 * used / held.toMillis() / up();
     }
 
-    double residentMebibytes() {
-        return after.process().residentBytes() / MEBIBYTE;
+    /** Of the server's process; 0 when nothing is known of it. */
+    double memoryMebibytes() {
+        return after.process().memoryBytes() / MEBIBYTE;
     }
 
     /** Of the virtual machine, as far as the server tells it; 0 when it doesn't. */

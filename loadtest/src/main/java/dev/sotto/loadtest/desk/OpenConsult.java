@@ -38,6 +38,11 @@ final class OpenConsult {
         return card.getString("id", "");
     }
 
+    /** Whom chance belongs to: the caller, or the card itself when nobody knows whose it is. */
+    int chance() {
+        return caller >= 0 ? caller : id().hashCode() & Integer.MAX_VALUE;
+    }
+
     boolean voice() {
         return card.getString("channel", "").equals("voice");
     }

@@ -45,7 +45,7 @@ final class Screen {
     /** A card is put before this person. Empty when it is on the screen already. */
     Optional<OpenConsult> offered(JsonObject card, Instant now) {
         String id = card.getString("id", "");
-        if (waiting.containsKey(id) || inHand != null && inHand.id().equals(id)) {
+        if (waiting.containsKey(id) || (inHand != null && inHand.id().equals(id))) {
             return Optional.empty();
         }
         OpenConsult consult = new OpenConsult(card, now);
@@ -104,11 +104,11 @@ final class Screen {
         consult.begunAt = now;
         consult.waiting = waiting.size();
         consult.live = live.getAsInt();
-        consult.answer = judgement.decide(consult.card, consult.caller);
+        consult.answer = judgement.decide(consult.card, consult.chance());
         consult.readyAt = now.plus(
                         waited ? times.turning().shift() : times.turning().notice())
                 .plus(times.reading(CardText.words(consult.card)))
-                .plus(times.thinking(consult.caller, consult.kind(), consult.point()))
+                .plus(times.thinking(consult.chance(), consult.kind(), consult.point()))
                 .plus(hands(consult.answer));
         inHand = consult;
     }
@@ -123,7 +123,7 @@ final class Screen {
         if (consult == null || consult.readyAt == null || now.isBefore(consult.readyAt)) {
             return Optional.empty();
         }
-        consult.answer = judgement.decide(consult.card, consult.caller);
+        consult.answer = judgement.decide(consult.card, consult.chance());
         consult.answeredAt = now;
         release(consult, now);
         Duration after = times.turning().afterAnswer();

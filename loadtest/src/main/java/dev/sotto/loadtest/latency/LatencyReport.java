@@ -142,7 +142,8 @@ final class LatencyReport {
                 .note(
                         "An answer counts from when its POST leaves. With nobody talking: to the next sound. With the assistant"
                                 + " talking: to the first sentence that was made after the answer, as the transcript tells, else to the"
-                                + " next sentence. With the caller talking: from the end of their turn.")
+                                + " next sentence. With the caller talking or keying, or just done and not answered yet: from the"
+                                + " end of their turn.")
                 .note(
                         "Where our own ticks are late in more than one of a hundred, the machine was too busy to judge the server.");
         if (plan.record() != null) {

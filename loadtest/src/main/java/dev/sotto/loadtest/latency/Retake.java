@@ -96,6 +96,9 @@ final class Retake {
     private void keys() {
         int[] keys = call.keysAt();
         for (int i = 0; i < keys.length; i++) {
+            if (i == 0 || keys[i] - keys[i - 1] > BETWEEN_NUMBERS) {
+                moments.add(new Moment(keys[i], began -> stopwatch.keysBegan()));
+            }
             if (i + 1 == keys.length || keys[i + 1] - keys[i] > BETWEEN_NUMBERS) {
                 moments.add(new Moment(keys[i], stopwatch::turnEnded));
             }

@@ -10,7 +10,8 @@ import java.util.List;
  * @param bargeIns from our first sound over theirs to their last
  * @param answersInSilence from an agent's answer to the next sound, when they were silent at that moment
  * @param answersInSpeech the same when they were just saying something: to their next talk spurt
- * @param answersOverCaller the same when we were talking: from the end of our turn to their next sound
+ * @param answersOverCaller the same when we were talking or keying, or had ended and not been answered yet: from the end of our turn to
+ *     their next sound
  * @param longestSilence while we did not speak
  * @param longestWait the longest silence while an agent's answer was waited for
  * @param spurts how many times they began to talk

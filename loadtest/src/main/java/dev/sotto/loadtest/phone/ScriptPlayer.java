@@ -179,6 +179,9 @@ final class ScriptPlayer {
             understanding.judged();
         } else if (step instanceof Step.Keys keys) {
             spoken = mouth.press(keys.digits());
+            if (spoken) {
+                stopwatch.keysBegan();
+            }
             understanding.judged();
         } else if (step instanceof Step.Note note) {
             notes.putIfAbsent(note.name(), nowNanos);

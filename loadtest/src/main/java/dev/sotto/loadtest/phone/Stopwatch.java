@@ -47,7 +47,7 @@ public final class Stopwatch {
     private enum Answered {
         SILENCE,
         THEIR_SPEECH,
-        /** What follows may wait for the end of our turn, and counts from it. */
+        /** Or our keys, or we had just ended and were not answered yet: what follows counts from the end of our turn. */
         OUR_SPEECH
     }
 
@@ -112,6 +112,12 @@ public final class Stopwatch {
         }
     }
 
+    /** We begin to press keys, which nobody can talk over; the turn ends with the last of them. */
+    public void keysBegan() {
+        speaking = true;
+        answeredInto = Answered.OUR_SPEECH;
+    }
+
     public void turnEnded(long nowNanos) {
         if (answerFromNanos != NEVER && speaking) {
             answerFromNanos = nowNanos;
@@ -134,7 +140,12 @@ public final class Stopwatch {
     /** A person's answer was sent at {@code atNanos}. */
     public void answered(long atNanos) {
         answerFromNanos = atNanos;
-        answeredInto = speaking ? Answered.OUR_SPEECH : talking(atNanos) ? Answered.THEIR_SPEECH : Answered.SILENCE;
+        answeredInto = talking(atNanos) ? Answered.THEIR_SPEECH : Answered.SILENCE;
+        if (speaking || replyFromNanos != NEVER) {
+            // whoever has just stopped is still waited for: nobody can know yet that they have
+            answeredInto = Answered.OUR_SPEECH;
+            answerFromNanos = speaking ? atNanos : replyFromNanos;
+        }
         if (talking(atNanos)) {
             // what they say next follows from it: the wait is over
             waiting(false, lastSoundNanos);

@@ -52,7 +52,7 @@ class GrowthTest {
         assertThat(step.callsPerCore()).isCloseTo(500, within(1e-6));
         assertThat(step.ownMillisPerCallSecond()).isCloseTo(1, within(1e-9));
         assertThat(step.lateRatio()).isCloseTo(0.002, within(1e-9));
-        assertThat(step.residentMebibytes()).isCloseTo(300, within(0.1));
+        assertThat(step.memoryMebibytes()).isCloseTo(300, within(0.1));
         assertThat(step.heapMebibytes()).isCloseTo(3, within(0.01));
     }
 

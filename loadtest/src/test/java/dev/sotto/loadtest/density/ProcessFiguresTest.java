@@ -16,10 +16,18 @@ class ProcessFiguresTest {
     }
 
     @Test
-    void memoryIsWhatIsResident() {
-        String status = "Name:\tjava\nVmPeak:\t 900 kB\nVmRSS:\t  2048 kB\nRssAnon:\t 1 kB\n";
+    void memoryIsTheProportionalSize() {
+        String maps = "7f-80 ---p 0 0 0 [rollup]\nRss:   6144 kB\nPss:   2048 kB\nPss_Anon:  1 kB\n";
 
-        assertThat(ProcessFigures.parse(STAT, status).residentBytes()).isEqualTo(2 * 1024 * 1024);
+        assertThat(ProcessFigures.parse(STAT, maps).memoryBytes()).isEqualTo(2 * 1024 * 1024);
+    }
+
+    @Test
+    void ourOwnCanBeRead() {
+        ProcessFigures own = ProcessFigures.of(ProcessHandle.current().pid());
+
+        assertThat(own.memoryBytes()).isGreaterThan(10 << 20);
+        assertThat(own.cpu()).isPositive();
     }
 
     @Test

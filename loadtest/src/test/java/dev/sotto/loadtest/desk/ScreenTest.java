@@ -6,7 +6,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A minute of reading, a minute of thinking, one second to turn: figures that can be added up. */
@@ -174,6 +176,20 @@ class ScreenTest {
         screen.known(consult, "call", 1);
         assertThat(screen.take(at(1))).isPresent();
         assertThat(screen.offered(card("a", 90), at(2))).isEmpty();
+    }
+
+    @Test
+    void cardsOfNobodyKnownDontAllTakeTheSameTime() {
+        Screen unknown = new Screen(HumanTimes.usual(1), Judgement.approvals("approve"), () -> 0);
+        Set<Duration> taken = new HashSet<>();
+        for (int i = 0; i < 5; i++) {
+            unknown.offered(card("card " + i, 90), START).ifPresent(consult -> unknown.known(consult, "", -1));
+            unknown.take(START);
+            taken.add(Duration.between(START, unknown.wakeAt(START).orElseThrow()));
+            unknown.gone("card " + i, Consult.Outcome.DROPPED, START);
+        }
+
+        assertThat(taken).hasSize(5);
     }
 
     @Test

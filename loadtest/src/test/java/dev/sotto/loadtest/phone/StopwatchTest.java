@@ -159,12 +159,26 @@ class StopwatchTest {
     }
 
     @Test
-    void keysAreNoTurnThatMakesAnAnswerWait() {
+    void anAnswerWhileKeysArePressedCountsFromTheLastOne() {
         theyTalk(0, 1_000);
+        stopwatch.keysBegan();
         stopwatch.answered(2_000 * MILLI);
-        stopwatch.turnEnded(2_050 * MILLI);
-        theyTalk(2_200, 2_300);
+        stopwatch.turnEnded(2_900 * MILLI);
+        theyTalk(2_960, 3_100);
 
-        assertThat(stopwatch.felt().answersInSilence()).containsExactly(200 * MILLI);
+        assertThat(stopwatch.felt().answersOverCaller()).containsExactly(60 * MILLI);
+        assertThat(stopwatch.felt().bargeIns()).isEmpty();
+    }
+
+    @Test
+    void whoHasJustStoppedIsStillWaitedForWhenTheAnswerComes() {
+        theyTalk(0, 1_000);
+        stopwatch.turnBegan(2_000 * MILLI);
+        stopwatch.turnEnded(3_000 * MILLI);
+        stopwatch.answered(3_100 * MILLI);
+        theyTalk(3_460, 3_600);
+
+        assertThat(stopwatch.felt().answersOverCaller()).containsExactly(460 * MILLI);
+        assertThat(stopwatch.felt().answersInSilence()).isEmpty();
     }
 }

@@ -146,7 +146,9 @@ final class AnswerDesk {
             return Future.succeededFuture(unknownAgent(answer.agent()));
         }
         return card(answer.guidanceId())
-                .compose(card -> card == null ? refusal(answer.guidanceId()) : judged(card, given, JUDGEMENTS))
+                .compose(card -> card == null
+                        ? store.find(answer.guidanceId()).map(stored -> refused(stored, given))
+                        : judged(card, given, JUDGEMENTS))
                 .otherwise(cause -> unavailable(answer, cause))
                 .onSuccess(reply -> replied(given, reply));
     }
@@ -244,7 +246,7 @@ final class AnswerDesk {
                     && stored.card().approvals().size() != card.approvals().size()) {
                 return judged(stored.card(), given, judgements - 1);
             }
-            AnswerReply reply = Views.refusal(stored, clock.now());
+            AnswerReply reply = refused(stored, given);
             if (reply.outcome() == AnswerOutcome.CALLER_GONE) {
                 withdrawForgotten(card.id());
             } else {
@@ -252,6 +254,15 @@ final class AnswerDesk {
             }
             return Future.succeededFuture(reply);
         });
+    }
+
+    /** What counts may be theirs: the acknowledgement was lost on its way, and they have said the same again. */
+    private AnswerReply refused(@Nullable StoredCard stored, Given given) {
+        GuidanceAnswer kept = stored == null ? null : stored.card().answer();
+        if (stored != null && kept != null && given.decision(stored.card()).says(kept)) {
+            return accepted();
+        }
+        return Views.refusal(stored, clock.now());
     }
 
     /** The conversation has ended and its withdrawal never came: it crashed in between. */

@@ -9,4 +9,9 @@ import java.time.Instant;
  * @param text the person's words; empty when there are none
  * @param agent who decided
  */
-public record GuidanceAnswer(AnswerKind answer, int choice, String text, String agent, Instant at) {}
+public record GuidanceAnswer(AnswerKind answer, int choice, String text, String agent, Instant at) {
+    /** The same person's same words, whenever. */
+    public boolean says(GuidanceAnswer other) {
+        return answer == other.answer && choice == other.choice && text.equals(other.text) && agent.equals(other.agent);
+    }
+}

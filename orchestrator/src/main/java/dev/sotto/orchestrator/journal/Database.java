@@ -27,6 +27,8 @@ public final class Database {
     private static final int CONNECT_MILLIS = 2_000;
     /** Longer than a statement may take; a connection without an answer for so long leads nowhere (a cable was pulled). */
     private static final int SILENT_SECONDS = 20;
+    /** What nobody uses is given back before it looks silent. */
+    private static final int IDLE_SECONDS = 10;
 
     private final Vertx vertx;
     private final @Nullable EmbeddedServer server;
@@ -169,7 +171,10 @@ public final class Database {
                                 ? address
                                 : address.setPort(server.address().getPort())))
                 .with(network)
-                .with(new PoolOptions().setMaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING))
+                .with(new PoolOptions()
+                        .setMaxSize(CONNECTIONS)
+                        .setMaxWaitQueueSize(WAITING)
+                        .setIdleTimeout(IDLE_SECONDS))
                 .build();
     }
 

@@ -96,6 +96,25 @@ class GuidanceBrokerIT {
     }
 
     @Test
+    void whoSaysTheSameAgainIsToldThatItCountsAndNobodyElseIs() throws Exception {
+        var request = refund();
+        bench.asked(request);
+        assertThat(bench.answer(request, "ada", AnswerKind.DECLINE, 0, "no").outcome())
+                .isEqualTo(AnswerOutcome.ACCEPTED);
+        bench.waitForWord(ToConversation.GuidanceAnswered.class, request);
+
+        assertThat(bench.answer(request, "ada", AnswerKind.DECLINE, 0, "no").outcome())
+                .as("the acknowledgement was lost, and she tries again")
+                .isEqualTo(AnswerOutcome.ACCEPTED);
+        assertThat(bench.answer(request, "ada", AnswerKind.DECLINE, 0, "not now")
+                        .outcome())
+                .isEqualTo(AnswerOutcome.SUPERSEDED);
+        assertThat(bench.answer(request, "ben", AnswerKind.DECLINE, 0, "no").outcome())
+                .isEqualTo(AnswerOutcome.SUPERSEDED);
+        assertThat(bench.approve(request, "ada").outcome()).isEqualTo(AnswerOutcome.SUPERSEDED);
+    }
+
+    @Test
     void brokersOfTwoNodesLetOneAnswerWin(Vertx vertx, Pool pool) throws Exception {
         var request = refund();
         bench.asked(request);
