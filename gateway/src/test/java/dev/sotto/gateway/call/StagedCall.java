@@ -70,7 +70,10 @@ final class StagedCall implements AutoCloseable {
                                 "127.0.0.1", 0, SipSettings.DEFAULT, media, false, 10, CallRules.DEFAULT, LOOPS),
                         parts)
                 .whileDurable(durable::get);
-        vertx.deployVerticle(telephone).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        vertx.deployVerticle(telephone)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(30, TimeUnit.SECONDS);
         address = telephone.address();
         phone = new SipPhone(address, callId);
         phone.call(SDP);
