@@ -122,15 +122,19 @@ final class ArmTasks {
             URI found = Objects.requireNonNull(ArmTasks.class.getClassLoader().getResource(MARKER))
                     .toURI();
             if (found.getScheme().equals("file")) {
-                copy(Path.of(found).getParent(), to);
+                copy(folderOf(Path.of(found)), to);
                 return;
             }
             try (var jar = FileSystems.newFileSystem(found, java.util.Map.of())) {
-                copy(jar.getPath(MARKER).getParent(), to);
+                copy(folderOf(jar.getPath(MARKER)), to);
             }
         } catch (URISyntaxException e) {
             throw new IOException(e);
         }
+    }
+
+    private static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.getParent());
     }
 
     private static void copy(Path from, Path to) throws IOException {
