@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,7 +56,7 @@ final class Sampler {
     }
 
     void replied(long nanos) {
-        replies.get().record(nanos);
+        Objects.requireNonNull(replies.get()).record(nanos);
     }
 
     Future<Sample> look() {
