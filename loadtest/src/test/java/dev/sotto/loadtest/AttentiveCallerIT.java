@@ -55,8 +55,8 @@ class AttentiveCallerIT {
 
     @Test
     void theOrderIsFoundInWhateverOrderTheQuestionsCome() {
-        List<VirtualCaller> callers = List.of(
-                call("where is my order", "no thank you"), call("when are you open", "where is my order"));
+        List<VirtualCaller> callers =
+                List.of(call("where is my order", "no thank you"), call("when are you open", "where is my order"));
 
         // while both are live: who has gone is not in that list
         List<String> conversations = callers.stream()

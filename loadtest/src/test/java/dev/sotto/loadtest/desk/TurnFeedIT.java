@@ -91,11 +91,10 @@ class TurnFeedIT {
     @Test
     void whatWasMissedWhileTheDeskWasAwayIsToldBehind() throws Exception {
         TurnFeed feed = feed();
-        JsonObject conversation = conversation("c1", "call-1")
-                .put("transcript", new JsonArray().add(line(1, "assistant", "Hello.")));
-        JsonObject snapshot = new JsonObject()
-                .put("type", "snapshot")
-                .put("conversations", new JsonArray().add(conversation));
+        JsonObject conversation =
+                conversation("c1", "call-1").put("transcript", new JsonArray().add(line(1, "assistant", "Hello.")));
+        JsonObject snapshot =
+                new JsonObject().put("type", "snapshot").put("conversations", new JsonArray().add(conversation));
         ServerWebSocket first = desk();
         first.writeTextMessage(snapshot.encode());
         assertThat(next()).isEqualTo("call-1 assistant Hello.");
