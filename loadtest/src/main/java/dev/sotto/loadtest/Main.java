@@ -13,6 +13,8 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             CallsCommand.class,
             DensityCommand.class,
+            CentreCommand.class,
+            PlanCommand.class,
             LatencyCommand.class,
             AuditCommand.class,
             ChaosCommand.class,
@@ -23,7 +25,7 @@ import picocli.CommandLine.HelpCommand;
         },
         description = {
             "Virtual callers and agents against a running Sotto, over the wire only.",
-            "Each command tells more: help calls, help density, help audit, help ready."
+            "Each command tells more: help calls, help density, help centre, help plan, help latency, help audit, help chat, help ready."
         })
 public final class Main {
     private static List<String> given = List.of();

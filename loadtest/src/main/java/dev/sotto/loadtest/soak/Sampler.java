@@ -65,9 +65,10 @@ final class Sampler {
     }
 
     /** Asks the server's virtual machine for a collection: what is left then is in use. */
-    private Void collectGarbage() throws IOException, InterruptedException {
+    private boolean collectGarbage() throws IOException, InterruptedException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        if (Files.isExecutable(jcmd)) {
+        boolean there = Files.isExecutable(jcmd);
+        if (there) {
             Process asked = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -76,7 +77,7 @@ final class Sampler {
                 asked.destroyForcibly();
             }
         }
-        return null;
+        return there;
     }
 
     private Sample sample(ServerMetrics now) throws IOException {
