@@ -1,10 +1,10 @@
 package dev.sotto.loadtest.soak;
 
 import dev.sotto.loadtest.desk.ServerClient;
-import dev.sotto.loadtest.experiment.ProcessCpu;
 import dev.sotto.loadtest.experiment.ServerMetrics;
 import dev.sotto.loadtest.phone.VirtualCaller;
 import dev.sotto.loadtest.report.Distribution;
+import dev.sotto.loadtest.server.ProcessFigures;
 import dev.sotto.loadtest.server.ServerProcess;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -84,11 +84,12 @@ final class Sampler {
     private Sample sample(ServerMetrics now) throws IOException {
         double seconds = (System.nanoTime() - beganNanos) / 1e9;
         double passed = Math.max(1e-3, seconds - lastSeconds);
-        Duration cpu = ProcessCpu.used(process.pid());
+        ProcessFigures figures = ProcessFigures.of(process.pid());
+        Duration cpu = figures.cpu();
         ProcessFacts facts = ProcessFacts.of(process.pid());
         Map<Measure, Double> values = new EnumMap<>(Measure.class);
         values.put(Measure.HEAP, heap(now));
-        values.put(Measure.RESIDENT, facts.residentMegabytes());
+        values.put(Measure.RESIDENT, figures.memoryBytes() / MEGABYTE);
         values.put(Measure.THREADS, (double) facts.threads());
         values.put(Measure.FILES, (double) facts.files());
         values.put(Measure.SOCKETS, (double) facts.sockets());

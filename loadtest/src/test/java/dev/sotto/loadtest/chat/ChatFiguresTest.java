@@ -90,11 +90,4 @@ class ChatFiguresTest {
         assertThatThrownBy(() -> ClassHistogram.parse("12345:\nThe VM does not support it"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
-
-    @Test
-    void residentMemoryIsTheProportionalSetSize() {
-        assertThat(ServerProbe.pss("00400000-7fff [rollup]\nRss:  900 kB\nPss:   300 kB\nPss_Anon:  10 kB\n"))
-                .isEqualTo(300 * 1024);
-        assertThatThrownBy(() -> ServerProbe.pss("Rss: 1 kB")).isInstanceOf(IllegalArgumentException.class);
-    }
 }
