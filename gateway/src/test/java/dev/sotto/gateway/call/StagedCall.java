@@ -44,14 +44,15 @@ final class StagedCall implements AutoCloseable {
     StagedCall(int firstPort, String callId) throws Exception {
         BusRecords.register(vertx.eventBus());
         vertx.eventBus().<ToConversation>consumer(ADDRESSES.orchestratorOf(ID), message -> {
+            if (message.body() instanceof ToConversation.Begin begin) {
+                // before the test hears of it: it speaks to that address next
+                edge = begin.edge();
+                message.reply(Ok.OK);
+            }
             boolean figures = message.body() instanceof ToConversation.SilenceMeasured
                     || message.body() instanceof ToConversation.CallMeasured;
             if (!figures) {
                 heard.add(message.body());
-            }
-            if (message.body() instanceof ToConversation.Begin begin) {
-                edge = begin.edge();
-                message.reply(Ok.OK);
             }
         });
         CallVerticle.Parts parts = new CallVerticle.Parts(
@@ -70,7 +71,10 @@ final class StagedCall implements AutoCloseable {
                                 "127.0.0.1", 0, SipSettings.DEFAULT, media, false, 10, CallRules.DEFAULT, LOOPS),
                         parts)
                 .whileDurable(durable::get);
-        vertx.deployVerticle(telephone).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        vertx.deployVerticle(telephone)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(30, TimeUnit.SECONDS);
         address = telephone.address();
         phone = new SipPhone(address, callId);
         phone.call(SDP);
