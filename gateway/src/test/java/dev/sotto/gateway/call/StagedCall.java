@@ -44,14 +44,15 @@ final class StagedCall implements AutoCloseable {
     StagedCall(int firstPort, String callId) throws Exception {
         BusRecords.register(vertx.eventBus());
         vertx.eventBus().<ToConversation>consumer(ADDRESSES.orchestratorOf(ID), message -> {
+            if (message.body() instanceof ToConversation.Begin begin) {
+                // before the test hears of it: it speaks to that address next
+                edge = begin.edge();
+                message.reply(Ok.OK);
+            }
             boolean figures = message.body() instanceof ToConversation.SilenceMeasured
                     || message.body() instanceof ToConversation.CallMeasured;
             if (!figures) {
                 heard.add(message.body());
-            }
-            if (message.body() instanceof ToConversation.Begin begin) {
-                edge = begin.edge();
-                message.reply(Ok.OK);
             }
         });
         CallVerticle.Parts parts = new CallVerticle.Parts(
