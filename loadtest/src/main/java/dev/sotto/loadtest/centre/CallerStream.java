@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  */
 public final class CallerStream {
     private static final List<String> REFUND = List.of("I want a refund", "I want my money back");
-    private static final List<String> DAMAGED = List.of("my item is broken", "it arrived damaged");
+    private static final List<String> DAMAGED = List.of("my item is broken");
     private static final List<String> STATUS = List.of("where is my order");
     private static final double REFUND_OF_CONSULTS = 0.6;
     private static final double SMALL_OF_REST = 0.3;
