@@ -35,12 +35,16 @@ public record Settings(
      */
     public record Http(String host, int port, String chatOrigins, int maxConnections, int requestsPerSecond) {}
 
-    /** @param advertise host told to callers; empty: the one they reached */
+    /**
+     * @param advertise host told to callers; empty: the one they reached
+     * @param loops event loops that calls are spread over
+     */
     public record Sip(
             String host,
             int port,
             String advertise,
             int maxCalls,
+            int loops,
             SipTls tls,
             SipWebSocket ws,
             SipConnections connections,

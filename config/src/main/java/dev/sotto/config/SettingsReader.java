@@ -84,6 +84,7 @@ final class SettingsReader {
                 number("sip.port", 0, 65_535),
                 text("sip.advertise"),
                 number("sip.max_calls", 1, 100_000),
+                number("sip.loops", 1, 64),
                 sipTls(),
                 new Settings.SipWebSocket(
                         text("sip.ws.port").equals("none") ? -1 : number("sip.ws.port", 0, 65_535),

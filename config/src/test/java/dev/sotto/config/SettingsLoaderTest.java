@@ -29,6 +29,10 @@ class SettingsLoaderTest {
         assertThat(settings.rtp().ports()).isEqualTo(new PortRange(20_000, 29_999));
         assertThat(settings.rtp().srtp()).isEqualTo("optional");
         assertThat(settings.data().endsWith("data")).isTrue();
+        assertThat(settings.http().maxConnections())
+                .as("ten thousand chats, and desks")
+                .isGreaterThan(10_000);
+        assertThat(settings.chat().max()).isGreaterThan(10_000);
         assertThat(settings.demo().enabled()).isTrue();
         assertThat(settings.agents()).extracting(Settings.Person::name).containsExactly("ada", "ben", "sue");
         assertThat(settings.agents()).extracting(Settings.Person::role).containsExactly("agent", "agent", "supervisor");

@@ -136,7 +136,8 @@ record Edges(
                                 media(advertised, security),
                                 settings.demo().enabled(),
                                 settings.sip().maxCalls(),
-                                rules()),
+                                rules(),
+                                settings.sip().loops()),
                         parts)
                 .over(trunking)
                 .calling(

@@ -11,21 +11,34 @@ import picocli.CommandLine.HelpCommand;
         version = "Sotto 0.1.0",
         mixinStandardHelpOptions = true,
         subcommands = {
+            ReadyCommand.class,
             CallsCommand.class,
+            LatencyCommand.class,
             DensityCommand.class,
+            ChatCommand.class,
             CentreCommand.class,
             PlanCommand.class,
-            LatencyCommand.class,
-            AuditCommand.class,
             ChaosCommand.class,
             SoakCommand.class,
-            ChatCommand.class,
-            ReadyCommand.class,
+            AuditCommand.class,
             HelpCommand.class
         },
         description = {
-            "Virtual callers and agents against a running Sotto, over the wire only.",
-            "Each command tells more: help calls, help density, help centre, help plan, help latency, help audit, help chat, help ready."
+            "Virtual callers, visitors and people against Sotto, over the wire only: SIP, RTP, WebSocket, REST.",
+            "",
+            "Every run prints a table, and leaves one HTML page with plots and one JSON file in data/reports. What is random"
+                    + " comes from --seed; arrivals are drawn before the run and never wait for the server; times count from when"
+                    + " something was due."
+        },
+        footerHeading = "%nWhere to begin%n",
+        footer = {
+            "  Start a server:       SOTTO_DEMO_PASSWORD=whisper ./mvnw -q -Prun        and wait: ready",
+            "  Does it work here?    calls --calls 10 --password whisper",
+            "  How fast, how many?   latency, density, chat",
+            "  What is it worth?     centre, plan              (these, chaos and soak start servers of their own)",
+            "  What if it breaks?    chaos, soak, audit",
+            "",
+            "'help COMMAND' says what it measures, how, and how to read what comes out."
         })
 public final class Main {
     private static List<String> given = List.of();

@@ -50,7 +50,7 @@ final class House {
 
     private House(Vertx vertx, Gateway gateway) {
         this.vertx = vertx;
-        this.banner = await(gateway.start());
+        this.banner = awaitLong(gateway.start());
         this.nobody = ServerClient.of(vertx, URI.create("http://127.0.0.1:" + banner.httpPort()));
         this.integrator = nobody.as(gateway.apiKey().value());
         this.telephone = await(Telephone.open(vertx, voice, banner.sip(), InetAddress.getLoopbackAddress()));

@@ -32,7 +32,7 @@ class SoakIT {
     @Test
     void whenEverybodyHasGoneNothingIsLeft() {
         Soak.Plan plan = new Soak.Plan(
-                Duration.ofSeconds(16), Duration.ofSeconds(2), 20, 2, 1, List.of("ada", "ben"), House.PASSWORD, 3);
+                Duration.ofSeconds(10), Duration.ofSeconds(1), 20, 2, 1, List.of("ada", "ben"), House.PASSWORD, 3);
         try (Voice voice = new Voice()) {
             SoakResult result = House.await(Soak.run(vertx, voice, data, plan), PATIENCE);
 

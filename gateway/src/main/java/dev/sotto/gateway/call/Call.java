@@ -27,12 +27,11 @@ final class Call implements CallHandler {
     private final CallClock clock;
     private final CallLog log;
     private final Map<String, String> variables;
-    private final Alarm alarm;
     private final Saying saying;
     private final Hearing hearing;
     private final Owing owing = new Owing();
     private final Holding holding;
-    private final TransferTargets targets;
+    private final Transfers transfers;
 
     // call context only
     private SipCall dialog;
@@ -40,7 +39,6 @@ final class Call implements CallHandler {
     private @Nullable MediaSession media;
     private CallState state = CallState.ANSWERED;
     private Termination leavingFor = Termination.COMPLETED;
-    private @Nullable Transferring transferring;
     private Consumer<Termination> over = termination -> {};
 
     Call(
@@ -58,10 +56,10 @@ final class Call implements CallHandler {
         this.clock = clock;
         this.log = log;
         this.variables = variables;
-        alarm = Alarm.of(vertx);
+        Alarm alarm = Alarm.of(vertx);
         saying = new Saying(this::sound, alarm);
         hearing = new Hearing(vertx, link, clock, log, saying, owing, new SoundEvents());
-        targets = rules.transferTargets();
+        transfers = new Transfers(rules.transferTargets(), saying, alarm, new TransferEvents());
         Runnable tooLong = () -> end(Termination.HELD_TOO_LONG, "on hold for too long");
         holding = new Holding(alarm, rules.maxHold(), tooLong, hearing::unsaid);
         recorder = recorder(null);
@@ -99,7 +97,7 @@ final class Call implements CallHandler {
     }
 
     boolean isOn(SipCall other) {
-        return dialog == other;
+        return dialog == other || dialog instanceof FarIncomingCall far && far.isFor(other);
     }
 
     /** Another dialog takes this one's place (RFC 3891, 3): the old peer is hung up on, and the caller notices nothing. */
@@ -119,7 +117,7 @@ final class Call implements CallHandler {
         }
         SipCall old = dialog;
         dialog = next;
-        stopTransferring();
+        transfers.stop();
         next.handler(this);
         next.answer(sdp);
         old.handler(CallHandler.NOBODY);
@@ -185,7 +183,7 @@ final class Call implements CallHandler {
                 leave(why);
             }
         } else if (message instanceof ToEdge.Transfer transfer) {
-            transfer(transfer);
+            transfers.begin(transfer, state == CallState.TALKING, to -> dialog.refer(to, transfer.headers()));
         }
     }
 
@@ -218,23 +216,6 @@ final class Call implements CallHandler {
         }
     }
 
-    /** Puts the caller through, once the announcement has been heard. One at a time. */
-    private void transfer(ToEdge.Transfer wanted) {
-        String target = wanted.target();
-        boolean allowed = targets.allow(target, wanted.literal());
-        if (!allowed) {
-            log.transferFailed(403, "in_call.transfer_targets does not allow a target that no task file names");
-        }
-        if (!allowed || transferring != null || state != CallState.TALKING) {
-            link.transferFailed(target, clock.now());
-            return;
-        }
-        transferring = new Transferring(target, to -> dialog.refer(to, wanted.headers()), saying, alarm);
-        transferring.start();
-        owing.transferring(true);
-        tellOwing();
-    }
-
     @Override
     public void onTransferred() {
         end(Termination.TRANSFERRED, "transferred");
@@ -242,21 +223,7 @@ final class Call implements CallHandler {
 
     @Override
     public void onTransferFailed(int status, String reason) {
-        Transferring attempt = transferring;
-        if (attempt != null) {
-            stopTransferring();
-            log.transferFailed(status, reason);
-            link.transferFailed(attempt.target(), clock.now());
-        }
-    }
-
-    private void stopTransferring() {
-        if (transferring != null) {
-            transferring.stop();
-            transferring = null;
-            owing.transferring(false);
-            tellOwing();
-        }
+        transfers.failed(status, reason);
     }
 
     /** Ends once everything that is queued has been said. */
@@ -266,7 +233,7 @@ final class Call implements CallHandler {
         }
         state = CallState.LEAVING;
         leavingFor = termination;
-        stopTransferring();
+        transfers.stop();
         owing.leaving();
         tellOwing();
         saying.onceSaid(() -> end(termination, "goodbye"));
@@ -306,7 +273,7 @@ final class Call implements CallHandler {
         hearing.close();
         holding.close();
         saying.forget();
-        stopTransferring();
+        transfers.stop();
         recorder.end();
         MediaStats stats = media == null ? null : media.close();
         if (begun) {
@@ -376,11 +343,30 @@ final class Call implements CallHandler {
         }
     }
 
+    private final class TransferEvents implements Transfers.Told {
+        @Override
+        public void transferring(boolean now) {
+            owing.transferring(now);
+            tellOwing();
+        }
+
+        @Override
+        public void failed(String target, int status, String reason) {
+            log.transferFailed(status, reason);
+            link.transferFailed(target, clock.now());
+        }
+
+        @Override
+        public void declined(String target) {
+            link.transferFailed(target, clock.now());
+        }
+    }
+
     private final class SoundEvents implements Hearing.Events {
         /** A caller that is being put through may send no sound until that is settled. */
         @Override
         public void noSoundComes() {
-            if (transferring == null) {
+            if (!transfers.underWay()) {
                 end(Termination.MEDIA_TIMEOUT, "no sound received");
             }
         }

@@ -1,49 +1,56 @@
 package dev.sotto.gateway.call;
 
+import dev.sotto.gateway.sip.CallPlan;
 import dev.sotto.gateway.sip.IncomingCall;
+import dev.sotto.gateway.sip.OutgoingCall;
+import dev.sotto.gateway.sip.OutgoingHandler;
 import dev.sotto.gateway.sip.SipCall;
 import dev.sotto.gateway.sip.SipEndpoint;
 import dev.sotto.gateway.sip.transport.SipMeters;
 import dev.sotto.gateway.sip.transport.SipTransports;
 import dev.sotto.gateway.sip.transport.TlsContexts;
-import dev.sotto.media.sdp.FormatPreference;
-import dev.sotto.media.sdp.SdpException;
-import dev.sotto.media.session.MediaEngine;
-import dev.sotto.media.session.MediaListener;
 import dev.sotto.media.session.MediaMeters;
-import dev.sotto.media.session.MediaMode;
 import dev.sotto.media.session.MediaPorts;
-import dev.sotto.media.session.MediaSession;
-import dev.sotto.media.session.NoPortException;
 import dev.sotto.media.speech.Narrator;
 import dev.sotto.media.speech.Transcriber;
 import dev.sotto.orchestrator.message.Addresses;
-import dev.sotto.orchestrator.message.ToEdge;
 import io.netty.channel.EventLoop;
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The telephone edge of one event loop: its socket, its media engine, its calls. */
+/**
+ * The telephone edge: SIP on one event loop, calls with their sound on one or several.
+ *
+ * <p>A call lives on the loop that the hash of its Call-ID says, or, where it is ours, of its conversation's name. SIP is not cut:
+ * see the package's description.
+ */
 public final class CallVerticle extends VerticleBase implements CallDesk, Lines {
     private static final String DRAIN_WORDS = "I'm sorry, we have to end this call now. Please call again. Goodbye.";
-    /** Of the addresses that conversations send to. */
-    public static final String EDGE = "sip-0";
+    private static final String EDGES = "sip-";
+    /** Of the addresses that conversations send to: the first loop's, which is good for those whose call isn't there yet. */
+    public static final String EDGE = EDGES + 0;
+    /** New contexts take turns over all event loops. */
+    private static final int TRIES = 64;
+    /** Names that differ little shall differ in their loops. */
+    private static final int SPREAD = 0x9E3779B9;
 
-    private static final String CONVERSATION = "X-Sotto-Conversation";
+    private static final Logger LOG = LoggerFactory.getLogger(CallVerticle.class);
 
     /** What calls are made with; thread-safe things, shared. */
     public record Parts(
@@ -59,24 +66,22 @@ public final class CallVerticle extends VerticleBase implements CallDesk, Lines 
 
     private final CallSettings settings;
     private final Parts parts;
-    private final Map<String, Call> calls = new HashMap<>();
-    private final Set<TestTone> tones = new HashSet<>();
-    private final AlarmLog alarms = new AlarmLog();
+    private final Room room;
     private @Nullable Recordings recordings;
     private Trunking trunking = Trunking.open(new SecureRandom());
-    private final KeysInTheOpen keysInTheOpen = new KeysInTheOpen();
-    private @Nullable MediaEngine media;
-    private @Nullable SipEndpoint sip;
-    private @Nullable InetSocketAddress address;
-    private @Nullable Promise<Void> drained;
     private Ways ways = (dial, offer) -> Future.failedFuture("no calls are placed here");
     private CallBackRule callBack = CallBackRule.NOBODY;
     private BooleanSupplier durable = () -> true;
-    private @Nullable Placing placing;
+
+    // written while starting; the first one is on SIP's own loop
+    private volatile List<CallLoop> loops = List.of();
+    private volatile @Nullable SipEndpoint sip;
+    private volatile @Nullable InetSocketAddress address;
 
     public CallVerticle(CallSettings settings, Parts parts) {
         this.settings = settings;
         this.parts = parts;
+        room = new Room(settings.maxCalls());
     }
 
     /** Calls are recorded; before it is deployed. */
@@ -91,7 +96,7 @@ public final class CallVerticle extends VerticleBase implements CallDesk, Lines 
         return this;
     }
 
-    /** New conversations are taken only while that is so: whether facts can be kept. Before it is deployed. */
+    /** New conversations are taken only while that is so, asked on any thread: whether facts can be kept. Before it is deployed. */
     public CallVerticle whileDurable(BooleanSupplier now) {
         durable = now;
         return this;
@@ -105,60 +110,20 @@ public final class CallVerticle extends VerticleBase implements CallDesk, Lines 
     }
 
     @Override
-    public void place(Dial dial, Progress progress) {
-        context.runOnContext(go -> {
-            if (placing == null || drained != null) {
-                progress.ended(Termination.UNREACHABLE, 503);
-            } else {
-                placing.place(dial, progress);
-            }
-        });
-    }
-
-    @Override
-    public void hangUp(String conversationId) {
-        context.runOnContext(go -> {
-            if (placing != null) {
-                placing.hangUp(conversationId);
-            }
-        });
-    }
-
-    @Override
     public Future<?> start() {
-        EventLoop loop = ((ContextInternal) context).nettyEventLoop();
-        MediaEngine engine = new MediaEngine(
-                loop, settings.media(), parts.ports(), parts.narrator(), parts.transcriber(), parts.mediaMeters());
-        media = engine;
-        vertx.eventBus().<ToEdge>consumer(parts.addresses().edge(EDGE), message -> {
-            Call call = calls.get(message.body().conversationId());
-            if (call != null) {
-                call.on(message.body());
-            }
-        });
-        SipEndpoint endpoint = new SipEndpoint(loop, settings.sip(), this::invited, parts.sipMeters());
+        ContextInternal own = (ContextInternal) context;
+        SipEndpoint endpoint = new SipEndpoint(own.nettyEventLoop(), settings.sip(), this::invited, parts.sipMeters());
         sip = endpoint;
         trunking.attach(endpoint);
-        String edge = parts.addresses().edge(EDGE);
-        placing = new Placing(
-                vertx,
-                settings,
-                parts,
-                edge,
-                engine,
-                endpoint,
-                ways,
-                alarms,
-                calls,
-                this::ended,
-                trunking.load(),
-                recordings);
-        return vertx.executeBlocking(
-                        () -> {
-                            engine.warmUp();
-                            return TlsContexts.load(settings.sip().transports().tls());
-                        },
-                        false)
+        List<Future<CallLoop>> made = new ArrayList<>();
+        for (ContextInternal each : contexts(own)) {
+            made.add(loop(made.size(), each, endpoint));
+        }
+        return Future.all(made)
+                .compose(all -> {
+                    loops = all.list();
+                    return vertx.executeBlocking(this::load, false);
+                })
                 .compose(tls -> endpoint.bind(settings.host(), settings.port(), tls))
                 .onSuccess(bound -> {
                     address = bound;
@@ -166,145 +131,157 @@ public final class CallVerticle extends VerticleBase implements CallDesk, Lines 
                 });
     }
 
+    private @Nullable TlsContexts load() throws Exception {
+        loops.get(0).warmUp();
+        return TlsContexts.load(settings.sip().transports().tls());
+    }
+
+    /** Ours, and as many others as are wanted and there are. */
+    private List<ContextInternal> contexts(ContextInternal own) {
+        Map<EventLoop, ContextInternal> all = new LinkedHashMap<>();
+        all.put(own.nettyEventLoop(), own);
+        for (int tries = 0; all.size() < settings.loops() && tries < TRIES * settings.loops(); tries++) {
+            ContextInternal next = ((VertxInternal) vertx).createEventLoopContext();
+            all.putIfAbsent(next.nettyEventLoop(), next);
+        }
+        if (all.size() < settings.loops()) {
+            LOG.atWarn()
+                    .addKeyValue("wanted", settings.loops())
+                    .addKeyValue("loops", all.size())
+                    .log("calls are spread over fewer event loops than sip.loops says: there are no more");
+        }
+        return List.copyOf(all.values());
+    }
+
+    private Future<CallLoop> loop(int number, ContextInternal there, SipEndpoint endpoint) {
+        String edge = parts.addresses().edge(EDGES + number);
+        CallMaker.Options options = new CallMaker.Options(trunking, ways, callBack, recordings, durable);
+        CallSide side = number == 0 ? new NearSide(ways, endpoint) : new FarSide(ways, endpoint, crossing(there));
+        Promise<CallLoop> made = Promise.promise();
+        there.runOnContext(go -> made.complete(new CallLoop(vertx, there, settings, parts, room, edge, options, side)));
+        return made.future();
+    }
+
+    private Crossing crossing(ContextInternal there) {
+        return new Crossing(
+                task -> context.runOnContext(go -> task.run()), task -> there.runOnContext(go -> task.run()));
+    }
+
     /** Where SIP is reached; known once started. */
     public InetSocketAddress address() {
-        if (address == null) {
+        InetSocketAddress known = address;
+        if (known == null) {
             throw new IllegalStateException("not started");
         }
-        return address;
+        return known;
     }
 
     /** Every way that SIP is reached; known once started. */
     public List<SipTransports.Listening> listening() {
-        return sip == null ? List.of() : sip.listening();
+        SipEndpoint endpoint = sip;
+        return endpoint == null ? List.of() : endpoint.listening();
+    }
+
+    /** How many calls live on each event loop now. Any thread. */
+    public Future<List<Integer>> spread() {
+        return Future.all(loops.stream().map(loop -> on(loop, loop::size)).toList())
+                .map(CompositeFuture::list);
+    }
+
+    private static <T> Future<T> on(CallLoop loop, Supplier<T> question) {
+        Promise<T> answer = Promise.promise();
+        loop.run(() -> answer.complete(question.get()));
+        return answer.future();
+    }
+
+    /** The same name leads to the same loop, always. */
+    private CallLoop loopOf(List<CallLoop> all, String name) {
+        return all.get(Math.floorMod(name.hashCode() * SPREAD >>> 16, all.size()));
+    }
+
+    @Override
+    public void place(Dial dial, Progress progress) {
+        List<CallLoop> all = loops;
+        if (all.isEmpty()) {
+            progress.ended(Termination.UNREACHABLE, 503);
+        } else {
+            CallLoop loop = loopOf(all, dial.conversationId());
+            loop.run(() -> loop.place(dial, progress));
+        }
+    }
+
+    @Override
+    public void hangUp(String conversationId) {
+        List<CallLoop> all = loops;
+        if (!all.isEmpty()) {
+            CallLoop loop = loopOf(all, conversationId);
+            loop.run(() -> loop.hangUp(conversationId));
+        }
     }
 
     /** Before this is deployed there are no calls: then a task can only find that out. */
     @Override
+    public CallDesk of(String callId) {
+        List<CallLoop> all = loops;
+        return all.isEmpty() || address == null ? this : new LoopDesk(loopOf(all, callId));
+    }
+
+    @Override
     public void execute(Runnable task) {
-        if (context == null) {
-            task.run();
-        } else {
-            context.runOnContext(go -> task.run());
-        }
+        task.run();
     }
 
     @Override
     public void take(IncomingCall call) {
-        if (media == null || drained != null) {
-            refuse(call, 503, "No calls are taken now");
-        } else {
-            invited(call);
-        }
+        parts.callMeters().callRefused(503);
+        call.refuse(503, "No calls are taken now");
     }
 
+    /** SIP's loop. A loop that isn't SIP's gets the call as one that is far away. */
     private void invited(IncomingCall dialog) {
         SipCall replaced = dialog.replaces();
+        List<CallLoop> all = loops;
         if (replaced != null) {
-            replace(replaced, dialog);
+            replace(all, 0, replaced, dialog);
             return;
         }
-        if (!durable.getAsBoolean()) {
-            refuse(dialog, 503, "The journal is away for a moment");
-            return;
+        CallLoop loop = loopOf(all, dialog.callId());
+        if (loop == all.get(0)) {
+            loop.invited(dialog);
+        } else {
+            IncomingCall far = new FarIncomingCall(dialog, crossing(loop.context()));
+            loop.run(() -> invited(loop, far));
         }
-        if (calls.size() + tones.size() >= settings.maxCalls()) {
-            refuse(dialog, 503, "All lines are busy");
-            return;
-        }
+    }
+
+    /** As SIP does it on its own loop: what throws refuses the call. */
+    private static void invited(CallLoop loop, IncomingCall far) {
         try {
-            String user = Trunking.taskFor(dialog);
-            if (settings.demo() && user.equals("echo")) {
-                tone(dialog, MediaMode.ECHO);
-            } else if (settings.demo() && user.equals("prompt")) {
-                tone(dialog, MediaMode.PROMPT);
-            } else {
-                talk(dialog, user);
+            loop.invited(far);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("callId", far.callId()).log("taking a call failed");
+            far.refuse(500, "");
+        }
+    }
+
+    /** Asks one loop after another whose call that is: only they know. SIP's loop. */
+    private void replace(List<CallLoop> all, int index, SipCall old, IncomingCall next) {
+        if (index == all.size()) {
+            parts.callMeters().callRefused(481);
+            next.refuse(481, "");
+        } else if (index == 0) {
+            if (!all.get(0).replace(old, next)) {
+                replace(all, 1, old, next);
             }
-        } catch (SdpException e) {
-            int status = e.kind() == SdpException.Kind.MALFORMED ? 400 : 488;
-            refuse(dialog, status, String.valueOf(e.getMessage()));
-        } catch (NoPortException e) {
-            refuse(dialog, 503, "No media port is free");
-        }
-    }
-
-    /** The caller comes by another way now, as at the end of somebody's attended transfer: sound and conversation go on. */
-    private void replace(SipCall old, IncomingCall next) {
-        for (Call call : calls.values()) {
-            if (call.isOn(old)) {
-                next.mark(CONVERSATION, call.conversationId());
-                call.moveTo(next);
-                return;
-            }
-        }
-        refuse(next, 481, "");
-    }
-
-    private void refuse(IncomingCall dialog, int status, String reason) {
-        parts.callMeters().callRefused(status);
-        dialog.refuse(status, reason);
-    }
-
-    private void talk(IncomingCall dialog, String user) throws SdpException, NoPortException {
-        String conversationId = parts.ids().get();
-        CallClock clock = new CallClock(parts.wall(), System::nanoTime);
-        CallLog log = new CallLog(dialog.callId(), conversationId, clock, parts.callMeters(), alarms, this::ended);
-        String edge = parts.addresses().edge(EDGE);
-        ConversationLink link = new ConversationLink(vertx.eventBus(), parts.addresses(), conversationId, edge);
-        boolean trusted =
-                dialog.trunk().isTrusted() || settings.rules().trusted().test(dialog.remote());
-        Map<String, String> variables = new HashMap<>(CallVariables.of(dialog, trusted));
-        // never the caller's to say
-        variables.remove("direction");
-        variables.put("task", user);
-        variables.put("trunk", dialog.trunk().name());
-        variables.put("call_back", callBack.addressOf(dialog));
-        dialog.mark(CONVERSATION, conversationId);
-        Call call = new Call(vertx, conversationId, dialog, link, clock, log, Map.copyOf(variables), settings.rules());
-        call.record(recordings);
-        MediaSession session = open(dialog, MediaMode.CONVERSATION, call.hearing());
-        calls.put(conversationId, call);
-        log.began(dialog.remote(), user);
-        dialog.joined(conversationId);
-        keysInTheOpen.check(dialog, session);
-        call.take(session);
-        dialog.answer(session.localSdp());
-    }
-
-    private void tone(IncomingCall dialog, MediaMode mode) throws SdpException, NoPortException {
-        TestTone[] self = new TestTone[1];
-        TestTone tone = new TestTone(dialog, () -> {
-            tones.remove(self[0]);
-            checkDrained();
-        });
-        self[0] = tone;
-        MediaSession session = open(dialog, mode, tone);
-        tones.add(tone);
-        tone.answer(session);
-    }
-
-    private MediaSession open(IncomingCall dialog, MediaMode mode, MediaListener listener)
-            throws SdpException, NoPortException {
-        MediaEngine engine = media;
-        if (engine == null) {
-            throw new IllegalStateException("not started");
-        }
-        List<String> codecs = dialog.trunk().codecs();
-        FormatPreference formats =
-                codecs.isEmpty() ? settings.media().formats() : FormatPreference.parse(String.join(", ", codecs));
-        return engine.open(dialog.offer(), mode, listener, formats);
-    }
-
-    private void ended(Call call) {
-        calls.remove(call.conversationId());
-        checkDrained();
-    }
-
-    private void checkDrained() {
-        Promise<Void> waiting = drained;
-        if (waiting != null && calls.isEmpty() && tones.isEmpty()) {
-            waiting.tryComplete();
+        } else {
+            CallLoop loop = all.get(index);
+            Crossing crossing = crossing(loop.context());
+            IncomingCall far = new FarIncomingCall(next, crossing);
+            loop.run(() -> {
+                if (!loop.replace(old, far)) {
+                    crossing.sip().execute(() -> replace(all, index + 1, old, next));
+                }
+            });
         }
     }
 
@@ -312,26 +289,72 @@ public final class CallVerticle extends VerticleBase implements CallDesk, Lines 
     public Future<Void> drain() {
         Promise<Void> promise = Promise.promise();
         context.runOnContext(go -> {
-            drained = promise;
             SipEndpoint endpoint = sip;
             if (endpoint != null) {
                 endpoint.refuseNewCalls(true);
             }
             trunking.stop();
-            new ArrayList<>(calls.values()).forEach(call -> call.drain(DRAIN_WORDS));
-            new ArrayList<>(tones).forEach(tone -> tone.hangUp("going down"));
-            checkDrained();
+            Future.join(loops.stream()
+                            .map(loop -> flat(loop, () -> loop.drain(DRAIN_WORDS)))
+                            .toList())
+                    .<Void>mapEmpty()
+                    .onComplete(promise);
         });
         return promise.future();
     }
 
+    private static <T> Future<T> flat(CallLoop loop, Supplier<Future<T>> task) {
+        return on(loop, task).compose(future -> future);
+    }
+
     @Override
     public Future<?> stop() {
-        new ArrayList<>(calls.values()).forEach(call -> call.end(Termination.DRAINED, "going down"));
-        if (media != null) {
-            media.close();
-        }
         SipEndpoint endpoint = sip;
-        return endpoint == null ? Future.succeededFuture() : trunking.stop().eventually(endpoint::close);
+        Future<?> ended =
+                Future.join(loops.stream().map(loop -> flat(loop, loop::stop)).toList());
+        return endpoint == null ? ended : ended.eventually(trunking::stop).eventually(endpoint::close);
+    }
+
+    /** Calls that don't come by SIP live on that loop. */
+    private record LoopDesk(CallLoop loop) implements CallDesk {
+        @Override
+        public void execute(Runnable task) {
+            loop.run(task);
+        }
+
+        @Override
+        public void take(IncomingCall call) {
+            loop.invited(call);
+        }
+    }
+
+    /** SIP on the loop that the calls are on. */
+    private record NearSide(Ways ways, SipEndpoint sip) implements CallSide {
+        @Override
+        public Future<CallPlan> way(Dial dial, String offer) {
+            return ways.to(dial, offer);
+        }
+
+        @Override
+        public OutgoingCall call(CallPlan plan, OutgoingHandler handler) {
+            return sip.call(plan, handler);
+        }
+    }
+
+    /** SIP on another loop. */
+    private record FarSide(Ways ways, SipEndpoint sip, Crossing crossing) implements CallSide {
+        @Override
+        public Future<CallPlan> way(Dial dial, String offer) {
+            Promise<CallPlan> found = Promise.promise();
+            crossing.sip()
+                    .execute(() -> ways.to(dial, offer)
+                            .onComplete(result -> crossing.call().execute(() -> found.handle(result))));
+            return found.future();
+        }
+
+        @Override
+        public OutgoingCall call(CallPlan plan, OutgoingHandler handler) {
+            return new FarOutgoingCall(plan, crossing, handler).place(plan, sip::call);
+        }
     }
 }

@@ -49,7 +49,7 @@ public final class RoutedWays implements Ways {
     @Override
     public Future<CallPlan> to(Dial dial, String offer) {
         try {
-            String number = dial.target().startsWith("tel:") ? dial.target().substring("tel:".length()) : "";
+            String number = number(dial);
             Optional<Trunk> trunk = trunk(dial, number);
             if (trunk.isPresent()) {
                 return over(trunk.get(), dial, number, offer);
@@ -61,6 +61,15 @@ public final class RoutedWays implements Ways {
         } catch (SipSyntaxException e) {
             return Future.failedFuture(e);
         }
+    }
+
+    @Override
+    public Trunk trunkOf(Dial dial) {
+        return trunk(dial, number(dial)).orElse(Trunk.NOBODY);
+    }
+
+    private static String number(Dial dial) {
+        return dial.target().startsWith("tel:") ? dial.target().substring("tel:".length()) : "";
     }
 
     private Optional<Trunk> trunk(Dial dial, String number) {
@@ -104,7 +113,7 @@ public final class RoutedWays implements Ways {
 
     private Future<CallPlan> plan(String uri, SipUri next, Dial dial, String offer, String caller) {
         return trunking.locate(next).map(hops -> {
-            CallPlan plan = CallPlan.to(uri, hops.get(0), offer, dial.answerWithin())
+            CallPlan plan = CallPlan.to(uri, hops, offer, dial.answerWithin())
                     .with(other -> redirects.test(other) ? literal(other) : null);
             return caller.isEmpty() ? plan : plan.from("<" + caller + ">");
         });

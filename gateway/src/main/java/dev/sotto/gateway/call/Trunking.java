@@ -16,9 +16,12 @@ import dev.sotto.gateway.sip.trunk.TrunkBoard;
 import dev.sotto.gateway.sip.trunk.TrunkLoad;
 import dev.sotto.gateway.sip.trunk.TrunkMeters;
 import dev.sotto.gateway.sip.trunk.Trunks;
+import dev.sotto.media.sdp.FormatPreference;
 import io.vertx.core.Future;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ public final class Trunking {
     private final RandomGenerator random;
     private final TrunkLoad load;
     private final TrunkBoard board;
+    private final Map<String, FormatPreference> formats = new HashMap<>();
     private SipRouter router = SipRouter.LITERALS;
     private @Nullable Registrations registrations;
 
@@ -42,6 +46,11 @@ public final class Trunking {
         this.random = random;
         load = new TrunkLoad(meters);
         board = new TrunkBoard(trunks, load, clock);
+        for (Trunk trunk : trunks.list()) {
+            if (!trunk.codecs().isEmpty()) {
+                formats.put(trunk.name(), FormatPreference.parse(String.join(", ", trunk.codecs())));
+            }
+        }
     }
 
     /** No trunks, and everybody may call. */
@@ -56,6 +65,11 @@ public final class Trunking {
     /** Both ways: calls of ours are counted here, too. */
     public TrunkLoad load() {
         return load;
+    }
+
+    /** What sound that trunk is offered and allowed, in both directions; where it says nothing, the usual. */
+    FormatPreference formats(Trunk trunk, FormatPreference usual) {
+        return formats.getOrDefault(trunk.name(), usual);
     }
 
     void attach(SipEndpoint endpoint) {

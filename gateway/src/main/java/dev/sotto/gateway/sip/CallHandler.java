@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Hears of what happens to a call. Loop thread. One of the {@code onCancelled, onHungUp, onLost} is the last event. */
@@ -32,6 +33,14 @@ public interface CallHandler {
      */
     @Nullable
     String onReoffer(@Nullable String sdp);
+
+    /**
+     * The same for a handler that needs time: {@code answer} is told once what the other would return, at once or later, on the
+     * loop. Asked of re-INVITE and UPDATE in an answered call; everything else asks the other.
+     */
+    default void onReoffer(@Nullable String sdp, Consumer<@Nullable String> answer) {
+        answer.accept(onReoffer(sdp));
+    }
 
     /** The answer to the offer that {@link #onReoffer} made. */
     default void onReofferAnswered(String sdp) {}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A call of ours before it is made.
  *
  * @param uri Request-URI
- * @param hop where the INVITE goes: the address of the target, or of the proxy before it
+ * @param hops where the INVITE may go, the best first (RFC 3263, 4): the target's servers, or those of the proxy before it
  * @param routes values of {@code Route}, with their angle brackets
  * @param from who calls, as a name-addr without a tag; null: our own contact
  * @param to whom we call, as a name-addr without a tag
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CallPlan(
         String uri,
-        Hop hop,
+        List<Hop> hops,
         List<String> routes,
         @Nullable String from,
         String to,
@@ -59,15 +59,24 @@ public record CallPlan(
     }
 
     public CallPlan {
+        if (hops.isEmpty()) {
+            throw new IllegalArgumentException("nowhere to send a call to " + uri);
+        }
+        hops = List.copyOf(hops);
         routes = List.copyOf(routes);
         headers = List.copyOf(headers);
     }
 
     /** A call straight to that address, from ourselves. */
     public static CallPlan to(String uri, Hop hop, String offer, Duration patience) {
+        return to(uri, List.of(hop), offer, patience);
+    }
+
+    /** A call to the first of those addresses that takes it, from ourselves. */
+    public static CallPlan to(String uri, List<Hop> hops, String offer, Duration patience) {
         return new CallPlan(
                 uri,
-                hop,
+                hops,
                 List.of(),
                 null,
                 "<" + uri + ">",
@@ -80,23 +89,30 @@ public record CallPlan(
     }
 
     public CallPlan redirectedTo(String other, Hop there) {
-        return new CallPlan(other, there, List.of(), from, to, headers, offer, patience, credentials, redirects, trunk);
+        return new CallPlan(
+                other, List.of(there), List.of(), from, to, headers, offer, patience, credentials, redirects, trunk);
+    }
+
+    /** By that way only: whoever answered is asked again. */
+    public CallPlan by(Hop hop) {
+        return new CallPlan(
+                uri, List.of(hop), routes, from, to, headers, offer, patience, credentials, redirects, trunk);
     }
 
     public CallPlan with(Credentials other) {
-        return new CallPlan(uri, hop, routes, from, to, headers, offer, patience, other, redirects, trunk);
+        return new CallPlan(uri, hops, routes, from, to, headers, offer, patience, other, redirects, trunk);
     }
 
     public CallPlan with(Redirects other) {
-        return new CallPlan(uri, hop, routes, from, to, headers, offer, patience, credentials, other, trunk);
+        return new CallPlan(uri, hops, routes, from, to, headers, offer, patience, credentials, other, trunk);
     }
 
     public CallPlan from(String nameAddr) {
-        return new CallPlan(uri, hop, routes, nameAddr, to, headers, offer, patience, credentials, redirects, trunk);
+        return new CallPlan(uri, hops, routes, nameAddr, to, headers, offer, patience, credentials, redirects, trunk);
     }
 
     /** Over that trunk, by its proxies and with its headers. */
     public CallPlan over(Trunk way, List<String> by, List<Header> more) {
-        return new CallPlan(uri, hop, by, from, to, more, offer, patience, credentials, redirects, way);
+        return new CallPlan(uri, hops, by, from, to, more, offer, patience, credentials, redirects, way);
     }
 }

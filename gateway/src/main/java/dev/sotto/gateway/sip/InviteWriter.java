@@ -14,15 +14,13 @@ import java.util.List;
 /** Writes the INVITEs of one call, and the CANCEL to each (RFC 3261, 8.1.1, 13.2.1 and 9.1). Loop thread only. */
 final class InviteWriter {
     private final SipSettings settings;
-    private final RequestSender sender;
     private final Responses responses;
     private final String callId;
     private final String fromTag;
     private long number;
 
-    InviteWriter(SipSettings settings, RequestSender sender, Responses responses, SipIds ids) {
+    InviteWriter(SipSettings settings, Responses responses, SipIds ids) {
         this.settings = settings;
-        this.sender = sender;
         this.responses = responses;
         callId = ids.tag() + ids.tag();
         fromTag = ids.tag();
@@ -35,11 +33,13 @@ final class InviteWriter {
     /** An INVITE with what one needs to send it. */
     record Invite(SipRequest request, Via via, CSeq cseq, Hop to) {}
 
-    /** The next INVITE: each has its own number and branch, all share Call-ID and From. */
-    Invite next(CallPlan plan, List<Header> extra) {
-        Hop to = plan.hop();
-        Via via = sender.via(to);
-        CSeq cseq = new CSeq(++number, SipRequest.INVITE);
+    /** Of the next INVITE. */
+    CSeq nextNumber() {
+        return new CSeq(++number, SipRequest.INVITE);
+    }
+
+    /** One try of an INVITE: each has a branch of its own, all share Call-ID and From. */
+    Invite invite(CallPlan plan, List<Header> extra, CSeq cseq, Via via, Hop to) {
         String contact = responses.contact(to);
         Headers headers = Headers.of(h -> {
             h.add(HeaderNames.VIA, via.toString());

@@ -18,6 +18,8 @@ final class Renegotiation {
     private @Nullable AnswerRetry answerRetry;
     private @Nullable Reinvite ours;
     private boolean offerIsOurs;
+    /** An offer of the peer's waits for the handler's answer. */
+    private boolean asking;
 
     Renegotiation(DialogCall call, CallContext context) {
         this.call = call;
@@ -31,13 +33,12 @@ final class Renegotiation {
             return;
         }
         String sdp = transaction.request().sdp();
-        String answer = call.handler().onReoffer(sdp);
-        if (answer == null) {
-            respond(transaction, Reply.refusal(488, "No media in common", 0));
-            return;
-        }
+        ask(transaction, sdp, answer -> accept(transaction, sdp == null, answer));
+    }
+
+    private void accept(ServerTransaction transaction, boolean ours, String answer) {
         refreshTarget(transaction.request());
-        offerIsOurs = sdp == null;
+        offerIsOurs = ours;
         Reply ok = call.session().accept(transaction.request(), Reply.of(200).withSdp(answer));
         SipResponse response = context.responses()
                 .inDialog(transaction.request(), ok, call.dialog().localTag());
@@ -46,17 +47,36 @@ final class Renegotiation {
         answerRetry.start();
     }
 
+    /** The handler may need time; meanwhile no other exchange begins, and where the peer has hung up it is 487 (15.1.2). */
+    private void ask(ServerTransaction transaction, @Nullable String sdp, Consumer<String> accept) {
+        asking = true;
+        call.handler().onReoffer(sdp, answer -> {
+            asking = false;
+            if (call.phase() == DialogCall.Phase.ENDED) {
+                respond(transaction, Reply.of(487));
+            } else if (answer == null) {
+                respond(transaction, Reply.refusal(488, "No media in common", 0));
+            } else {
+                accept.accept(answer);
+            }
+        });
+    }
+
     void onUpdate(ServerTransaction transaction) {
         String sdp = transaction.request().sdp();
-        Reply reply = sdp == null ? null : busy();
-        if (reply == null && sdp != null) {
-            reply = answerTo(sdp);
+        Reply busy = sdp == null ? null : busy();
+        if (busy != null) {
+            respond(transaction, busy);
+        } else if (sdp == null) {
+            update(transaction, Reply.of(200));
+        } else {
+            ask(transaction, sdp, answer -> update(transaction, Reply.of(200).withSdp(answer)));
         }
-        if (reply == null || reply.status() == 200) {
-            refreshTarget(transaction.request());
-            reply = call.session().accept(transaction.request(), reply == null ? Reply.of(200) : reply);
-        }
-        respond(transaction, reply);
+    }
+
+    private void update(ServerTransaction transaction, Reply ok) {
+        refreshTarget(transaction.request());
+        respond(transaction, call.session().accept(transaction.request(), ok));
     }
 
     /** 200 with the handler's answer, or 488. */
@@ -83,7 +103,7 @@ final class Renegotiation {
 
     /** An exchange of offer and answer is under way, or an INVITE is. */
     boolean isOpen() {
-        return answerRetry != null || isOursOpen() || call.awaitsAnswer();
+        return asking || answerRetry != null || isOursOpen() || call.awaitsAnswer();
     }
 
     /** True where the ACK was for a re-INVITE of this call. */
@@ -116,7 +136,7 @@ final class Renegotiation {
         if (call.awaitsAnswer() || isOursOpen() || answerRetry != null && offerIsOurs) {
             return Reply.of(491);
         }
-        return call.phase() == DialogCall.Phase.EARLY && !call.isNegotiated() ? unanswered() : null;
+        return asking || call.phase() == DialogCall.Phase.EARLY && !call.isNegotiated() ? unanswered() : null;
     }
 
     private Reply unanswered() {

@@ -39,13 +39,16 @@ final class RequestSender {
     /**
      * @param hops where it may go, the best first; if there are none, the listener hears of a transport failure
      * @param build the request with that Via on top; asked anew for every try, with the hop that it is for
+     * @return sees to it that no further way is tried; what is under way goes on
      */
-    void send(Future<List<Hop>> hops, CSeq cseq, Build build, ClientTransaction.Listener listener) {
+    Runnable send(Future<List<Hop>> hops, CSeq cseq, Build build, ClientTransaction.Listener listener) {
+        Attempt attempt = new Attempt(cseq, build, listener);
         hops.onComplete(
-                found -> new Attempt(ways(found, build), cseq, build, listener)
+                found -> attempt.along(ways(found, build))
                         .next(new TransportFailure(TransportFailure.Kind.UNSUPPORTED, "no hop")),
                 cause -> listener.onTransportFailure(
                         new TransportFailure(TransportFailure.Kind.REFUSED, String.valueOf(cause.getMessage()))));
+        return attempt::noFurther;
     }
 
     /** An ACK: to the first hop, once, with the branch that it has (RFC 3261, 13.2.2.4). */
@@ -101,16 +104,28 @@ final class RequestSender {
 
     /** The ways that are left, and who hears of the last one. */
     private final class Attempt {
-        private final Deque<Way> left;
         private final CSeq cseq;
         private final Build build;
         private final ClientTransaction.Listener listener;
+        private Deque<Way> left = new ArrayDeque<>();
+        private boolean calledOff;
 
-        Attempt(Deque<Way> ways, CSeq cseq, Build build, ClientTransaction.Listener listener) {
-            left = ways;
+        Attempt(CSeq cseq, Build build, ClientTransaction.Listener listener) {
             this.cseq = cseq;
             this.build = build;
             this.listener = listener;
+        }
+
+        Attempt along(Deque<Way> ways) {
+            if (!calledOff) {
+                left = ways;
+            }
+            return this;
+        }
+
+        void noFurther() {
+            calledOff = true;
+            left.clear();
         }
 
         void next(TransportFailure last) {

@@ -1,15 +1,15 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.CSeq;
 import dev.sotto.gateway.sip.message.Header;
-import dev.sotto.gateway.sip.message.HeaderNames;
+import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transport.Hop;
+import io.vertx.core.Future;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,32 +37,25 @@ final class UacCall implements OutgoingCall, DialogCall.Owner, WithDialog {
         FAILED
     }
 
-    private static final int MOST_REDIRECTS = 5;
-    private static final int MOST_CHALLENGES = 2;
-    private static final int MOST_PENDING = 2;
-    /** What most carriers ask for (RFC 4028, 4). */
-    private static final long INTERVAL_SECONDS = 1_800;
-
     private static final CallFailure GIVEN_UP = new CallFailure(CallFailure.Kind.NO_ANSWER, 487, "Nobody answered");
 
     private final CallContext context;
     private final TransactionTable transactions;
+    private final RequestSender sender;
     private final InviteWriter writer;
     private final OutgoingHandler handler;
     private final Runnable onSettled;
     private final Forks forks;
-    private final List<Header> extra = new ArrayList<>();
-    private final Set<String> tried = new LinkedHashSet<>();
-    private final List<String> further = new ArrayList<>();
+    private final Tries tries;
 
-    private CallPlan plan;
     private State state = State.TRYING;
+    private @Nullable Sending sending;
+    /** The newest try. */
     private InviteWriter.@Nullable Invite invite;
+
+    private Runnable noFurtherHop = () -> {};
     private boolean provisional;
     private boolean rang;
-    private int challenges;
-    private int pending;
-    private long leastSeconds;
     private @Nullable CallFailure ending;
     private Forks.@Nullable Fork winner;
     private TimerWheel.@Nullable Timer patience;
@@ -72,12 +65,14 @@ final class UacCall implements OutgoingCall, DialogCall.Owner, WithDialog {
             CallPlan plan,
             CallContext context,
             TransactionTable transactions,
+            RequestSender sender,
             InviteWriter writer,
             OutgoingHandler handler,
             Runnable onSettled) {
-        this.plan = plan;
+        tries = new Tries(plan);
         this.context = context;
         this.transactions = transactions;
+        this.sender = sender;
         this.writer = writer;
         this.handler = handler;
         this.onSettled = onSettled;
@@ -85,8 +80,7 @@ final class UacCall implements OutgoingCall, DialogCall.Owner, WithDialog {
     }
 
     void start() {
-        patience = context.transactions().after(plan.patience().toMillis(), this::giveUp);
-        tried.add(plan.uri());
+        patience = context.transactions().after(tries.plan().patience().toMillis(), this::giveUp);
         send();
     }
 
@@ -95,12 +89,10 @@ final class UacCall implements OutgoingCall, DialogCall.Owner, WithDialog {
     }
 
     private void send() {
-        List<Header> fields = new ArrayList<>(extra);
-        fields.addAll(SessionTimer.wanted(INTERVAL_SECONDS, leastSeconds));
-        InviteWriter.Invite next = writer.next(plan, fields);
-        invite = next;
         provisional = false;
-        transactions.send(next.request(), next.via(), next.cseq(), next.to(), new InviteListener(next));
+        Sending next = new Sending(writer.nextNumber());
+        sending = next;
+        noFurtherHop = sender.send(Future.succeededFuture(tries.plan().hops()), next.cseq, next, next);
     }
 
     private void onResponse(InviteWriter.Invite sent, SipResponse response) {
@@ -177,74 +169,21 @@ final class UacCall implements OutgoingCall, DialogCall.Owner, WithDialog {
 
     /** True where another INVITE follows, now or a little later. */
     private boolean goOn(SipResponse response) {
-        return switch (response.status()) {
-            case 401, 407 -> authenticate(response);
-            case 422 -> lengthen(response);
-            case 491 -> later();
-            case 300, 301, 302, 305 -> redirect(response);
-            default -> tryNext();
-        };
-    }
-
-    private boolean authenticate(SipResponse challenge) {
-        InviteWriter.Invite sent = invite;
-        Header answer = sent == null || challenges >= MOST_CHALLENGES
-                ? null
-                : plan.credentials().answer(sent.request(), challenge);
-        if (answer == null) {
-            return false;
-        }
-        challenges++;
-        extra.removeIf(field -> field.name().equalsIgnoreCase(answer.name()));
-        extra.add(answer);
-        send();
-        return true;
-    }
-
-    /** RFC 4028, 7.3: no session shorter than they say, once. */
-    private boolean lengthen(SipResponse response) {
-        if (!response.headers().has(HeaderNames.MIN_SE) || leastSeconds > 0) {
-            return false;
-        }
-        leastSeconds = SessionInterval.least(response.headers());
-        send();
-        return true;
-    }
-
-    /** 14.1: whoever made the Call-ID waits 2.1 to 4 s. */
-    private boolean later() {
-        if (pending >= MOST_PENDING) {
-            return false;
-        }
-        pending++;
-        long millis = 2_100 + context.ids().retryAfterSeconds() * 190L;
-        pause = context.transactions().after(millis, () -> {
-            if (state == State.TRYING || state == State.RINGING) {
-                send();
-            }
-        });
-        return true;
-    }
-
-    private boolean redirect(SipResponse response) {
-        further.addAll(0, RedirectTargets.of(response));
-        return tryNext();
-    }
-
-    /** The next target that a redirection has named, may be called, and has not been. */
-    private boolean tryNext() {
-        while (!further.isEmpty() && tried.size() <= MOST_REDIRECTS) {
-            String uri = further.remove(0);
-            Hop there = tried.contains(uri) ? null : plan.redirects().follow(uri);
-            if (there != null) {
-                tried.add(uri);
-                challenges = 0;
-                plan = plan.redirectedTo(uri, there);
-                send();
-                return true;
+        InviteWriter.Invite refused = invite;
+        Tries.Next next = refused == null ? Tries.Next.GIVE_UP : tries.after(response, refused);
+        switch (next) {
+            case AT_ONCE -> send();
+            case LATER ->
+                pause = context.transactions().after(Tries.pauseMillis(context.ids()), () -> {
+                    if (state == State.TRYING || state == State.RINGING) {
+                        send();
+                    }
+                });
+            case GIVE_UP -> {
+                // that is its end
             }
         }
-        return false;
+        return next != Tries.Next.GIVE_UP;
     }
 
     @Override
@@ -269,6 +208,7 @@ final class UacCall implements OutgoingCall, DialogCall.Owner, WithDialog {
         state = State.CANCELLING;
         TimerWheel.stop(pause);
         TimerWheel.stop(patience);
+        noFurtherHop.run();
         if (provisional) {
             cancel();
         }
@@ -339,7 +279,8 @@ final class UacCall implements OutgoingCall, DialogCall.Owner, WithDialog {
 
     @Override
     public InetSocketAddress remote() {
-        return plan.hop().address();
+        InviteWriter.Invite sent = invite;
+        return (sent == null ? tries.plan().hops().get(0) : sent.to()).address();
     }
 
     @Override
@@ -367,24 +308,41 @@ final class UacCall implements OutgoingCall, DialogCall.Owner, WithDialog {
         // our timers have ended with the answer
     }
 
-    /** Hears what one of our INVITEs leads to. */
-    private final class InviteListener implements ClientTransaction.Listener {
-        private final InviteWriter.Invite sent;
+    /** One INVITE, over one hop after another, and what it leads to. */
+    private final class Sending implements RequestSender.Build, ClientTransaction.Listener {
+        private final CSeq cseq;
+        private final List<Header> fields = tries.headers();
+        private InviteWriter.@Nullable Invite sent;
 
-        InviteListener(InviteWriter.Invite sent) {
-            this.sent = sent;
+        Sending(CSeq cseq) {
+            this.cseq = cseq;
+        }
+
+        @Override
+        public SipRequest with(Via via, Hop to) {
+            InviteWriter.Invite next = writer.invite(tries.plan(), fields, cseq, via, to);
+            sent = next;
+            invite = next;
+            return next.request();
         }
 
         @Override
         public void onResponse(SipResponse response) {
-            UacCall.this.onResponse(sent, response);
+            if (sent != null) {
+                UacCall.this.onResponse(sent, response);
+            }
         }
 
         @Override
         public void onTimeout() {
-            boolean current = sent == invite && state != State.ANSWERED && state != State.FAILED;
-            if (current && (state == State.CANCELLING || !tryNext())) {
+            boolean current = sending == this && state != State.ANSWERED && state != State.FAILED;
+            if (!current) {
+                return;
+            }
+            if (state == State.CANCELLING || !tries.another()) {
                 fail(ending != null ? ending : CallFailure.of(408, "No answer to INVITE", rang));
+            } else {
+                send();
             }
         }
     }

@@ -9,20 +9,22 @@ import java.util.function.Supplier;
 final class UacCore {
     private final CallContext context;
     private final TransactionTable transactions;
+    private final RequestSender sender;
     private final Supplier<InviteWriter> writers;
     private final Set<UacCall> unanswered = new LinkedHashSet<>();
 
     UacCore(SipSettings settings, RequestSender sender, CallContext context, TransactionTable transactions) {
         this.context = context;
         this.transactions = transactions;
-        writers = () -> new InviteWriter(settings, sender, context.responses(), context.ids());
+        this.sender = sender;
+        writers = () -> new InviteWriter(settings, context.responses(), context.ids());
     }
 
     /** Places a call; the handler may hear of its end before this returns. */
     OutgoingCall call(CallPlan plan, OutgoingHandler handler) {
         UacCall[] self = new UacCall[1];
-        UacCall call =
-                new UacCall(plan, context, transactions, writers.get(), handler, () -> unanswered.remove(self[0]));
+        UacCall call = new UacCall(
+                plan, context, transactions, sender, writers.get(), handler, () -> unanswered.remove(self[0]));
         self[0] = call;
         unanswered.add(call);
         call.start();

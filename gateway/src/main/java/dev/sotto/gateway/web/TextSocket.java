@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
@@ -199,8 +200,8 @@ public final class TextSocket extends ChannelInboundHandlerAdapter implements Wi
     private void on(WebSocketFrame frame) {
         if (frame instanceof PingWebSocketFrame) {
             send(new PongWebSocketFrame(frame.content().retain()));
-        } else if (frame instanceof CloseWebSocketFrame) {
-            goodbye();
+        } else if (frame instanceof CloseWebSocketFrame goodbye) {
+            returned(goodbye.statusCode());
         } else if (listener != null && !isClosed()) {
             if (frame instanceof PongWebSocketFrame) {
                 listener.onPong(frame.content().toString(StandardCharsets.ISO_8859_1));
@@ -254,10 +255,12 @@ public final class TextSocket extends ChannelInboundHandlerAdapter implements Wi
     }
 
     /** The other side goes: the answer is the same code, then nothing (RFC 6455, section 5.5.1). */
-    private void goodbye() {
+    private void returned(int code) {
         if (!closeSent) {
             closeSent = true;
-            channel.writeAndFlush(new CloseWebSocketFrame()).addListener(sent -> channel.close());
+            boolean sayable = WebSocketCloseStatus.isValidStatusCode(code);
+            channel.writeAndFlush(sayable ? new CloseWebSocketFrame(code, "") : new CloseWebSocketFrame())
+                    .addListener(sent -> channel.close());
         } else {
             channel.close();
         }

@@ -66,7 +66,7 @@ final class WebCallSocket implements Visitor, Heartbeat.Beating {
             BiConsumer<String, WebCallSocket> onJoined) {
         this.socket = socket;
         this.context = context;
-        this.desk = desk;
+        this.desk = desk.of(callId);
         this.limit = limit;
         this.outbox = outbox;
         this.callId = callId;

@@ -1,14 +1,20 @@
 package dev.sotto.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sotto.gateway.chat.ChatSettings;
 import dev.sotto.orchestrator.message.ToConversation;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +49,61 @@ class ChatIT {
         assertThat(answer.getString("from")).isEqualTo("assistant");
         assertThat(answer.getLong("number")).isEqualTo(3);
         assertThat(answer.getString("at")).isEqualTo("1970-01-01T00:00:00Z");
+    }
+
+    @Test
+    void aMessageInPartsIsHeardAsOne() {
+        TestSocket chat = edge.open("/v1/chat").hello(null);
+        chat.next("message");
+        String whole = new JsonObject()
+                .put("type", "message")
+                .put("id", "parts")
+                .put("text", "größer")
+                .encode();
+        byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
+        int inAnUmlaut = whole.indexOf('ö') + 1;
+        chat.socket.writeFrame(WebSocketFrame.textFrame(whole.substring(0, 3), false));
+        chat.socket.writeFrame(
+                WebSocketFrame.continuationFrame(Buffer.buffer(bytes).slice(3, inAnUmlaut), false));
+        chat.socket.writePing(Buffer.buffer("between"));
+        chat.socket.writeFrame(
+                WebSocketFrame.continuationFrame(Buffer.buffer(bytes).slice(inAnUmlaut, bytes.length), true));
+        assertThat(chat.next("message").getString("text")).isEqualTo("You said größer");
+    }
+
+    @Test
+    void aPingIsAnsweredAndAGoodbyeIsReturned() throws Exception {
+        TestSocket chat = edge.open("/v1/chat").hello(null);
+        chat.next("welcome");
+        var pong = new CompletableFuture<String>();
+        chat.socket.pongHandler(payload -> pong.complete(payload.toString()));
+        chat.socket.writePing(Buffer.buffer("still there?"));
+        assertThat(pong.get(10, TimeUnit.SECONDS)).isEqualTo("still there?");
+        chat.socket.close((short) 1000, "bye");
+        assertThat(chat.closeCode()).isEqualTo((short) 1000);
+    }
+
+    @Test
+    void connectionsThatHaveEndedDontCount() {
+        try (var small = new EdgeUnderTest(settings -> settings.withMaxConnections(10))) {
+            for (int n = 0; n < 30; n++) {
+                TestSocket chat = small.open("/v1/chat").hello(null);
+                chat.next("welcome");
+                EdgeUnderTest.await(chat.socket.close());
+                chat.closeCode();
+            }
+            small.open("/v1/chat").hello(null).next("welcome");
+        }
+    }
+
+    @Test
+    void oneConnectionTooManyIsToldSo() {
+        try (var small = new EdgeUnderTest(settings -> settings.withMaxConnections(10))) {
+            for (int n = 0; n < 10; n++) {
+                small.open("/v1/chat").hello(null).next("welcome");
+            }
+            assertThatThrownBy(() -> small.open("/v1/chat")).hasMessageContaining("503");
+        }
     }
 
     @Test

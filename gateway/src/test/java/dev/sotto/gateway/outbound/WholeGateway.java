@@ -53,6 +53,7 @@ final class WholeGateway implements AutoCloseable {
                 "SOTTO_SPEECH_RECOGNIZER", "none",
                 "SOTTO_DEMO_PASSWORD", PASSWORD,
                 "SOTTO_DATA", Files.createDirectories(data).toAbsolutePath().toString()));
+        environment.put("SOTTO_SIP_LOOPS", "2");
         environment.putAll(more);
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         return new WholeGateway(

@@ -22,6 +22,19 @@ class RateLimitTest {
     }
 
     @Test
+    void zeroIsNoLimit() {
+        var open = new RateLimit(RateLimit.Settings.of(0), () -> now);
+        for (int n = 0; n < 10_000; n++) {
+            assertThat(open.allows("192.0.2.1")).isTrue();
+        }
+    }
+
+    @Test
+    void aBurstIsFourSecondsWorth() {
+        assertThat(RateLimit.Settings.of(50)).isEqualTo(new RateLimit.Settings(50, 200, true));
+    }
+
+    @Test
     void aClockThatGoesBackGivesNothing() {
         for (int n = 0; n < 3; n++) {
             limit.allows("192.0.2.1");

@@ -1,7 +1,9 @@
 package dev.sotto.loadtest.audit;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What callers were told aloud against the journal.
@@ -13,9 +15,9 @@ import java.util.Map;
 final class VoiceCheck {
     private final Told told;
     private final Evidence evidence;
-    private final java.util.List<Finding> findings;
+    private final List<Finding> findings;
 
-    VoiceCheck(Told told, Evidence evidence, java.util.List<Finding> findings) {
+    VoiceCheck(Told told, Evidence evidence, List<Finding> findings) {
         this.told = told;
         this.evidence = evidence;
         this.findings = findings;
@@ -36,7 +38,7 @@ final class VoiceCheck {
         }
     }
 
-    private void check(Told.Heard heard, String where, @org.jspecify.annotations.Nullable JournalRecord journal) {
+    private void check(Told.Heard heard, String where, @Nullable JournalRecord journal) {
         if (journal != null && isOnRecord(heard, journal)) {
             return;
         }

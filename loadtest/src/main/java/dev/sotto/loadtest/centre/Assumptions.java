@@ -8,8 +8,17 @@ final class Assumptions {
     private Assumptions() {}
 
     static Table table(Population population, Prices prices) {
-        return Table.of("Assumptions, and which arm they help", "assumption", "value", "source, or why", "helps")
-                .row(
+        Table.Builder table =
+                Table.of("Assumptions, and which arm they help", "assumption", "value", "source, or why", "helps");
+        callers(table, population);
+        waiting(table);
+        people(table, population);
+        leftOut(table, prices);
+        return table.build();
+    }
+
+    private static void callers(Table.Builder table, Population population) {
+        table.row(
                         "arrivals",
                         Interval.number(population.perMinute()) + " a minute, Poisson",
                         "Brown et al. 2005 found calls Poisson within short intervals",
@@ -24,8 +33,11 @@ final class Assumptions {
                         "log-normal, median " + population.patience().toSeconds() + " s, sigma "
                                 + population.patienceSpread(),
                         "half of a support line's callers are gone after 95 s in a plain queue",
-                        "neither; swept")
-                .row(
+                        "neither; swept");
+    }
+
+    private static void waiting(Table.Builder table) {
+        table.row(
                         "the patience clock",
                         "consult: from the point to the person's answer. escalate: from the transfer to the pick-up",
                         "the same draw, though in consult the caller is talked to meanwhile, and in escalate it stops "
@@ -45,8 +57,11 @@ final class Assumptions {
                         "the transfer itself",
                         "no ringing; the queue takes it at once",
                         "a queue of one machine",
-                        "escalate")
-                .row(
+                        "escalate");
+    }
+
+    private static void people(Table.Builder table, Population population) {
+        table.row(
                         "work in the shop's systems during a transferred call",
                         "opening the order 6 s, entering the decision 8 s (medians)",
                         "assumption; in consult the assistant's tools do it. Swept with all human times",
@@ -65,8 +80,11 @@ final class Assumptions {
                         "side questions",
                         Interval.number(population.asksAside()) + " of callers, while they wait in consult",
                         "in a queue there is nobody to ask; the answer takes time in consult",
-                        "escalate")
-                .row(
+                        "escalate");
+    }
+
+    private static void leftOut(Table.Builder table, Prices prices) {
+        table.row(
                         "decisions",
                         "the same draw for the same caller in both arms",
                         "so that neither arm is more generous",
@@ -92,7 +110,6 @@ final class Assumptions {
                         prices.personHour() + " per person hour, " + prices.coreHour() + " per core hour, "
                                 + prices.callMinute() + " per call minute",
                         "parameters",
-                        "neither")
-                .build();
+                        "neither");
     }
 }

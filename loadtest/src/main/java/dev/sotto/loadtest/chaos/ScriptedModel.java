@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An OpenAI-style chat-completions endpoint with a small, fixed mind: who wants money back gets the refund task, everybody else a
@@ -66,7 +67,7 @@ final class ScriptedModel {
         response.end("data: [DONE]\n\n");
     }
 
-    private static void chunk(HttpServerResponse response, JsonObject delta, String finish) {
+    private static void chunk(HttpServerResponse response, JsonObject delta, @Nullable String finish) {
         JsonObject choice = new JsonObject().put("index", 0).put("delta", delta).put("finish_reason", finish);
         response.write("data: " + new JsonObject().put("choices", new JsonArray().add(choice)) + "\n\n");
     }

@@ -141,11 +141,6 @@ final class Theatre {
         return Files.readString(plan.data().resolve("api-key")).strip();
     }
 
-    boolean gatewayLives() {
-        ServerProcess living = gateway;
-        return living != null && living.alive();
-    }
-
     /** PostgreSQL's first process, the one that the others hang on. */
     Optional<ProcessHandle> postmaster() {
         try {

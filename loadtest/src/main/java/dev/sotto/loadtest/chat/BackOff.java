@@ -7,9 +7,7 @@ public enum BackOff {
     /** As the shipped chat page does: doubles from 0.4 s to 10 s, the upper half at random. */
     PAGE(400, 10_000),
     /** The worst of clients: at once, then ten times a second. */
-    NONE(0, 100),
-    /** A program that has nothing better to do: at once, then about every quarter of a second. */
-    EAGER(150, 300);
+    NONE(0, 100);
 
     private static final int MOST_DOUBLINGS = 10;
 

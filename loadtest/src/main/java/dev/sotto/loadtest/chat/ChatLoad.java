@@ -143,7 +143,13 @@ public final class ChatLoad {
         stage = "storm: " + kind.title();
         return new Storm(vertx, crowd, canary, host, probe)
                 .rage(kind, Math.min(STORM_RATE, plan.firstRate()), random.split())
-                .onSuccess(results.storms::add);
+                .onSuccess(results.storms::add)
+                .<Object>map(done -> done)
+                .otherwise(failure -> {
+                    // what was found out before is told all the same
+                    crowd.trouble(kind.title() + " failed: " + failure.getMessage());
+                    return kind;
+                });
     }
 
     private Future<?> compare() {

@@ -138,19 +138,7 @@ final class ChatReport {
         for (ChatResults.Stretch stretch : results.stretches) {
             TurnFigures turns = stretch.turns();
             steps.add(new Knee.Step(stretch.rate(), turns.perSecond(), turns.reply.at(99)));
-            table.row(
-                    stretch.rate(),
-                    round(turns.perSecond()),
-                    turns.reply.at(50),
-                    turns.reply.at(95),
-                    turns.reply.at(99),
-                    turns.reply.at(99.9),
-                    turns.reply.at(100),
-                    turns.ack.at(99),
-                    turns.own.at(99),
-                    turns.lostAcks(),
-                    turns.lostReplies(),
-                    round(stretch.cpuSeconds() / stretch.seconds()));
+            row(table, stretch);
             report.time("turn -> ack at " + stretch.rate() + "/s", turns.ack)
                     .time("turn -> reply at " + stretch.rate() + "/s", turns.reply);
         }
@@ -162,6 +150,23 @@ final class ChatReport {
                         ? (Object) knee.getAsDouble()
                         : "below " + results.stretches.get(0).rate());
         ratePlot();
+    }
+
+    private static void row(Table.Builder table, ChatResults.Stretch stretch) {
+        TurnFigures turns = stretch.turns();
+        table.row(
+                stretch.rate(),
+                round(turns.perSecond()),
+                turns.reply.at(50),
+                turns.reply.at(95),
+                turns.reply.at(99),
+                turns.reply.at(99.9),
+                turns.reply.at(100),
+                turns.ack.at(99),
+                turns.own.at(99),
+                turns.lostAcks(),
+                turns.lostReplies(),
+                round(stretch.cpuSeconds() / stretch.seconds()));
     }
 
     private void ratePlot() {
@@ -204,20 +209,7 @@ final class ChatReport {
         List<Plot.Series> curves = new ArrayList<>();
         for (Storm.Result storm : results.storms) {
             Returns returns = storm.returns();
-            table.row(
-                    storm.kind().title(),
-                    returns.expected(),
-                    returns.count(),
-                    seconds(returns, 0.5),
-                    seconds(returns, 0.95),
-                    seconds(returns, 1),
-                    round(storm.downSeconds()),
-                    round(storm.cpuSeconds()),
-                    at(storm.canary().reply, 99),
-                    at(storm.canary().reply, 100),
-                    at(storm.health(), 99),
-                    storm.unready(),
-                    storm.turns().lostReplies());
+            row(table, storm);
             curves.add(returns.series(storm.kind().title()));
             report.figure("back after " + storm.kind().title() + ", s", seconds(returns, 1));
         }
@@ -226,6 +218,24 @@ final class ChatReport {
                 .note(
                         "\"Others\" are five visitors who were not cut off and went on talking, ten turns a second together; a turn that"
                                 + " was under way at a kill may lose its reply, its words never.");
+    }
+
+    private static void row(Table.Builder table, Storm.Result storm) {
+        Returns returns = storm.returns();
+        table.row(
+                storm.kind().title(),
+                returns.expected(),
+                returns.count(),
+                seconds(returns, 0.5),
+                seconds(returns, 0.95),
+                seconds(returns, 1),
+                round(storm.downSeconds()),
+                round(storm.cpuSeconds()),
+                at(storm.canary().reply, 99),
+                at(storm.canary().reply, 100),
+                at(storm.health(), 99),
+                storm.unready(),
+                storm.turns().lostReplies());
     }
 
     private static double at(@Nullable Distribution times, double percentile) {

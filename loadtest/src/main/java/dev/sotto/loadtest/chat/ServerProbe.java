@@ -1,6 +1,6 @@
 package dev.sotto.loadtest.chat;
 
-import dev.sotto.loadtest.experiment.ProcessCpu;
+import dev.sotto.loadtest.server.ProcessFigures;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -12,8 +12,6 @@ import java.util.function.LongSupplier;
 
 /** What the server's process costs, seen from outside it, on Linux: its own tools and {@code /proc}. Any thread. */
 public final class ServerProbe {
-    private static final String PROPORTIONAL = "Pss:";
-
     private final Vertx vertx;
     private final LongSupplier pid;
 
@@ -32,7 +30,7 @@ public final class ServerProbe {
     public record Memory(ClassHistogram live, long resident) {}
 
     public Duration cpu() {
-        return ProcessCpu.used(pid.getAsLong());
+        return ProcessFigures.of(pid.getAsLong()).cpu();
     }
 
     /** Collects garbage twice (what finalisers and reference queues free goes in the second), then counts. */
@@ -42,7 +40,9 @@ public final class ServerProbe {
                     long process = pid.getAsLong();
                     jcmd(process, "GC.run");
                     String histogram = jcmd(process, "GC.class_histogram");
-                    return new Memory(ClassHistogram.parse(histogram), resident(process));
+                    return new Memory(
+                            ClassHistogram.parse(histogram),
+                            ProcessFigures.of(process).memoryBytes());
                 },
                 false);
     }
@@ -67,18 +67,5 @@ public final class ServerProbe {
         } finally {
             Files.delete(answer);
         }
-    }
-
-    private static long resident(long pid) throws IOException {
-        return pss(Files.readString(Path.of("/proc", Long.toString(pid), "smaps_rollup")));
-    }
-
-    /** Of a smaps_rollup page (proc(5)). */
-    static long pss(String page) {
-        return page.lines()
-                .filter(line -> line.startsWith(PROPORTIONAL))
-                .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D+", "")))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no Pss: in " + page));
     }
 }

@@ -2,6 +2,7 @@ package dev.sotto.loadtest.density;
 
 import dev.sotto.loadtest.experiment.ServerMetrics;
 import dev.sotto.loadtest.phone.HeldLines;
+import dev.sotto.loadtest.server.ProcessFigures;
 import java.time.Duration;
 
 /**

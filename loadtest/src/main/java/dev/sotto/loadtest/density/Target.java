@@ -6,6 +6,7 @@ import dev.sotto.loadtest.experiment.ServerMetrics;
 import dev.sotto.loadtest.phone.CallerSounds;
 import dev.sotto.loadtest.phone.HeldLines;
 import dev.sotto.loadtest.phone.Medium;
+import dev.sotto.loadtest.server.ProcessFigures;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;

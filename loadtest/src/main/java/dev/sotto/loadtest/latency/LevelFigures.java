@@ -7,6 +7,7 @@ import dev.sotto.loadtest.report.Distribution;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,7 +71,7 @@ final class LevelFigures {
     }
 
     PacketCounts packets() {
-        return packets.get();
+        return Objects.requireNonNullElse(packets.get(), PacketCounts.NONE);
     }
 
     String outcomes() {

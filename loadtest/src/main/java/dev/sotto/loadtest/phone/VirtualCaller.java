@@ -282,8 +282,8 @@ public final class VirtualCaller {
             case CANCELLED, WE_HUNG_UP -> CallResult.Outcome.ABANDONED;
             case THEY_HUNG_UP -> well ? CallResult.Outcome.COMPLETED : CallResult.Outcome.CUT_OFF;
         };
-        boolean cutOff = ended == CallResult.Outcome.CUT_OFF && playing != null;
-        detail = how == Dialog.Over.REFUSED ? refusal : cutOff ? playing.where() : "";
+        String where = playing != null && ended == CallResult.Outcome.CUT_OFF ? playing.where() : "";
+        detail = how == Dialog.Over.REFUSED ? refusal : where;
         leave(ended, detail);
     }
 

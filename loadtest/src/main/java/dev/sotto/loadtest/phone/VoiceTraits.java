@@ -17,9 +17,9 @@ public record VoiceTraits(double speed, double pitch, double loudnessDb, boolean
     public static final VoiceTraits PLAIN = new VoiceTraits(1, 1, 0, false, Noise.NONE);
 
     public VoiceTraits {
-        within("speed", speed, 0.5, 2);
-        within("pitch", pitch, 0.5, 2);
-        within("loudness", loudnessDb, -30, 12);
+        Noise.within("speed", speed, 0.5, 2);
+        Noise.within("pitch", pitch, 0.5, 2);
+        Noise.within("loudness", loudnessDb, -30, 12);
     }
 
     /**
@@ -32,6 +32,13 @@ public record VoiceTraits(double speed, double pitch, double loudnessDb, boolean
 
         public Noise {
             within("snr", snrDb, -5, 60);
+        }
+
+        /** Here, so that noise can be loaded before the traits that use it as a constant. */
+        private static void within(String name, double value, double least, double most) {
+            if (!(value >= least && value <= most)) {
+                throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", is " + value);
+            }
         }
 
         /** What it is made of. */
@@ -49,11 +56,5 @@ public record VoiceTraits(double speed, double pitch, double loudnessDb, boolean
     /** The speech alone: phrases don't depend on the noise. */
     VoiceTraits withoutNoise() {
         return new VoiceTraits(speed, pitch, loudnessDb, telephoneBand, Noise.NONE);
-    }
-
-    private static void within(String name, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", is " + value);
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -65,7 +66,9 @@ public final class CallerScript {
     public Script draw(Cast cast) {
         SplittableRandom random = new SplittableRandom(cast.seed());
         Map<String, String> values = new HashMap<>();
-        variables.keySet().stream().sorted().forEach(key -> values.put(key, one(variables.get(key), random)));
+        variables.keySet().stream()
+                .sorted()
+                .forEach(key -> values.put(key, one(Objects.requireNonNull(variables.get(key)), random)));
         values.putAll(cast.variables());
         VoiceTraits voice = cast.voice().orElse(one(voices, random));
         Drawing drawing = new Drawing(random, values, cast.temper());

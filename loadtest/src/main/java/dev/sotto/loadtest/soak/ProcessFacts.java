@@ -9,13 +9,10 @@ import java.util.stream.Stream;
 /**
  * What Linux says about a process ({@code /proc}, proc(5)).
  *
- * @param residentMegabytes memory in RAM, each page once: some collectors map their heap several times, which RSS counts as often
  * @param files open descriptors
  * @param sockets those of them that are sockets
  */
-record ProcessFacts(double residentMegabytes, int threads, int files, int sockets) {
-    private static final double KILOBYTES = 1_024;
-
+record ProcessFacts(int threads, int files, int sockets) {
     /** Blocks for a moment. */
     static ProcessFacts of(long pid) throws IOException {
         Path process = Path.of("/proc", Long.toString(pid));
@@ -28,8 +25,7 @@ record ProcessFacts(double residentMegabytes, int threads, int files, int socket
                 sockets += isSocket(one) ? 1 : 0;
             }
         }
-        List<String> maps = Files.readAllLines(process.resolve("smaps_rollup"));
-        return new ProcessFacts(number(maps, "Pss:") / KILOBYTES, (int) number(status, "Threads:"), files, sockets);
+        return new ProcessFacts((int) number(status, "Threads:"), files, sockets);
     }
 
     /** Some are closed between the look at the list and this. */

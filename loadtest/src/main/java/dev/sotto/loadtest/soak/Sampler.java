@@ -1,10 +1,10 @@
 package dev.sotto.loadtest.soak;
 
 import dev.sotto.loadtest.desk.ServerClient;
-import dev.sotto.loadtest.experiment.ProcessCpu;
 import dev.sotto.loadtest.experiment.ServerMetrics;
 import dev.sotto.loadtest.phone.VirtualCaller;
 import dev.sotto.loadtest.report.Distribution;
+import dev.sotto.loadtest.server.ProcessFigures;
 import dev.sotto.loadtest.server.ServerProcess;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,7 +56,7 @@ final class Sampler {
     }
 
     void replied(long nanos) {
-        replies.get().record(nanos);
+        Objects.requireNonNull(replies.get()).record(nanos);
     }
 
     Future<Sample> look() {
@@ -65,9 +66,10 @@ final class Sampler {
     }
 
     /** Asks the server's virtual machine for a collection: what is left then is in use. */
-    private Void collectGarbage() throws IOException, InterruptedException {
+    private boolean collectGarbage() throws IOException, InterruptedException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        if (Files.isExecutable(jcmd)) {
+        boolean there = Files.isExecutable(jcmd);
+        if (there) {
             Process asked = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -76,17 +78,18 @@ final class Sampler {
                 asked.destroyForcibly();
             }
         }
-        return null;
+        return there;
     }
 
     private Sample sample(ServerMetrics now) throws IOException {
         double seconds = (System.nanoTime() - beganNanos) / 1e9;
         double passed = Math.max(1e-3, seconds - lastSeconds);
-        Duration cpu = ProcessCpu.used(process.pid());
+        ProcessFigures figures = ProcessFigures.of(process.pid());
+        Duration cpu = figures.cpu();
         ProcessFacts facts = ProcessFacts.of(process.pid());
         Map<Measure, Double> values = new EnumMap<>(Measure.class);
         values.put(Measure.HEAP, heap(now));
-        values.put(Measure.RESIDENT, facts.residentMegabytes());
+        values.put(Measure.RESIDENT, figures.memoryBytes() / MEGABYTE);
         values.put(Measure.THREADS, (double) facts.threads());
         values.put(Measure.FILES, (double) facts.files());
         values.put(Measure.SOCKETS, (double) facts.sockets());

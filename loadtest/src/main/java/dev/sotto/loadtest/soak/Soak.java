@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /** A steady mix against a gateway of its own; then everybody leaves, and nothing may be left. */
 public final class Soak {
@@ -238,7 +239,7 @@ public final class Soak {
     }
 
     /** Until nobody is there any more and what was needed for them has gone, or the time is over: the last look. */
-    private Future<Sample> untilEmpty(@org.jspecify.annotations.Nullable Sample start, long deadlineNanos) {
+    private Future<Sample> untilEmpty(@Nullable Sample start, long deadlineNanos) {
         return sampler.look().compose(now -> {
             boolean empty = SoakResult.left(start, now).isEmpty();
             return empty || System.nanoTime() - deadlineNanos > 0

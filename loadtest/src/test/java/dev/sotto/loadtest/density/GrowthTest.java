@@ -8,6 +8,7 @@ import dev.sotto.loadtest.experiment.ServerMetrics;
 import dev.sotto.loadtest.phone.HeldLines.Census;
 import dev.sotto.loadtest.phone.Injected;
 import dev.sotto.loadtest.phone.PacketCounts;
+import dev.sotto.loadtest.server.ProcessFigures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

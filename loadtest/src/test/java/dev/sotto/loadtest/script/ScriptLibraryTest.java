@@ -70,6 +70,7 @@ class ScriptLibraryTest {
                 .contains(new Step.Say("I want a refund"), new Step.Keys("730264"), new Step.HangUp());
         assertThat(script.temper()).isEqualTo(Temper.EVEN);
         assertThat(script.voice()).isEqualTo(VoiceTraits.PLAIN);
+        assertThat(script.voice().noise()).isEqualTo(VoiceTraits.Noise.NONE).isNotNull();
     }
 
     @Test

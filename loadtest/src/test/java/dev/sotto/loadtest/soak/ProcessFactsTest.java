@@ -18,10 +18,9 @@ class ProcessFactsTest {
     }
 
     @Test
-    void thisProcessHasMemoryThreadsAndFiles() throws Exception {
+    void thisProcessHasThreadsAndFiles() throws Exception {
         assumeTrue(Files.exists(Path.of("/proc/self/status")), "SKIPPED: not on Linux");
         ProcessFacts facts = ProcessFacts.of(ProcessHandle.current().pid());
-        assertThat(facts.residentMegabytes()).isGreaterThan(10);
         assertThat(facts.threads()).isGreaterThan(3);
         assertThat(facts.files()).isGreaterThan(facts.sockets());
     }

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  */
 final class DatabaseWatch {
     static final long EVERY_MILLIS = 1_000;
-    static final long PATIENCE_MILLIS = 3_000;
+    /** As long as a call waits for its conversation to begin. */
+    static final long PATIENCE_MILLIS = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
 

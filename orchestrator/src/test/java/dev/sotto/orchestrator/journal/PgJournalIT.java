@@ -49,6 +49,16 @@ class PgJournalIT {
     }
 
     @Test
+    void severalAreReadAtOnceInTheOrderAskedFor() throws Exception {
+        await(Future.all(journal.append(entry("b", 1)), journal.append(entry("a", 1)), journal.append(entry("b", 2))));
+
+        var journals = await(journal.readAll(List.of("b", "none", "a")));
+
+        assertThat(journals).extracting(List::size).containsExactly(2, 0, 1);
+        assertThat(journals.get(0)).extracting(JournalEntry::seq).containsExactly(1L, 2L);
+    }
+
+    @Test
     void whatWasSaidIsWrittenWithItsCauseAndOnce() throws Exception {
         var line = new SaidLine(2L, "assistant", "Which order?", "task refund asks for order_number");
         var keptBack = new SaidLine(null, "assistant", "It is refunded \0.", "its claim has no cause");

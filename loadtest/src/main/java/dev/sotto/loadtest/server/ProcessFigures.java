@@ -1,4 +1,4 @@
-package dev.sotto.loadtest.density;
+package dev.sotto.loadtest.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,13 +12,14 @@ import java.time.Duration;
  * @param memoryBytes what of its memory is in the machine's: the proportional set size of {@code smaps_rollup}. The resident one
  *     counts a heap three times that a collector maps three times
  */
-record ProcessFigures(Duration cpu, long memoryBytes) {
-    static final ProcessFigures NONE = new ProcessFigures(Duration.ZERO, 0);
+public record ProcessFigures(Duration cpu, long memoryBytes) {
+    public static final ProcessFigures NONE = new ProcessFigures(Duration.ZERO, 0);
 
     /** USER_HZ: 100 on every Linux that Java runs on. */
     private static final long TICK_MILLIS = 10;
 
-    static ProcessFigures of(long pid) {
+    /** As things stand now. Blocks for a moment; throws when there is no such process, or no Linux. */
+    public static ProcessFigures of(long pid) {
         Path folder = Path.of("/proc", Long.toString(pid));
         try {
             return parse(Files.readString(folder.resolve("stat")), Files.readString(folder.resolve("smaps_rollup")));

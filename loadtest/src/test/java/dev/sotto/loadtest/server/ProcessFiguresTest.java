@@ -1,4 +1,4 @@
-package dev.sotto.loadtest.density;
+package dev.sotto.loadtest.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
