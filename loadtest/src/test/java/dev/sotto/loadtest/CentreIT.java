@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The experiment in small: four callers, one seed, one quick person in each arm, real calls through two gateways. */
+/** The experiment in small: two callers, one seed, two quick people in each arm, real calls through two gateways. */
 class CentreIT {
-    private static final Population FOUR =
-            new Population(4, 0, 40, 1, Population.SUPPORT_LINE, Population.PATIENCE_SPREAD, 0, 0, 0, 0);
+    private static final Population TWO =
+            new Population(2, 0, 60, 1, Population.SUPPORT_LINE, Population.PATIENCE_SPREAD, 0, 0, 0, 0);
 
     @TempDir(cleanup = CleanupMode.NEVER)
     static Path folder;
@@ -29,7 +29,7 @@ class CentreIT {
     @Test
     void bothArmsServeTheSameCallersAndOnlyOneTransfersThem() throws Exception {
         HumanTimes quick = HumanTimes.usual(1).slower(0.25).with("wrap_up", 2);
-        var plan = new Centre.Plan(FOUR, 1, quick, List.of(1L), true, -1, List.of(), new Prices(30, 0.05, 0.01));
+        var plan = new Centre.Plan(TWO, 2, quick, List.of(1L), true, -1, List.of(), new Prices(30, 0.05, 0.01));
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         Report report;
         try (Voice voice = new Voice()) {
@@ -38,7 +38,7 @@ class CentreIT {
             House.await(vertx.close());
         }
 
-        assertThat(report.figure("counted callers in each arm")).isEqualTo(4L);
+        assertThat(report.figure("counted callers in each arm")).isEqualTo(2L);
         assertThat(report.figure("transfers in the consult arm")).isEqualTo(0L);
         assertThat(report.time("consult: person's time").count())
                 .as(report.toString())
