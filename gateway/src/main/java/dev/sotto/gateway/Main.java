@@ -87,10 +87,20 @@ public final class Main {
         new Thread(() -> System.exit(status), "sotto-exit").start();
     }
 
-    /** Started by a build tool, the gateway ends with it: a SIGTERM reaches the tool alone. */
+    /**
+     * Started by a build tool, the gateway ends with it: a SIGTERM reaches the tool alone. {@code true} is whoever started it; a process
+     * id also holds when that process has ended before this one looks.
+     */
     private static void stopWithParent() {
-        if (Boolean.getBoolean("sotto.stop-with-parent")) {
-            ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> exit(0)));
+        String parent = System.getProperty("sotto.stop-with-parent", "");
+        if (parent.equals("true")) {
+            ProcessHandle.current().parent().ifPresent(Main::stopWith);
+        } else if (parent.matches("\\d+")) {
+            ProcessHandle.of(Long.parseLong(parent)).ifPresentOrElse(Main::stopWith, () -> exit(0));
         }
+    }
+
+    private static void stopWith(ProcessHandle other) {
+        other.onExit().thenRun(() -> exit(0));
     }
 }

@@ -112,7 +112,7 @@ public final class ServerProcess {
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.awt.headless=true",
-                "-Dsotto.stop-with-parent=true",
+                "-Dsotto.stop-with-parent=" + ProcessHandle.current().pid(),
                 "-XX:+UseZGC"));
         command.addAll(plan.jvm());
         command.add(MAIN);
