@@ -77,15 +77,15 @@ public final class Staffing {
         }
         return said(report)
                 .table(table.build())
-                .plot(Plot.lines(
-                        "People needed by calls at once",
-                        "calls at once with the assistant",
-                        "people",
-                        List.of(
-                                Plot.Series.of("desk, Erlang-C: turned to in time", desk),
-                                Plot.Series.of("desk, the experiment's model: callers not lost", deskModel),
-                                Plot.Series.of("transferring, Erlang-A: callers not lost", phones),
-                                Plot.Series.of("transferring, the experiment's model", phonesModel))));
+                .plot(plot(List.of(
+                        Plot.Series.of("desk, Erlang-C: turned to in time", desk),
+                        Plot.Series.of("desk, the experiment's model: callers not lost", deskModel),
+                        Plot.Series.of("transferring, Erlang-A: callers not lost", phones),
+                        Plot.Series.of("transferring, the experiment's model", phonesModel))));
+    }
+
+    private static Plot plot(List<Plot.Series> series) {
+        return Plot.lines("People needed by calls at once", "calls at once with the assistant", "people", series);
     }
 
     private void row(Table.Builder table, int calls, Lines.People modelled) {
