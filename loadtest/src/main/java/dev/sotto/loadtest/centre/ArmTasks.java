@@ -1,8 +1,11 @@
 package dev.sotto.loadtest.centre;
 
 import java.io.IOException;
+import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,15 +121,16 @@ final class ArmTasks {
     }
 
     private static void copyDemo(Path to) throws IOException {
+        URL found = Objects.requireNonNull(ArmTasks.class.getClassLoader().getResource(MARKER));
         try {
-            URI found = Objects.requireNonNull(ArmTasks.class.getClassLoader().getResource(MARKER))
-                    .toURI();
-            if (found.getScheme().equals("file")) {
-                copy(folderOf(Path.of(found)), to);
-                return;
-            }
-            try (var jar = FileSystems.newFileSystem(found, java.util.Map.of())) {
-                copy(folderOf(jar.getPath(MARKER)), to);
+            if (found.openConnection() instanceof JarURLConnection inJar) {
+                // by its path, not by its address: of the latter kind there may be one only in a process
+                Path jar = Path.of(inJar.getJarFileURL().toURI());
+                try (FileSystem files = FileSystems.newFileSystem(jar)) {
+                    copy(folderOf(files.getPath(MARKER)), to);
+                }
+            } else {
+                copy(folderOf(Path.of(found.toURI())), to);
             }
         } catch (URISyntaxException e) {
             throw new IOException(e);
