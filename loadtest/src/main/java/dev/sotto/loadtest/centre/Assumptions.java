@@ -49,6 +49,11 @@ final class Assumptions {
                         "many centres have no such screen pop, and ask again",
                         "escalate")
                 .row(
+                        "what is read of a card",
+                        "everything but what an answer does, once that is known from an earlier card",
+                        "sentences of a task file, the same each time; --human rereading=1 reads them each time",
+                        "consult")
+                .row(
                         "people hear perfectly in escalate",
                         "by text, no repetition",
                         "the assistant has to hear by speech recognition",

@@ -32,12 +32,17 @@ public record HumanTimes(long seed, Turning turning, Hands hands, Thinking think
      * @param typingWpm {@code typing_wpm}: words a minute. Default 40, the "average non-secretary typist" of the keystroke-level
      *     model; about 52 is the average of 168,000 volunteers (Dhakal et al., "Observations on Typing from 136 Million
      *     Keystrokes", 2018), who copied what they saw
+     * @param rereading {@code rereading}: the share of what each answer will do that is read again although it is known from an
+     *     earlier card. Default 0, as such sentences are a task file's own and the same each time: an assumption
      * @param key {@code key}: one key press for a proposed answer. Default 0.28 s, the operator K of the same typist
      */
-    public record Hands(double readingWpm, double typingWpm, Duration key) {
+    public record Hands(double readingWpm, double typingWpm, double rereading, Duration key) {
         public Hands {
             if (!(readingWpm > 0 && typingWpm > 0)) {
                 throw new IllegalArgumentException("words a minute: " + readingWpm + ", " + typingWpm);
+            }
+            if (!(rereading >= 0 && rereading <= 1)) {
+                throw new IllegalArgumentException("a share: " + rereading);
             }
         }
     }
@@ -70,7 +75,7 @@ public record HumanTimes(long seed, Turning turning, Hands hands, Thinking think
         return new HumanTimes(
                 seed,
                 new Turning(MENTALLY_PREPARE, MENTALLY_PREPARE, Duration.ZERO),
-                new Hands(238, 40, Duration.ofMillis(280)),
+                new Hands(238, 40, 0, Duration.ofMillis(280)),
                 new Thinking(seconds(4), seconds(5), seconds(8)),
                 seconds(30));
     }
@@ -90,9 +95,10 @@ public record HumanTimes(long seed, Turning turning, Hands hands, Thinking think
             case "notice" -> turning(new Turning(time, turning.shift, turning.afterAnswer));
             case "shift" -> turning(new Turning(turning.notice, time, turning.afterAnswer));
             case "after_answer" -> turning(new Turning(turning.notice, turning.shift, time));
-            case "reading_wpm" -> hands(new Hands(value, hands.typingWpm, hands.key));
-            case "typing_wpm" -> hands(new Hands(hands.readingWpm, value, hands.key));
-            case "key" -> hands(new Hands(hands.readingWpm, hands.typingWpm, time));
+            case "reading_wpm" -> hands(new Hands(value, hands.typingWpm, hands.rereading, hands.key));
+            case "typing_wpm" -> hands(new Hands(hands.readingWpm, value, hands.rereading, hands.key));
+            case "rereading" -> hands(new Hands(hands.readingWpm, hands.typingWpm, value, hands.key));
+            case "key" -> hands(new Hands(hands.readingWpm, hands.typingWpm, hands.rereading, time));
             case "approval" ->
                 thinking(new Thinking(
                         new LogNormal(time, thinking.approval.sigma()), thinking.clarification, thinking.instruction));
@@ -116,7 +122,8 @@ public record HumanTimes(long seed, Turning turning, Hands hands, Thinking think
                         times(turning.notice, factor),
                         times(turning.shift, factor),
                         times(turning.afterAnswer, factor)),
-                new Hands(hands.readingWpm / factor, hands.typingWpm / factor, times(hands.key, factor)),
+                new Hands(
+                        hands.readingWpm / factor, hands.typingWpm / factor, hands.rereading, times(hands.key, factor)),
                 new Thinking(
                         thinking.approval.scaled(factor),
                         thinking.clarification.scaled(factor),

@@ -21,6 +21,11 @@ public final class HumanTimesTable {
                         "s",
                         ASSUMED + ": the journal writes itself")
                 .row("reading_wpm", hands.readingWpm(), "words/min", "Brysbaert 2019: 238, silent, non-fiction")
+                .row(
+                        "rereading",
+                        hands.rereading(),
+                        "share",
+                        "assumption: what an answer does is known after the first such card; 1 reads it each time")
                 .row("typing_wpm", hands.typingWpm(), "words/min", MODEL + "40; Dhakal et al. 2018: about 52")
                 .row("key", hands.key().toMillis() / 1e3, "s", MODEL + "K at 40 words/min");
         row(table, "approval", times.thinking().approval(), ASSUMED);

@@ -4,9 +4,11 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class Screen {
     private final HumanTimes times;
     private final Judgement judgement;
     private final IntSupplier live;
+    private final Set<String> known = new HashSet<>();
     private final Map<String, OpenConsult> waiting = new LinkedHashMap<>();
     private @Nullable OpenConsult inHand;
     private Instant freeAt = Instant.MIN;
@@ -107,7 +110,8 @@ final class Screen {
         consult.answer = judgement.decide(consult.card, consult.chance());
         consult.readyAt = now.plus(
                         waited ? times.turning().shift() : times.turning().notice())
-                .plus(times.reading(CardText.words(consult.card)))
+                .plus(times.reading(
+                        CardText.words(consult.card, known, times.hands().rereading())))
                 .plus(times.thinking(consult.chance(), consult.kind(), consult.point()))
                 .plus(hands(consult.answer));
         inHand = consult;

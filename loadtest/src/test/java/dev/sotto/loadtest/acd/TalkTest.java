@@ -69,7 +69,7 @@ class TalkTest {
         HumanTimes times = new HumanTimes(
                 1,
                 new HumanTimes.Turning(Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO),
-                new HumanTimes.Hands(60, 60, Duration.ZERO),
+                new HumanTimes.Hands(60, 60, 0, Duration.ZERO),
                 new HumanTimes.Thinking(ten, ten, ten),
                 ten);
         Odds odds = new Odds(decline, Map.of("used: yes", 1.0), decline, List.of(), List.of("words"));

@@ -101,6 +101,13 @@ class HumanTimesTest {
     }
 
     @Test
+    void knownSentencesAreReadAgainByAShare() {
+        assertThat(times.hands().rereading()).isZero();
+        assertThat(times.with("rereading", 0.5).hands().rereading()).isEqualTo(0.5);
+        assertThatThrownBy(() -> times.with("rereading", 1.1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void whatHasNoNameIsRefused() {
         assertThatThrownBy(() -> times.with("mood", 1)).hasMessageContaining("mood");
         assertThatThrownBy(() -> times.with("reading_wpm", 0)).isInstanceOf(IllegalArgumentException.class);

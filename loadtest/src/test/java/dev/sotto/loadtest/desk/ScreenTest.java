@@ -27,7 +27,7 @@ class ScreenTest {
         return new HumanTimes(
                 1,
                 new HumanTimes.Turning(TURN, SHIFT, afterAnswer),
-                new HumanTimes.Hands(60, 30, KEY),
+                new HumanTimes.Hands(60, 30, 0, KEY),
                 new HumanTimes.Thinking(thinking, thinking, thinking),
                 thinking);
     }
@@ -207,5 +207,26 @@ class ScreenTest {
                                 .add(new JsonObject().put("label", "five").put("effect", "six seven")));
 
         assertThat(CardText.words(card)).isEqualTo(5 + 7);
+    }
+
+    @Test
+    void whatAnAnswerDoesIsReadOnceAndRecognisedWithOtherNumbers() {
+        Set<String> known = new HashSet<>();
+        JsonObject first = approving("Says: $89.00 goes back");
+        int all = CardText.words(first);
+
+        assertThat(CardText.words(first, known, 0)).isEqualTo(all);
+        assertThat(CardText.words(approving("Says: $1,200.50 goes back"), known, 0))
+                .isEqualTo(all - 4);
+        assertThat(CardText.words(approving("Says: $7 goes back"), known, 0.5)).isEqualTo(all - 2);
+        assertThat(CardText.words(approving("Says: it is declined"), known, 0)).isEqualTo(all);
+    }
+
+    private static JsonObject approving(String effect) {
+        return card("a", 90)
+                .put(
+                        "proposals",
+                        new JsonArray()
+                                .add(new JsonObject().put("label", "Approve").put("effect", effect)));
     }
 }
