@@ -1,5 +1,6 @@
 package dev.sotto.loadtest.audit;
 
+import dev.sotto.loadtest.desk.DeskSockets;
 import dev.sotto.loadtest.desk.ServerClient;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -43,7 +44,7 @@ public final class Witness extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        client = vertx.createWebSocketClient();
+        client = DeskSockets.client(vertx);
         connect();
         return Future.succeededFuture();
     }

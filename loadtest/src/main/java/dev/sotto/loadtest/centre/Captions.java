@@ -1,5 +1,6 @@
 package dev.sotto.loadtest.centre;
 
+import dev.sotto.loadtest.desk.DeskSockets;
 import dev.sotto.loadtest.desk.ServerClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,7 +19,7 @@ final class Captions {
     private final ClientWebSocket socket;
 
     private Captions(Vertx vertx) {
-        sockets = vertx.createWebSocketClient();
+        sockets = DeskSockets.client(vertx);
         socket = sockets.webSocket();
     }
 

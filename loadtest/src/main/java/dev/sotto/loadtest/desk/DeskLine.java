@@ -29,7 +29,7 @@ final class DeskLine {
         this.context = vertx.getOrCreateContext();
         this.client = client;
         this.name = name;
-        this.sockets = vertx.createWebSocketClient();
+        this.sockets = DeskSockets.client(vertx);
         this.socket = sockets.webSocket();
     }
 

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -29,7 +28,6 @@ public final class TurnFeed {
     private static final long RETRY_MILLIS = 500;
     private static final int MOST_CONVERSATIONS = 20_000;
     private static final int MOST_WAITING = 32;
-    private static final int MOST_FRAME_BYTES = 16 << 20;
 
     // written once
     private final Vertx vertx;
@@ -72,8 +70,7 @@ public final class TurnFeed {
         this.vertx = vertx;
         this.client = client;
         this.listener = listener;
-        this.sockets = vertx.createWebSocketClient(
-                new WebSocketClientOptions().setMaxFrameSize(MOST_FRAME_BYTES).setMaxMessageSize(MOST_FRAME_BYTES));
+        this.sockets = DeskSockets.client(vertx);
         this.socket = sockets.webSocket();
     }
 
