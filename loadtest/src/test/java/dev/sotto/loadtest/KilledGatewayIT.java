@@ -36,6 +36,7 @@ class KilledGatewayIT {
     @Test
     void aChatGoesOnWithItsConsultOpenAndNothingLostOrDoubled() throws IOException {
         gateway = start();
+        adaIsThere();
         ChatVisitor before = ChatVisitor.arrive(vertx, gateway.http(), null, 0);
         JsonObject welcome = before.welcome();
         String conversation = welcome.getString("conversation");
@@ -48,6 +49,7 @@ class KilledGatewayIT {
 
         await(gateway.kill());
         gateway = start();
+        adaIsThere();
         List<Integer> seen = before.numbers();
         ChatVisitor after = ChatVisitor.arrive(vertx, gateway.http(), welcome.getString("resume"), last(seen));
 
@@ -55,12 +57,19 @@ class KilledGatewayIT {
         JsonObject open = openCard(conversation);
         assertThat(open.getString("id")).isEqualTo(asked.getString("id"));
         assertThat(open.getString("answerBy")).as("the clock runs on").isEqualTo(asked.getString("answerBy"));
-        ServerClient ada = await(ServerClient.of(vertx, gateway.http()).signIn("ada", House.PASSWORD));
+        ServerClient ada = adaIsThere();
         var reply = await(ada.answer(open.getString("id"), new JsonObject().put("answer", "approve")));
         assertThat(reply.body().getString("outcome")).isEqualTo("accepted");
         after.hears("$129.00 goes back");
         assertWhole(conversation, seen, after.numbers());
         after.leave();
+    }
+
+    /** Where nobody is at a desk the request's policy decides within seconds, and nothing would be open. */
+    private ServerClient adaIsThere() {
+        ServerClient ada = await(ServerClient.of(vertx, gateway.http()).signIn("ada", House.PASSWORD));
+        assertThat(await(ada.presence("available", 3)).status()).isEqualTo(200);
+        return ada;
     }
 
     private void assertWhole(String conversation, List<Integer> before, List<Integer> after) throws IOException {

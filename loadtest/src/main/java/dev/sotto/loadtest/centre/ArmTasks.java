@@ -1,17 +1,13 @@
 package dev.sotto.loadtest.centre;
 
+import dev.sotto.loadtest.server.DemoShop;
 import java.io.IOException;
-import java.net.JarURLConnection;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,7 +22,6 @@ import java.util.stream.Stream;
  */
 final class ArmTasks {
     private static final String SHOP = "\"${shop}\"";
-    private static final String MARKER = "demo/harbour-outfitters/assistant.yaml";
     private static final Pattern CONSULT = Pattern.compile("( *)- consult: *(\\S+) *");
     private static final String PUTTING_THROUGH = "I'm putting you through to a colleague who can decide that.";
 
@@ -34,7 +29,7 @@ final class ArmTasks {
 
     /** The demo shop's folder, of which both arms are made, copied to {@code to} with the shop's systems at {@code shop}. */
     static void consult(Path to, URI shop) throws IOException {
-        copyDemo(to);
+        DemoShop.copyTo(to, UnaryOperator.identity());
         Path tools = to.resolve("tools.yaml");
         Files.writeString(tools, Files.readString(tools).replace(SHOP, "\"" + shop + "\""));
     }
@@ -118,36 +113,5 @@ final class ArmTasks {
 
     private static int indentOf(String line) {
         return line.length() - line.stripLeading().length();
-    }
-
-    private static void copyDemo(Path to) throws IOException {
-        URL found = Objects.requireNonNull(ArmTasks.class.getClassLoader().getResource(MARKER));
-        try {
-            if (found.openConnection() instanceof JarURLConnection inJar) {
-                // by its path, not by its address: of the latter kind there may be one only in a process
-                Path jar = Path.of(inJar.getJarFileURL().toURI());
-                try (FileSystem files = FileSystems.newFileSystem(jar)) {
-                    copy(folderOf(files.getPath(MARKER)), to);
-                }
-            } else {
-                copy(folderOf(Path.of(found.toURI())), to);
-            }
-        } catch (URISyntaxException e) {
-            throw new IOException(e);
-        }
-    }
-
-    private static Path folderOf(Path file) {
-        return Objects.requireNonNull(file.getParent());
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.write(copy, Files.readAllBytes(file));
-            }
-        }
     }
 }
