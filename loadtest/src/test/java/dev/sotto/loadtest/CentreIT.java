@@ -17,8 +17,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The experiment in small: two callers, one seed, two quick people in each arm, real calls through two gateways. */
+@ResourceLock("servers of its own")
+@Execution(ExecutionMode.CONCURRENT) // beside the tests of the house
 class CentreIT {
     private static final Population TWO =
             new Population(2, 0, 60, 1, Population.SUPPORT_LINE, Population.PATIENCE_SPREAD, 0, 0, 0, 0);

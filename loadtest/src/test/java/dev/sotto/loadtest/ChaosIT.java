@@ -16,8 +16,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** One fault of each kind, while people talk; the long form is the command {@code chaos}. */
+@ResourceLock("servers of its own")
+@Execution(ExecutionMode.CONCURRENT) // beside the tests of the house
 class ChaosIT {
     /** About a minute on an idle machine. */
     private static final Duration PATIENCE = Duration.ofMinutes(8);

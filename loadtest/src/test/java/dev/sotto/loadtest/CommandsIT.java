@@ -15,9 +15,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Small runs of the experiments that the commands make; one after the other, as they count every open line. */
 @Execution(ExecutionMode.SAME_THREAD)
+@Isolated("measures")
 class CommandsIT {
     private final House house = House.get();
 

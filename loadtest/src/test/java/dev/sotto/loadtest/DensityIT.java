@@ -25,8 +25,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Small runs of the experiment against a real gateway; its process is this one, too. */
+@Isolated("measures")
 class DensityIT {
     private static final House HOUSE = House.get();
     private static final OptionalLong PID =

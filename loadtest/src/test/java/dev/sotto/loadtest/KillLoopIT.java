@@ -26,11 +26,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The gateway dies again and again at any moment, customers and people go on, and in the end everybody was told the truth.
  * {@code -Dsotto.kills=30} for a long run, {@code -Dsotto.seed=7} for another one.
  */
+@ResourceLock("servers of its own")
+@Execution(ExecutionMode.CONCURRENT) // beside the tests of the house
 class KillLoopIT {
     private static final int KILLS = Integer.getInteger("sotto.kills", 3);
     private static final long SEED = Long.getLong("sotto.seed", 1);

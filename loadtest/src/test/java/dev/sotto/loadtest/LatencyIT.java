@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** One small level, with the calls kept and measured again. */
 @Execution(ExecutionMode.SAME_THREAD)
+@Isolated("measures")
 class LatencyIT {
     private final House house = House.get();
 

@@ -13,8 +13,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Half a minute of ordinary traffic, and then nothing may be left of it; the long form is the command {@code soak}. */
+@ResourceLock("servers of its own")
+@Execution(ExecutionMode.CONCURRENT) // beside the tests of the house
 class SoakIT {
     /** About a minute on an idle machine. */
     private static final Duration PATIENCE = Duration.ofMinutes(8);
