@@ -6,12 +6,10 @@ import dev.sotto.loadtest.phone.Telephone;
 import dev.sotto.loadtest.phone.Voice;
 import dev.sotto.loadtest.report.Circumstances;
 import dev.sotto.loadtest.report.Report;
-import dev.sotto.loadtest.report.ReportFiles;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
@@ -36,14 +34,7 @@ final class Bench implements AutoCloseable {
 
     /** Waits for the report, prints it, and writes its two files. */
     void tell(Future<Report> running) throws Exception {
-        Report report = await(running);
-        System.out.println(report);
-        Circumstances over = circumstances.over();
-        ReportFiles files = ReportFiles.write(report, over, options.reports);
-        System.out.println("Written: " + files.html() + " and " + files.json().getFileName());
-        if (options.json != null) {
-            Files.writeString(options.json, ReportFiles.json(report, over));
-        }
+        options.reports.write(await(running), circumstances);
     }
 
     static <T> T await(Future<T> future) throws Exception {

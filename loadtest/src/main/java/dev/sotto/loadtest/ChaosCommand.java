@@ -7,8 +7,6 @@ import dev.sotto.loadtest.chaos.Fault;
 import dev.sotto.loadtest.chaos.Outcome;
 import dev.sotto.loadtest.phone.Voice;
 import dev.sotto.loadtest.report.Circumstances;
-import dev.sotto.loadtest.report.Report;
-import dev.sotto.loadtest.report.ReportFiles;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Files;
@@ -18,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -95,12 +94,8 @@ final class ChaosCommand implements Callable<Integer> {
     @Nullable
     private Path toldFile;
 
-    @Option(
-            names = "--reports",
-            paramLabel = "FOLDER",
-            description = "Where each run's report goes, as HTML and as JSON. Default: ${DEFAULT-VALUE}",
-            defaultValue = "data/reports")
-    private Path reports = Path.of("data/reports");
+    @Mixin
+    private ReportOptions reports = new ReportOptions();
 
     @Override
     public Integer call() throws Exception {
@@ -119,10 +114,8 @@ final class ChaosCommand implements Callable<Integer> {
                 seed);
         try (Voice voice = new Voice()) {
             Outcome outcome = Bench.await(ChaosRun.run(vertx, voice, folder, plan));
-            Report report = outcome.report();
-            System.out.println(report);
-            ReportFiles files = ReportFiles.write(report, circumstances.over(), reports);
-            System.out.println("Written: " + files.html() + "; servers' logs are in " + folder);
+            reports.write(outcome.report(), circumstances);
+            System.out.println("Servers' logs are in " + folder);
             if (toldFile != null) {
                 outcome.told().save(toldFile);
             }

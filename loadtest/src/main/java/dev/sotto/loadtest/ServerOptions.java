@@ -4,8 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the server is, and what all experiments have in common. */
@@ -38,16 +37,8 @@ final class ServerOptions {
             defaultValue = "1")
     long seed = 1;
 
-    @Option(
-            names = "--reports",
-            paramLabel = "FOLDER",
-            description = "Where each run's report goes, as HTML and as JSON. Default: ${DEFAULT-VALUE}",
-            defaultValue = "data/reports")
-    Path reports = Path.of("data/reports");
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes the JSON to this file as well")
-    @Nullable
-    Path json;
+    @Mixin
+    ReportOptions reports = new ReportOptions();
 
     InetSocketAddress sipAddress() throws UnknownHostException {
         int colon = sip.lastIndexOf(':');

@@ -2,8 +2,6 @@ package dev.sotto.loadtest;
 
 import dev.sotto.loadtest.phone.Voice;
 import dev.sotto.loadtest.report.Circumstances;
-import dev.sotto.loadtest.report.Report;
-import dev.sotto.loadtest.report.ReportFiles;
 import dev.sotto.loadtest.soak.Soak;
 import dev.sotto.loadtest.soak.SoakResult;
 import io.vertx.core.Vertx;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -79,12 +78,8 @@ final class SoakCommand implements Callable<Integer> {
     @Nullable
     private Path data;
 
-    @Option(
-            names = "--reports",
-            paramLabel = "FOLDER",
-            description = "Where each run's report goes, as HTML and as JSON. Default: ${DEFAULT-VALUE}",
-            defaultValue = "data/reports")
-    private Path reports = Path.of("data/reports");
+    @Mixin
+    private ReportOptions reports = new ReportOptions();
 
     @Override
     public Integer call() throws Exception {
@@ -102,10 +97,8 @@ final class SoakCommand implements Callable<Integer> {
                 seed);
         try (Voice voice = new Voice()) {
             SoakResult result = Bench.await(Soak.run(vertx, voice, folder, plan));
-            Report report = result.report();
-            System.out.println(report);
-            ReportFiles files = ReportFiles.write(report, circumstances.over(), reports);
-            System.out.println("Written: " + files.html() + "; the server's log is in " + folder);
+            reports.write(result.report(), circumstances);
+            System.out.println("The server's log is in " + folder);
             return result.left().isEmpty() ? 0 : 1;
         } finally {
             Bench.await(vertx.close());
