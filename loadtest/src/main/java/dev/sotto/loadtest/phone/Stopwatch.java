@@ -17,8 +17,11 @@ public final class Stopwatch {
     /** After this they have stopped. */
     private static final long STOPPED_NANOS = 600_000_000;
 
-    /** Sentences that follow each other leave at least this between them. */
-    private static final long BETWEEN_SENTENCES_NANOS = 60_000_000;
+    /**
+     * Sentences that follow each other leave more than this between them: two silent packets, so that the next one with sound comes
+     * about 60 ms after the last. It lies between two multiples of a packet, as one that comes a little early must not decide.
+     */
+    private static final long BETWEEN_SENTENCES_NANOS = 50_000_000;
 
     private static final long FRAME_NANOS = 20_000_000;
 
