@@ -34,14 +34,14 @@ import picocli.CommandLine.Option;
                     + " the same number of people, who then talk, decide, say goodbye and wrap up. Calls are SIP with speech both"
                     + " ways; people read, think and type at a human pace; every seed is one run of both arms at the same time.",
             "",
-            "The report holds ratios with 95 % intervals over seeds, the vendor's claims against what came out, the comparison"
+            "The report holds ratios with 95 %% intervals over seeds, the vendor's claims against what came out, the comparison"
                     + " at equal service (more people for the escalating arm), a model in virtual time that is checked against"
                     + " the real calls, and sweeps that show where the advantage ends."
         },
         footerHeading = "%nExamples%n",
         footer = {
-            "  centre --quick                                   two seeds of few callers, about 4 minutes",
-            "  centre --json centre.json                        5 seeds, about 25 minutes",
+            "  centre --quick                                   two seeds of few callers, about 7 minutes",
+            "  centre --json centre.json                        5 seeds, about 30 minutes",
             "  centre --people 3 --per-minute 18 --consult-rate 0.3 --seeds 1..8",
             "  centre --quick --human wrap_up=0 --human reading_wpm=600   people who skim cards, and wrap up nothing",
             "  plan --from centre.json                          then: how many people for 100 calls at once?",
@@ -57,28 +57,28 @@ final class CentreCommand implements Callable<Integer> {
     @Option(
             names = "--callers",
             description = "Counted ones of each seed. Default: ${DEFAULT-VALUE}",
-            defaultValue = "20")
+            defaultValue = "48")
     private int callers;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
             description = "Callers before them, who fill the lines. Default: ${DEFAULT-VALUE}",
-            defaultValue = "5")
+            defaultValue = "12")
     private int warmUp;
 
     @Option(
             names = "--per-minute",
             paramLabel = "N",
             description = "Arrivals. Default: ${DEFAULT-VALUE}",
-            defaultValue = "10")
+            defaultValue = "24")
     private double perMinute;
 
     @Option(
             names = "--consult-rate",
             paramLabel = "SHARE",
             description = "Callers whose wish needs a person. Default: ${DEFAULT-VALUE}",
-            defaultValue = "0.3")
+            defaultValue = "0.2")
     private double consultRate;
 
     @Option(
@@ -147,7 +147,7 @@ final class CentreCommand implements Callable<Integer> {
             defaultValue = "0.01")
     private double callMinute;
 
-    @Option(names = "--quick", description = "Two seeds of 12 callers, no verifying run: to see that it works")
+    @Option(names = "--quick", description = "Two seeds of 24 callers, no verifying run: to see that it works")
     private boolean quick;
 
     @Option(names = "--data", paramLabel = "FOLDER", description = "For the gateways' data. Default: one of its own")
@@ -173,8 +173,8 @@ final class CentreCommand implements Callable<Integer> {
     }
 
     private Centre.Plan plan() {
-        int counted = quick ? 12 : callers;
-        int before = quick ? 4 : warmUp;
+        int counted = quick ? 24 : callers;
+        int before = quick ? 6 : warmUp;
         Population population =
                 Population.of(counted, before, perMinute, consultRate).withPatience(Duration.ofSeconds(patience));
         return new Centre.Plan(

@@ -50,8 +50,9 @@ final class Assumptions {
                         "escalate")
                 .row(
                         "what is read of a card",
-                        "everything but what an answer does, once that is known from an earlier card",
-                        "sentences of a task file, the same each time; --human rereading=1 reads them each time",
+                        "all that is this caller's: the question, the facts' values, their own words",
+                        "the rest is a task file's and known, as phone people know their own sentences; --human rereading=1 reads"
+                                + " all of it each time",
                         "consult")
                 .row(
                         "people hear perfectly in escalate",

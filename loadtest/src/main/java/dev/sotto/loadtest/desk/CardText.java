@@ -2,54 +2,52 @@ package dev.sotto.loadtest.desk;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 
-/** What stands on a card, as the desk shows it. */
+/**
+ * What stands on a card, as the desk shows it. Part of it is this caller's: the question, the values of the facts, the caller's own
+ * words. The rest are sentences and labels of a task file, the same on each such card: what the caller wants, what the assistant
+ * said, the labels, the proposed answers and what each of them does.
+ */
 final class CardText {
-    private static final Pattern NUMBER = Pattern.compile("[0-9][0-9.,]*");
-
     private CardText() {}
 
-    /** Everything that can be read on the card: what each answer will do included. */
-    static int words(JsonObject card) {
-        return factWords(card)
-                + objects(card, "proposals").stream()
-                        .mapToInt(one -> of(one, "effect"))
-                        .sum();
-    }
-
     /**
-     * Words that this person reads before deciding: what is particular to this caller, and what each answer will do. The latter are
-     * sentences of a task file: whoever knows them from an earlier card recognises them.
+     * Words that a person reads before deciding: all that is this caller's, and some of the rest, which they know from cards before.
      *
-     * @param known such sentences, numbers apart; those of this card are added
-     * @param again the share of a known one that is read once more
+     * @param again the share of the rest that is read on each card: 1 for everything that can be read
      */
-    static int words(JsonObject card, Set<String> known, double again) {
-        double words = factWords(card);
-        for (JsonObject proposal : objects(card, "proposals")) {
-            boolean isNew = known.add(NUMBER.matcher(text(proposal, "effect")).replaceAll("#"));
-            words += of(proposal, "effect") * (isNew ? 1 : again);
-        }
-        return (int) Math.round(words);
+    static int words(JsonObject card, double again) {
+        return (int) Math.round(count(particular(card)) + again * count(standing(card)));
     }
 
-    private static int factWords(JsonObject card) {
-        int words = HumanTimes.words(card.getString("summary", "")) + HumanTimes.words(card.getString("question", ""));
-        for (JsonObject line : objects(card, "excerpt")) {
-            words += of(line, "text");
-        }
-        for (JsonObject fact : objects(card, "evidence")) {
-            words += of(fact, "label") + of(fact, "value");
-        }
-        for (JsonObject proposal : objects(card, "proposals")) {
-            words += of(proposal, "label");
-        }
-        return words;
+    private static List<String> particular(JsonObject card) {
+        List<String> texts = new ArrayList<>();
+        texts.add(text(card, "question"));
+        objects(card, "excerpt").stream()
+                .filter(line -> !assistants(line))
+                .forEach(line -> texts.add(text(line, "text")));
+        objects(card, "evidence").forEach(fact -> texts.add(text(fact, "value")));
+        return texts;
+    }
+
+    private static List<String> standing(JsonObject card) {
+        List<String> texts = new ArrayList<>();
+        texts.add(text(card, "summary"));
+        objects(card, "excerpt").stream().filter(CardText::assistants).forEach(line -> texts.add(text(line, "text")));
+        objects(card, "evidence").forEach(fact -> texts.add(text(fact, "label")));
+        objects(card, "proposals").forEach(proposal -> {
+            texts.add(text(proposal, "label"));
+            texts.add(text(proposal, "effect"));
+        });
+        return texts;
+    }
+
+    private static boolean assistants(JsonObject line) {
+        return text(line, "from").equals("assistant");
     }
 
     static Map<String, String> facts(JsonObject card) {
@@ -66,8 +64,8 @@ final class CardText {
                 .toList();
     }
 
-    private static int of(JsonObject object, String key) {
-        return HumanTimes.words(text(object, key));
+    private static int count(List<String> texts) {
+        return texts.stream().mapToInt(HumanTimes::words).sum();
     }
 
     private static String text(JsonObject object, String key) {

@@ -32,8 +32,9 @@ public record HumanTimes(long seed, Turning turning, Hands hands, Thinking think
      * @param typingWpm {@code typing_wpm}: words a minute. Default 40, the "average non-secretary typist" of the keystroke-level
      *     model; about 52 is the average of 168,000 volunteers (Dhakal et al., "Observations on Typing from 136 Million
      *     Keystrokes", 2018), who copied what they saw
-     * @param rereading {@code rereading}: the share of what each answer will do that is read again although it is known from an
-     *     earlier card. Default 0, as such sentences are a task file's own and the same each time: an assumption
+     * @param rereading {@code rereading}: the share of a task file's standing sentences and labels (what the caller wants, what the
+     *     assistant said, names of facts, answers and what each does) that is read on each card although people know them from
+     *     the cards before; what is this caller's is always read. Default 0: an assumption; 1 reads every word of each card
      * @param key {@code key}: one key press for a proposed answer. Default 0.28 s, the operator K of the same typist
      */
     public record Hands(double readingWpm, double typingWpm, double rereading, Duration key) {

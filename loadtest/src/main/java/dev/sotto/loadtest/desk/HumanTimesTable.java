@@ -25,7 +25,8 @@ public final class HumanTimesTable {
                         "rereading",
                         hands.rereading(),
                         "share",
-                        "assumption: what an answer does is known after the first such card; 1 reads it each time")
+                        "assumption: a task file's standing words are known by those who work with it, this caller's"
+                                + " are read each time; 1 reads every word of each card")
                 .row("typing_wpm", hands.typingWpm(), "words/min", MODEL + "40; Dhakal et al. 2018: about 52")
                 .row("key", hands.key().toMillis() / 1e3, "s", MODEL + "K at 40 words/min");
         row(table, "approval", times.thinking().approval(), ASSUMED);

@@ -4,11 +4,9 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +31,6 @@ final class Screen {
     private final HumanTimes times;
     private final Judgement judgement;
     private final IntSupplier live;
-    private final Set<String> known = new HashSet<>();
     private final Map<String, OpenConsult> waiting = new LinkedHashMap<>();
     private @Nullable OpenConsult inHand;
     private Instant freeAt = Instant.MIN;
@@ -69,7 +66,7 @@ final class Screen {
         if (consult == null) {
             return;
         }
-        int more = CardText.words(card) - CardText.words(consult.card);
+        int more = words(card) - words(consult.card);
         consult.card = card;
         consult.givesUpAt = OpenConsult.givesUpAt(card, now);
         if (consult.readyAt != null && more > 0) {
@@ -110,11 +107,14 @@ final class Screen {
         consult.answer = judgement.decide(consult.card, consult.chance());
         consult.readyAt = now.plus(
                         waited ? times.turning().shift() : times.turning().notice())
-                .plus(times.reading(
-                        CardText.words(consult.card, known, times.hands().rereading())))
+                .plus(times.reading(words(consult.card)))
                 .plus(times.thinking(consult.chance(), consult.kind(), consult.point()))
                 .plus(hands(consult.answer));
         inHand = consult;
+    }
+
+    private int words(JsonObject card) {
+        return CardText.words(card, times.hands().rereading());
     }
 
     private Duration hands(JsonObject answer) {

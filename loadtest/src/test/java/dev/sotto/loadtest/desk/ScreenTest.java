@@ -193,40 +193,33 @@ class ScreenTest {
     }
 
     @Test
-    void everythingOnTheCardIsRead() {
+    void whatIsTheCallersIsReadAndWhatStandsInTheTaskFileIsKnown() {
         JsonObject card = card("a", 90)
-                .put("summary", "one two")
-                .put("excerpt", new JsonArray().add(new JsonObject().put("text", "three")))
+                .put("summary", "Caller wants a refund")
+                .put("question", "Refund it?")
+                .put(
+                        "excerpt",
+                        new JsonArray()
+                                .add(line("assistant", "What was wrong with it?"))
+                                .add(line("caller", "it doesn't fit me")))
                 .put(
                         "evidence",
                         new JsonArray()
-                                .add(new JsonObject().put("label", "four").putNull("value")))
+                                .add(new JsonObject().put("label", "Reason").put("value", "too small"))
+                                .add(new JsonObject().put("label", "Used").putNull("value")))
                 .put(
                         "proposals",
                         new JsonArray()
-                                .add(new JsonObject().put("label", "five").put("effect", "six seven")));
+                                .add(new JsonObject().put("label", "Approve").put("effect", "pays $89 back")));
+        int callers = 2 + 4 + 2;
+        int standing = 4 + 5 + 2 + 1 + 3;
 
-        assertThat(CardText.words(card)).isEqualTo(5 + 7);
+        assertThat(CardText.words(card, 0)).isEqualTo(callers);
+        assertThat(CardText.words(card, 1)).isEqualTo(callers + standing);
+        assertThat(CardText.words(card, 0.2)).isEqualTo(callers + 3);
     }
 
-    @Test
-    void whatAnAnswerDoesIsReadOnceAndRecognisedWithOtherNumbers() {
-        Set<String> known = new HashSet<>();
-        JsonObject first = approving("Says: $89.00 goes back");
-        int all = CardText.words(first);
-
-        assertThat(CardText.words(first, known, 0)).isEqualTo(all);
-        assertThat(CardText.words(approving("Says: $1,200.50 goes back"), known, 0))
-                .isEqualTo(all - 4);
-        assertThat(CardText.words(approving("Says: $7 goes back"), known, 0.5)).isEqualTo(all - 2);
-        assertThat(CardText.words(approving("Says: it is declined"), known, 0)).isEqualTo(all);
-    }
-
-    private static JsonObject approving(String effect) {
-        return card("a", 90)
-                .put(
-                        "proposals",
-                        new JsonArray()
-                                .add(new JsonObject().put("label", "Approve").put("effect", effect)));
+    private static JsonObject line(String from, String text) {
+        return new JsonObject().put("from", from).put("text", text);
     }
 }
