@@ -138,7 +138,7 @@ class ScreenTest {
         screen.changed(more, at(4));
         screen.changed(more, at(5));
 
-        assertThat(screen.wakeAt(at(5))).contains(at(16.5 + 4));
+        assertThat(screen.wakeAt(at(5))).contains(at(16.5 + 3));
     }
 
     @Test
