@@ -44,7 +44,7 @@ import picocli.CommandLine.Option;
             "how many such calls a core could serve if nothing else got in the way, so look at \"late\" as well: a packet over",
             "10 ms behind its own 20 ms schedule. \"own beats late\" is our own unpunctuality by the same measure: where it is not",
             "near zero, this machine is too busy for the run, and lateness is ours as well as the server's. Growing ends by",
-            "itself, and the report says so, when over 5 % of the calls are refused or of our beats are late.",
+            "itself, and the report says so, when over 5 %% of the calls are refused or of our beats are late.",
             "With --beside, servers take turns at each step on the same machine; only such ratios can be compared."
         })
 final class DensityCommand implements Callable<Integer> {
@@ -129,6 +129,7 @@ final class DensityCommand implements Callable<Integer> {
             names = "--beside",
             paramLabel = "NAME=HOST:PORT[,user=U][,pid=P][,http=URL]",
             split = "\\s+",
+            splitSynopsisLabel = " ",
             description = "Another server, measured in turns with the first one; may be given several times")
     private List<String> beside = List.of();
 

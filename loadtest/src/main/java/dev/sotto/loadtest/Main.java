@@ -43,7 +43,7 @@ import picocli.CommandLine.HelpCommand;
 public final class Main {
     private static List<String> given = List.of();
 
-    private Main() {}
+    Main() {}
 
     /** As it was given, for the report. */
     static String commandLine() {

@@ -44,10 +44,9 @@ final class Visitor implements ChatLine.Listener {
     private @Nullable Map<String, Integer> reread;
     private long dueNanos;
     private boolean awaitingAck;
-    /** The line broke since the question: the answer may come with what was missed, before the question is acknowledged. */
-    private boolean interrupted;
-
+    /** The answer was there before the acknowledgement: they take different ways, and after a broken line it comes with what was missed. */
     private boolean answeredEarly;
+
     private boolean welcomedOnce;
     private int asked;
 
@@ -87,7 +86,6 @@ final class Visitor implements ChatLine.Listener {
         figures = into;
         dueNanos = due;
         awaitingAck = true;
-        interrupted = false;
         answeredEarly = false;
         into.sent(due, System.nanoTime());
         line.say(new UUID(random.nextLong(), random.nextLong()).toString(), QUESTIONS.get(asked++ % QUESTIONS.size()));
@@ -128,7 +126,6 @@ final class Visitor implements ChatLine.Listener {
 
     @Override
     public void down(String why, boolean wasIn) {
-        interrupted = true;
         watcher.went(why, wasIn);
         if (!welcomedOnce) {
             watcher.trouble("not let in: " + why);
@@ -155,7 +152,7 @@ final class Visitor implements ChatLine.Listener {
                 reread.merge(frame.getString("text"), 1, Integer::sum);
             }
         } else if (figures != null && awaitingAck) {
-            answeredEarly = interrupted;
+            answeredEarly = true;
         } else if (figures != null) {
             answered(figures);
         }

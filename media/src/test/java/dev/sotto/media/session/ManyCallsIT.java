@@ -62,11 +62,11 @@ class ManyCallsIT {
         return LETTERS.charAt(call % 20) + " phrase that lasts for some seconds";
     }
 
-    /** Twenty times a caller speaks over us; the wire must be silent soon after, as the caller's own clock sees it. */
+    /** Twelve times a caller speaks over us; the wire must be silent soon after, as the caller's own clock sees it. */
     @Test
     void callersWhoSpeakOverUsAreHeardSoon() throws Exception {
         RecordingListener listener = new RecordingListener();
-        long[] millis = new long[20];
+        long[] millis = new long[12];
         try (MediaBench bench = new MediaBench(new ScriptedTranscriber())) {
             RawPeer peer = bench.peer(AudioFormat.PCMU);
             MediaSession session = bench.call(peer, MediaMode.CONVERSATION, listener);
@@ -82,8 +82,8 @@ class ManyCallsIT {
             }
         }
         Arrays.sort(millis);
-        LOG.atWarn().log("speech to silence on the wire: p50 {} ms, p95 {} ms", millis[10], millis[18]);
-        assertThat(millis[10]).isLessThan(1_000);
+        LOG.atWarn().log("speech to silence on the wire: p50 {} ms, max {} ms", millis[6], millis[11]);
+        assertThat(millis[6]).isLessThan(1_000);
     }
 
     private static long millisToSilence(RawPeer peer) throws InterruptedException {

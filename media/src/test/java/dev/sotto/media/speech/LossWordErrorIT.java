@@ -21,11 +21,14 @@ import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Word error with and without packets lost at random, through the jitter buffer and its concealment, and beside it with holes
  * left silent, which {@code -Dsotto.speech.full=true} measures.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class LossWordErrorIT {
     private static final Path SET = Path.of(System.getProperty("sotto.speech.sets", "../../shared/speech"))
             .resolve("caller8");

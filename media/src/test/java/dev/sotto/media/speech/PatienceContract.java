@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * as long as its digits may be apart. {@code -Dsotto.turns.tell=true} tells every turn, {@code -Dsotto.speech.full=true} takes all groups.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 public abstract class PatienceContract {
     private static final Path RECORDED = Path.of(System.getProperty("sotto.speech", "../../shared/speech"));
     private static final boolean FULL = Boolean.getBoolean("sotto.speech.full");
@@ -97,6 +100,7 @@ public abstract class PatienceContract {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void whoDoesNotSayTheNumberIsAnsweredSoon() {
         Tally tally = new Tally();
         INSTEAD.forEach(sentence -> hear(tally, speak(sentence), sentence));
@@ -107,6 +111,7 @@ public abstract class PatienceContract {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void numbersEndSoonAndWhole() {
         Tally tally = new Tally();
         NUMBERS.forEach(number -> hear(tally, speak(number), number));
@@ -116,6 +121,7 @@ public abstract class PatienceContract {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.SAME_THREAD)
     @ValueSource(ints = {600, 900, 1_000})
     void groupsOfDigitsThatFarApartAreOneTurn(int pauseMillis) {
         Tally tally = new Tally();

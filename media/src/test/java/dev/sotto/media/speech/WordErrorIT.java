@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Word error on the three sets in {@code ../shared/speech}, by engine, with and without the correction of telephone speech,
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dsurefire.failIfNoSpecifiedTests=false -Dsotto.speech.full=true}: every correction on whole sets; with
  * {@code -Dsotto.speech.sets=folder} other sets.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class WordErrorIT {
     private static final Path SETS = Path.of(System.getProperty("sotto.speech.sets", "../../shared/speech"));
     private static final boolean FULL = Boolean.getBoolean("sotto.speech.full");

@@ -2,6 +2,8 @@ package dev.sotto.media.speech.pocketsphinx;
 
 import dev.sotto.media.speech.PatienceContract;
 import java.io.IOException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,6 +19,7 @@ class PocketSphinxPatienceIT extends PatienceContract {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.SAME_THREAD)
     @ValueSource(strings = {"digits8", "caller8"})
     void recordedCallersAreNotCutOff(String set) throws IOException {
         recorded(set);
