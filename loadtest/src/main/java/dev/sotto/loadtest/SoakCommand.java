@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
             "  ./mvnw -q -Ploadtest -Dexec.args=\"soak --minutes 480 --sample 60 --calls-per-minute 20\"",
             "",
             "Read a slope like this: \"+0.2 MB/h [-1.0, +1.3], not distinguishable from 0\" is the median growth with an interval of",
-            "95 %. A short run has a wide one: ten minutes see a leak of some 10 MB/h, a night sees 0.1."
+            "95 %%. A short run has a wide one: ten minutes see a leak of some 10 MB/h, a night sees 0.1."
         })
 final class SoakCommand implements Callable<Integer> {
     @Option(names = "--minutes", description = "How long. Default: ${DEFAULT-VALUE}", defaultValue = "10")

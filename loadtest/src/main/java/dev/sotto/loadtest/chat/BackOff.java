@@ -6,6 +6,8 @@ import java.util.random.RandomGenerator;
 public enum BackOff {
     /** As the shipped chat page does: doubles from 0.4 s to 10 s, the upper half at random. */
     PAGE(400, 10_000),
+    /** A customer who doesn't give up: six to thirteen times a second. */
+    SOON(150, 150),
     /** The worst of clients: at once, then ten times a second. */
     NONE(0, 100);
 

@@ -31,6 +31,9 @@ public final class ChatLine {
         /** The server said no to something; the line stays up unless it is cut. */
         default void refused(JsonObject frame) {}
 
+        /** The server doesn't know our conversation any more; nobody comes back to it. */
+        default void turnedAway(JsonObject frame) {}
+
         /** A connection is gone, on which we had been let in or not yet. */
         default void down(String why, boolean wasIn) {}
 
@@ -212,10 +215,16 @@ public final class ChatLine {
     }
 
     private void refused(JsonObject frame) {
-        if (frame.getString("code", "").equals("ended")) {
-            end();
-        } else {
-            listener.refused(frame);
+        switch (frame.getString("code", "")) {
+            case "ended" -> end();
+            case "unknown_resume" -> {
+                over = true;
+                if (socket != null) {
+                    socket.close();
+                }
+                listener.turnedAway(frame);
+            }
+            default -> listener.refused(frame);
         }
     }
 

@@ -170,6 +170,12 @@ final class Visitor implements ChatLine.Listener {
     }
 
     @Override
+    public void turnedAway(JsonObject frame) {
+        watcher.trouble("turned away: " + frame.getString("code"));
+        watcher.went("turned away", false);
+    }
+
+    @Override
     public void ended() {
         watcher.trouble("ended by the server");
         watcher.went("ended", true);

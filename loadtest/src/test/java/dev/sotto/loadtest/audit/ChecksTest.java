@@ -116,7 +116,7 @@ class ChecksTest {
         assertThat(rules(journal ->
                         journal.getJsonArray("entries").getJsonObject(5).put("seq", 9)))
                 .contains("journal without gaps");
-        told.note(new Told.TurnedAway("c1", "not_found"));
+        told.note(new Told.TurnedAway("c1", "unknown_resume"));
         assertThat(rules(journal -> {})).contains("welcome back");
     }
 

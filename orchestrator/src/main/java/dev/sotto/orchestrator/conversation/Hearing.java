@@ -61,14 +61,39 @@ final class Hearing {
         }
     }
 
-    /** After a side question, what the caller had interrupted is still worth saying, unless they are asked something now. */
+    /**
+     * After a side question, what the caller had interrupted is still worth saying: an outcome above all. A question in it is put
+     * by the turn that follows, and the greeting has done its duty.
+     */
     private static void goOnAfter(Move move, Event.Understood understood, String unheard) {
         boolean aside = understood.interpretation().meanings().stream()
                 .allMatch(meaning -> meaning instanceof Meaning.Answered || meaning instanceof Meaning.AskedToWait);
-        if (aside && !unheard.isEmpty() && !unheard.endsWith("?")) {
-            move.again(unheard, "interrupted by a side question");
+        String left = statements(unheard);
+        if (aside && !left.isEmpty() && !greetingWasCut(move)) {
+            move.beforeQuestion(left, "interrupted by a side question");
         }
         move.floor = move.floor.resumed();
+    }
+
+    private static boolean greetingWasCut(Move move) {
+        return move.transcript.stream()
+                .filter(line -> line.from() != Party.CUSTOMER)
+                .reduce((earlier, later) -> later.cut() ? later : earlier)
+                .filter(line -> line.equals(move.transcript.get(0)))
+                .isPresent();
+    }
+
+    /** Without the questions at its end. */
+    static String statements(String text) {
+        String left = text.strip();
+        while (left.endsWith("?")) {
+            int from = -1;
+            for (int index = left.length() - 2; index >= 0 && from < 0; index--) {
+                from = ".!?".indexOf(left.charAt(index)) >= 0 && left.charAt(index + 1) == ' ' ? index + 1 : -1;
+            }
+            left = from < 0 ? "" : left.substring(0, from).strip();
+        }
+        return left;
     }
 
     static void finished(Move move, Event.SpeechFinished finished) {

@@ -182,6 +182,16 @@ final class Move {
         }
     }
 
+    /** As {@link #again}; but a question that this move ends with stays at its end. */
+    void beforeQuestion(String text, String why) {
+        int last = words.size() - 1;
+        if (last < 0 || !words.get(last).endsWith("?")) {
+            again(text, why);
+        } else if (serving()) {
+            words.add(last, text);
+        }
+    }
+
     /** Words that only bridge a wait: they give way to anything else. */
     void bridge(String text, String why) {
         if (!text.isBlank() && serving()) {

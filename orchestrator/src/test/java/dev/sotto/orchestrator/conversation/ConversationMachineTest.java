@@ -359,6 +359,41 @@ class ConversationMachineTest {
     }
 
     @Test
+    void whatASideQuestionCutOffIsSaidBehindItsAnswer() {
+        Scenario scenario = Scenario.on(Channel.VOICE);
+        scenario.event(new Event.CustomerSaid("when", 1, Source.SPEECH, null, null, scenario.now, scenario.now))
+                .understood(new Meaning.Answered("hours", "We open at nine. We close at six in the evening.", 0.9));
+        assertThat(scenario.said()).endsWith("?");
+        long line = scenario.state.floor().speaking().get(0);
+
+        scenario.event(new Event.SpeechStarted(scenario.now))
+                .event(new Event.SpeechFinished(line, false, "We open at nine. We close", scenario.now))
+                .says("do you ship", new Meaning.Answered("shipping", "We ship every day.", 0.9));
+
+        assertThat(scenario.said()).startsWith("We ship every day. We close at six in the evening. ");
+        assertThat(scenario.said()).endsWith("?");
+    }
+
+    @Test
+    void greetingThatIsTalkedOverIsNotSaidAgain() {
+        Scenario scenario = Scenario.on(Channel.VOICE);
+        long line = scenario.state.transcript().get(0).number();
+
+        scenario.event(new Event.SpeechStarted(scenario.now))
+                .event(new Event.SpeechFinished(line, false, "Hel", scenario.now))
+                .says("do you ship", new Meaning.Answered("shipping", "We ship every day.", 0.9));
+
+        assertThat(scenario.said()).startsWith("We ship every day. ").doesNotContain("Hel");
+    }
+
+    @Test
+    void questionsAtTheEndAreLeftOut() {
+        assertThat(Hearing.statements("It costs $4.50. Is that all? Or more?")).isEqualTo("It costs $4.50.");
+        assertThat(Hearing.statements("Is there anything else?")).isEmpty();
+        assertThat(Hearing.statements("Done. It is on its way.")).isEqualTo("Done. It is on its way.");
+    }
+
+    @Test
     void takenOverConversationIsSilentUntilItIsHandedBack() {
         Scenario scenario = Scenario.on(Channel.CHAT).waitsForApproval().answers(AnswerKind.TAKE_OVER, 0, "", null);
         assertThat(scenario.state.phase()).isEqualTo("with_agent");
