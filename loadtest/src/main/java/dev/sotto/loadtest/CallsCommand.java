@@ -1,9 +1,6 @@
 package dev.sotto.loadtest;
 
-import dev.sotto.loadtest.desk.Judgement;
-import dev.sotto.loadtest.desk.ThinkingTime;
 import dev.sotto.loadtest.desk.TurnFeed;
-import dev.sotto.loadtest.desk.VirtualAgent;
 import dev.sotto.loadtest.experiment.Calls;
 import dev.sotto.loadtest.experiment.Mix;
 import dev.sotto.loadtest.phone.Script;
@@ -72,35 +69,11 @@ final class CallsCommand implements Callable<Integer> {
     @Option(names = "--user", description = "Whom they dial. Default: ${DEFAULT-VALUE}", defaultValue = "shop")
     private String user = "shop";
 
-    @Option(
-            names = "--agents",
-            split = ",",
-            paramLabel = "NAME",
-            description = "Who sits at a desk. Default: ada,ben",
-            defaultValue = "ada,ben")
-    private List<String> agents = List.of();
-
-    @Option(
-            names = "--password",
-            description = "Of all of them. Default: $SOTTO_DEMO_PASSWORD",
-            defaultValue = "${env:SOTTO_DEMO_PASSWORD:-}")
-    private String password = "";
+    @Mixin
+    private AgentOptions agents = new AgentOptions();
 
     @Option(names = "--capacity", description = "Cards at once, each. Default: ${DEFAULT-VALUE}", defaultValue = "6")
     private int capacity;
-
-    @Option(
-            names = "--think",
-            paramLabel = "MILLIS",
-            description = "Median time from card to answer. Default: ${DEFAULT-VALUE}",
-            defaultValue = "6000")
-    private int think;
-
-    @Option(
-            names = "--spread",
-            description = "Spread of that time: sigma of its logarithm, 0 for a fixed time. Default: ${DEFAULT-VALUE}",
-            defaultValue = "0.4")
-    private double spread;
 
     @Override
     public Integer call() throws Exception {
@@ -109,15 +82,12 @@ final class CallsCommand implements Callable<Integer> {
         List<String> wanted = mix.isEmpty() ? List.copyOf(library.names()) : mix;
         List<Script> drawn = Mix.draw(wanted.stream().map(library::script).toList(), calls, random);
         try (Bench bench = new Bench(server, drawn)) {
-            ThinkingTime thinking = ThinkingTime.logNormal(Duration.ofMillis(think), spread, server.seed);
-            // declined refunds can be asked for again by the next caller; paid ones could not
-            var manner = new VirtualAgent.Manner(capacity, thinking, Judgement.approvals("decline"));
-            var plan = new Calls.Plan(user, Duration.ofSeconds(ramp), drawn, agents, password, manner);
+            var plan = new Calls.Plan(user, Duration.ofSeconds(ramp), drawn, agents.names, agents.password, agents.manner(capacity, server.seed));
             Calls experiment = new Calls(bench.vertx, bench.telephone, bench.server, plan);
             if (drawn.stream().noneMatch(Script::understandsText)) {
                 bench.tell(experiment.run(random));
             } else {
-                bench.tell(TurnFeed.start(bench.vertx, bench.server, listener, password, bench.telephone::understood)
+                bench.tell(TurnFeed.start(bench.vertx, bench.server, listener, agents.password, bench.telephone::understood)
                         .compose(feed -> experiment.run(random).eventually(feed::close)));
             }
         }

@@ -1,8 +1,5 @@
 package dev.sotto.loadtest;
 
-import dev.sotto.loadtest.desk.Judgement;
-import dev.sotto.loadtest.desk.ThinkingTime;
-import dev.sotto.loadtest.desk.VirtualAgent;
 import dev.sotto.loadtest.latency.Latency;
 import dev.sotto.loadtest.latency.Remeasured;
 import dev.sotto.loadtest.report.Progress;
@@ -40,6 +37,9 @@ import picocli.CommandLine.Option;
             "under 0 is the design's. Look at \"Who was late\" first: where our own ticks were late, the machine was too busy."
         })
 final class LatencyCommand implements Callable<Integer> {
+    /** More than anybody has at once: it is the server that is measured. */
+    private static final int CAPACITY = 20;
+
     @Mixin
     private ServerOptions server = new ServerOptions();
 
@@ -89,21 +89,8 @@ final class LatencyCommand implements Callable<Integer> {
             defaultValue = "10")
     private int settle;
 
-    @Option(names = "--agents", split = ",", paramLabel = "NAME", description = "Who sits at a desk. Default: ada,ben")
-    private List<String> agents = List.of("ada", "ben");
-
-    @Option(
-            names = "--password",
-            description = "Of all of them. Default: $SOTTO_DEMO_PASSWORD",
-            defaultValue = "${env:SOTTO_DEMO_PASSWORD:-}")
-    private String password = "";
-
-    @Option(
-            names = "--think",
-            paramLabel = "MILLIS",
-            description = "Median time from card to answer. Default: ${DEFAULT-VALUE}",
-            defaultValue = "6000")
-    private int think;
+    @Mixin
+    private AgentOptions agents = new AgentOptions();
 
     @Option(names = "--record", paramLabel = "FOLDER", description = "Keeps every measured call there")
     private @Nullable Path record;
@@ -132,9 +119,6 @@ final class LatencyCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--background wants keys or prompt, not " + background);
         }
         try (Bench bench = new Bench(server, Latency.scripts())) {
-            ThinkingTime thinking = ThinkingTime.logNormal(Duration.ofMillis(think), 0.4, server.seed);
-            // declined refunds can be asked for again by the next caller; paid ones could not
-            var manner = new VirtualAgent.Manner(20, thinking, Judgement.approvals("decline"));
             var plan = new Latency.Plan(
                     under,
                     background.equals("prompt"),
@@ -143,9 +127,9 @@ final class LatencyCommand implements Callable<Integer> {
                     Duration.ofSeconds(ramp),
                     warmUp,
                     Duration.ofSeconds(settle),
-                    agents,
-                    password,
-                    manner,
+                    agents.names,
+                    agents.password,
+                    agents.manner(CAPACITY, server.seed),
                     record);
             bench.tell(new Latency(bench.vertx, bench.telephone, bench.server, plan, new Progress()).run(server.seed));
         }
