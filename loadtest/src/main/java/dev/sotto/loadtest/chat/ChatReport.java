@@ -34,9 +34,9 @@ final class ChatReport {
                 .figure("seconds until all were in", round(results.arrivalSeconds))
                 .figure("connections lost or not made", crowd.losses().toString())
                 .figure("errors", troubles());
-        memory();
         stretches();
         storms();
+        memory();
         report.figure("visitors who read their talk again", results.reread)
                 .figure("lines acknowledged", results.acknowledged)
                 .figure("acknowledged lines lost", results.account.lost())

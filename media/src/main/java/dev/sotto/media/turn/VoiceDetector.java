@@ -69,14 +69,15 @@ public final class VoiceDetector {
 
     private void follow(boolean overFloor) {
         double off = Math.abs(levelDb - floorDb);
-        if (!overFloor || steadyFor(LONG_FRAMES)) {
+        boolean hum = overFloor && steadyForLong();
+        if (!overFloor || hum) {
             deviationDb += DEVIATION_WEIGHT * (Math.min(off, 2 * marginDb) - deviationDb);
         }
         if (levelDb < floorDb) {
             floorDb = Math.max(LOWEST_FLOOR_DB, floorDb + 0.3 * (levelDb - floorDb));
         } else if (!overFloor) {
             floorDb += 0.05 * (levelDb - floorDb);
-        } else if (steadyFor(LONG_FRAMES)) {
+        } else if (hum) {
             floorDb = levelDb - 1;
         } else {
             floorDb += 0.02;
@@ -85,22 +86,32 @@ public final class VoiceDetector {
 
     /** True when the last 100 ms had the same loudness, as tones and noise have and voices hardly. */
     public boolean steady() {
-        return frames >= SHORT_FRAMES && range(SHORT_FRAMES) < STEADY_DB;
-    }
-
-    private boolean steadyFor(int window) {
-        return frames >= window && range(window) < STEADY_DB + 1;
-    }
-
-    private double range(int window) {
-        double least = levels[(frames - 1) % LONG_FRAMES];
+        if (frames < SHORT_FRAMES) {
+            return false;
+        }
+        int at = (frames - 1) % LONG_FRAMES;
+        double least = levels[at];
         double most = least;
-        for (int i = 2; i <= window; i++) {
-            double level = levels[(frames - i) % LONG_FRAMES];
+        for (int i = 1; i < SHORT_FRAMES; i++) {
+            at = at == 0 ? LONG_FRAMES - 1 : at - 1;
+            least = Math.min(least, levels[at]);
+            most = Math.max(most, levels[at]);
+        }
+        return most - least < STEADY_DB;
+    }
+
+    /** Of all that is remembered, in whatever order. */
+    private boolean steadyForLong() {
+        if (frames < LONG_FRAMES) {
+            return false;
+        }
+        double least = levels[0];
+        double most = least;
+        for (double level : levels) {
             least = Math.min(least, level);
             most = Math.max(most, level);
         }
-        return most - least;
+        return most - least < STEADY_DB + 1;
     }
 
     /** Loudness of the last frame. */
