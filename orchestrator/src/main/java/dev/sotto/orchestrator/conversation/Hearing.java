@@ -62,15 +62,18 @@ final class Hearing {
     }
 
     /**
-     * After a side question, what the caller had interrupted is still worth saying: an outcome above all. A question in it is put
-     * by the turn that follows, and the greeting has done its duty.
+     * After a side question, or words that nobody understood, what the caller had interrupted is still worth saying: an outcome
+     * above all. A question in it is put by the turn that follows, and the greeting has done its duty.
      */
     private static void goOnAfter(Move move, Event.Understood understood, String unheard) {
         boolean aside = understood.interpretation().meanings().stream()
-                .allMatch(meaning -> meaning instanceof Meaning.Answered || meaning instanceof Meaning.AskedToWait);
+                .allMatch(meaning -> meaning instanceof Meaning.Answered
+                        || meaning instanceof Meaning.NotCovered
+                        || meaning instanceof Meaning.AskedToWait
+                        || meaning instanceof Meaning.Unclear);
         String left = statements(unheard);
         if (aside && !left.isEmpty() && !greetingWasCut(move)) {
-            move.beforeQuestion(left, "interrupted by a side question");
+            move.beforeQuestion(left, "interrupted");
         }
         move.floor = move.floor.resumed();
     }

@@ -360,18 +360,30 @@ class ConversationMachineTest {
 
     @Test
     void whatASideQuestionCutOffIsSaidBehindItsAnswer() {
+        Scenario scenario =
+                interruptedBy("do you ship", new Meaning.Answered("shipping", "We ship every day.", 0.9));
+
+        assertThat(scenario.said()).startsWith("We ship every day. We close at six in the evening. ");
+        assertThat(scenario.said()).endsWith("?");
+    }
+
+    @Test
+    void whatMumblingCutOffIsSaidAsWell() {
+        Scenario scenario = interruptedBy("and they own", new Meaning.Unclear());
+
+        assertThat(scenario.said()).contains("We close at six in the evening.").endsWith("?");
+    }
+
+    private static Scenario interruptedBy(String words, Meaning meaning) {
         Scenario scenario = Scenario.on(Channel.VOICE);
         scenario.event(new Event.CustomerSaid("when", 1, Source.SPEECH, null, null, scenario.now, scenario.now))
                 .understood(new Meaning.Answered("hours", "We open at nine. We close at six in the evening.", 0.9));
         assertThat(scenario.said()).endsWith("?");
         long line = scenario.state.floor().speaking().get(0);
 
-        scenario.event(new Event.SpeechStarted(scenario.now))
+        return scenario.event(new Event.SpeechStarted(scenario.now))
                 .event(new Event.SpeechFinished(line, false, "We open at nine. We close", scenario.now))
-                .says("do you ship", new Meaning.Answered("shipping", "We ship every day.", 0.9));
-
-        assertThat(scenario.said()).startsWith("We ship every day. We close at six in the evening. ");
-        assertThat(scenario.said()).endsWith("?");
+                .says(words, meaning);
     }
 
     @Test
