@@ -82,12 +82,19 @@ final class CallsCommand implements Callable<Integer> {
         List<String> wanted = mix.isEmpty() ? List.copyOf(library.names()) : mix;
         List<Script> drawn = Mix.draw(wanted.stream().map(library::script).toList(), calls, random);
         try (Bench bench = new Bench(server, drawn)) {
-            var plan = new Calls.Plan(user, Duration.ofSeconds(ramp), drawn, agents.names, agents.password, agents.manner(capacity, server.seed));
+            var plan = new Calls.Plan(
+                    user,
+                    Duration.ofSeconds(ramp),
+                    drawn,
+                    agents.names,
+                    agents.password,
+                    agents.manner(capacity, server.seed));
             Calls experiment = new Calls(bench.vertx, bench.telephone, bench.server, plan);
             if (drawn.stream().noneMatch(Script::understandsText)) {
                 bench.tell(experiment.run(random));
             } else {
-                bench.tell(TurnFeed.start(bench.vertx, bench.server, listener, agents.password, bench.telephone::understood)
+                bench.tell(TurnFeed.start(
+                                bench.vertx, bench.server, listener, agents.password, bench.telephone::understood)
                         .compose(feed -> experiment.run(random).eventually(feed::close)));
             }
         }

@@ -110,7 +110,7 @@ final class Sensitivity {
                         "load",
                         "callers a minute",
                         population.perMinute(),
-                        List.of(0.5, 1.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 16.0, 20.0),
+                        List.of(0.5, 1.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 16.0, 20.0, 24.0, 30.0, 40.0, 60.0),
                         load -> cell(population.withCallers(CALLERS, WARM_UP, load), setting)),
                 sweep(
                         "work after a call",

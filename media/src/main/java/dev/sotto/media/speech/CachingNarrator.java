@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class CachingNarrator implements Narrator, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CachingNarrator.class);
+    /** Behind sound, before decoding: somebody waits for the first word. */
+    private static final int NICE = 5;
+
     private static final int WAITING = 4_096;
 
     private final Synthesizer engine;
@@ -38,7 +41,7 @@ public final class CachingNarrator implements Narrator, AutoCloseable {
 
     /** Starts {@code threads} workers of its own. Closing it closes them and the engine. */
     public static CachingNarrator start(Synthesizer engine, int threads, long capacityBytes) {
-        ThreadPoolExecutor pool = SpeechWorkers.start("sotto-narrator", threads, WAITING);
+        ThreadPoolExecutor pool = SpeechWorkers.start("sotto-narrator", threads, WAITING, NICE);
         return new CachingNarrator(engine, pool, capacityBytes, () -> {
             pool.shutdownNow();
             engine.close();

@@ -21,6 +21,9 @@ public final class PooledTranscriber implements Transcriber, AutoCloseable {
 
     private static final int MAX_LEGS_IN_LINE = 65_536;
 
+    /** A tenth of a core's time is left to decoding while a loop wants all of it. */
+    private static final int NICE = 10;
+
     private final Recognizer engine;
     private final Executor workers;
     private final TranscriptionMeter meter;
@@ -59,7 +62,7 @@ public final class PooledTranscriber implements Transcriber, AutoCloseable {
     /** The same, with a model that tells voice from noise. */
     public static PooledTranscriber start(
             Recognizer engine, int threads, TranscriptionMeter meter, @Nullable VoiceModel voiceModel) {
-        ThreadPoolExecutor pool = SpeechWorkers.start("sotto-transcriber", threads, MAX_LEGS_IN_LINE);
+        ThreadPoolExecutor pool = SpeechWorkers.start("sotto-transcriber", threads, MAX_LEGS_IN_LINE, NICE);
         Runnable stop = () -> {
             pool.shutdown();
             engine.close();

@@ -360,8 +360,7 @@ class ConversationMachineTest {
 
     @Test
     void whatASideQuestionCutOffIsSaidBehindItsAnswer() {
-        Scenario scenario =
-                interruptedBy("do you ship", new Meaning.Answered("shipping", "We ship every day.", 0.9));
+        Scenario scenario = interruptedBy("do you ship", new Meaning.Answered("shipping", "We ship every day.", 0.9));
 
         assertThat(scenario.said()).startsWith("We ship every day. We close at six in the evening. ");
         assertThat(scenario.said()).endsWith("?");
