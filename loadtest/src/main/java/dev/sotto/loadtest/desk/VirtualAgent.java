@@ -43,6 +43,11 @@ public final class VirtualAgent {
         /** A card is on the screen, that long after the consult was reached (both by this machine's clock). */
         void card(Duration afterReached);
 
+        /** The same, by the question's id: one whose offer has run out comes to the next person's screen as well. */
+        default void card(String guidance, Duration afterReached) {
+            card(afterReached);
+        }
+
         /** The answer for the call with this Call-ID (empty for chat) leaves now. */
         void answering(String callId, long nanos);
 
@@ -92,7 +97,7 @@ public final class VirtualAgent {
         Instant now = clock.instant();
         JsonObject card = DeskLine.offeredTo(name, frame);
         if (card != null && seen.add(card.getString("id"))) {
-            listener.card(Duration.between(Instant.parse(card.getString("createdAt")), now));
+            listener.card(card.getString("id"), Duration.between(Instant.parse(card.getString("createdAt")), now));
             think(line, card);
         }
     }

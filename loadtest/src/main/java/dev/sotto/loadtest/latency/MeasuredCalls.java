@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ final class MeasuredCalls implements VirtualAgent.Listener {
     private final Telephone telephone;
     private final @Nullable Path record;
     private final Map<String, Taped> byCallId = new ConcurrentHashMap<>();
+    /** Questions that somebody has had on their screen: how long the next person's offer takes is the task file's choice. */
+    private final Set<String> carded = ConcurrentHashMap.newKeySet();
+
     private @Nullable ServerClient reader;
     private volatile @Nullable LevelFigures now;
 
@@ -119,6 +123,13 @@ final class MeasuredCalls implements VirtualAgent.Listener {
             RecordingFiles.write(folder, name, about, call, result.felt());
             return null;
         });
+    }
+
+    @Override
+    public void card(String guidance, Duration afterReached) {
+        if (carded.add(guidance)) {
+            card(afterReached);
+        }
     }
 
     @Override

@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 final class Niceness {
     private static final Logger LOG = LoggerFactory.getLogger(Niceness.class);
     private static final int PRIO_PROCESS = 0;
-    private static final int MOST = 19;
     /** To the kernel of Linux the calling thread, whatever the manual page says of processes. */
     private static final int MYSELF = 0;
 
@@ -27,13 +26,13 @@ final class Niceness {
         int getpriority(int which, int who);
     }
 
-    /** Has the calling thread give way by so much more than it does. */
-    static void more(int nice) {
+    /** Has the calling thread give way at least so much; it may do more already, like the thread that started it. */
+    static void atLeast(int nice) {
         if (!Platform.isLinux()) {
             return;
         }
         try {
-            if (libc().setpriority(PRIO_PROCESS, MYSELF, Math.min(MOST, now() + nice)) != 0) {
+            if (now() < nice && libc().setpriority(PRIO_PROCESS, MYSELF, nice) != 0) {
                 LOG.atWarn().log("Speech can't be given a lower priority than sound: setpriority is refused");
             }
         } catch (LinkageError missing) {

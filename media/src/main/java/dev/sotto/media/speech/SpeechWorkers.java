@@ -23,7 +23,7 @@ final class SpeechWorkers {
         return new ThreadPoolExecutor(
                 threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting), task -> {
                     Runnable yielding = () -> {
-                        Niceness.more(nice);
+                        Niceness.atLeast(nice);
                         task.run();
                     };
                     var thread = new Thread(yielding, name + "-" + number.incrementAndGet());
