@@ -134,7 +134,7 @@ final class Ahead {
 
     /** The slots for a consult, in the order in which the task comes to them when it goes on. */
     List<String> of(int consult, ConsultPoint point) {
-        Set<String> known = assigned.certainAt(consult);
+        Set<String> known = knownAt(consult);
         Set<String> ahead = neededFrom(consult + 1);
         if (point.onDecline() >= 0) {
             ahead.retainAll(neededFrom(point.onDecline()));
@@ -146,6 +146,17 @@ final class Ahead {
         ahead.removeIf(slot -> !known.containsAll(readBy(slot)));
         point.meanwhile().forEach(step -> ahead.remove(asks(step)));
         return ahead.isEmpty() ? List.of() : inOrder(consult + 1, ahead);
+    }
+
+    /** What a consult has the caller asked when nobody answers counts as set, but is empty when somebody has. */
+    private Set<String> knownAt(int consult) {
+        Set<String> known = new HashSet<>(assigned.certainAt(consult));
+        program.ops().forEach(op -> {
+            if (op instanceof Op.Consult earlier) {
+                earlier.point().onTimeout().forEach(timeout -> known.remove(timeout.ask()));
+            }
+        });
+        return known;
     }
 
     private Set<String> neededFrom(int start) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -73,6 +74,22 @@ final class AheadPropertyTest {
                                         step instanceof Op.Ask ask && ask.slot().equals(slot)));
             }
         }
+    }
+
+    /** What the caller is asked instead of a person is not known when a person has answered. */
+    @Example
+    void whatIsAskedInsteadOfAPersonMayBeEmpty() {
+        Task task = task(List.of(
+                        "{consult: x, kind: instruction, question: Q, on_timeout: {policy: ask_caller, ask: a}, on_decline: {goto: last}}",
+                        "{consult: x, kind: approval, question: Q, on_timeout: {policy: decline}, on_decline: {goto: last}}",
+                        "{ask: a}",
+                        "{label: last, say: Right}",
+                        "{ask: e}"))
+                .orElseThrow();
+
+        assertThat(task.program().ops())
+                .filteredOn(Op.Consult.class::isInstance)
+                .allSatisfy(op -> assertThat(((Op.Consult) op).point().ahead()).doesNotContain("e"));
     }
 
     /** All walks of tasks that don't go round: nothing that could have been asked ahead is missing. */
