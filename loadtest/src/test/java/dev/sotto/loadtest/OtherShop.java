@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystemAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -49,7 +52,17 @@ final class OtherShop {
 
     static Path demo() throws URISyntaxException {
         var found = OtherShop.class.getClassLoader().getResource("demo/harbour-outfitters/assistant.yaml");
-        return Path.of(Objects.requireNonNull(found).toURI()).getParent();
+        URI uri = Objects.requireNonNull(found).toURI();
+        if ("jar".equals(uri.getScheme())) {
+            try {
+                FileSystems.newFileSystem(uri, Map.of());
+            } catch (FileSystemAlreadyExistsException open) {
+                // somebody else in this process was here before
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return Path.of(uri).getParent();
     }
 
     private static void copy(Path from, Path to, URI shop) throws IOException {

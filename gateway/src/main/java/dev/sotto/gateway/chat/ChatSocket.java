@@ -127,8 +127,9 @@ final class ChatSocket implements Visit.Seat, Heartbeat.Beating, TextSocket.List
         }
     }
 
+    /** What was durable is acknowledged before: the last words may have ended the conversation faster than they were. */
     void ended(String reason) {
-        if (state == State.OPENING) {
+        if (state == State.OPENING || (state == State.OPEN && inFlight > 0)) {
             endedEarly = reason;
             return;
         }
@@ -289,6 +290,9 @@ final class ChatSocket implements Visit.Seat, Heartbeat.Beating, TextSocket.List
         if (inFlight + early.size() < MAX_IN_FLIGHT) {
             socket.resume();
         }
+        if (inFlight == 0 && endedEarly != null && state == State.OPEN) {
+            ended(endedEarly);
+        }
     }
 
     private void heard(String id, JsonBody body) {
@@ -308,9 +312,9 @@ final class ChatSocket implements Visit.Seat, Heartbeat.Beating, TextSocket.List
                         new ToConversation.UtteranceHeard(
                                 open.conversationId(), text, 1, Source.TEXT, id, null, clock.instant()),
                         Ok.class)
-                .onComplete(done -> acknowledged())
                 .onSuccess(durable -> outbox.send(() -> ChatFrames.ack(id)))
-                .onFailure(failure -> notHeard(Problem.of(failure), id));
+                .onFailure(failure -> notHeard(Problem.of(failure), id))
+                .onComplete(done -> acknowledged());
     }
 
     private void notHeard(Problem problem, String id) {

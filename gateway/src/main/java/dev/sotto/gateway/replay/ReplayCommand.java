@@ -61,7 +61,7 @@ public final class ReplayCommand {
                     return 0;
                 })
                 .otherwise(cause -> {
-                    out.println("replay failed: " + cause.getMessage());
+                    out.println("replay failed: " + cause);
                     return 1;
                 });
     }
