@@ -21,7 +21,7 @@ record Order(
         List<BigDecimal> refunds,
         String street,
         String postcode) {
-    private static final int REFUNDS_KEPT = 100;
+    private static final int REFUNDS_KEPT = 1_000;
 
     static Order of(String number, String items, String total, int day, String street, String postcode) {
         return new Order(number, items, new BigDecimal(total), day, List.of(), street, postcode);
